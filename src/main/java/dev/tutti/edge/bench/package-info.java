@@ -1,0 +1,5 @@
+/** The benchmarks behind {@code tutti bench}. */
+@NullMarked
+package dev.tutti.edge.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,31 @@
+package dev.tutti.memory.outcome;
+
+import dev.tutti.sense.evidence.AnswerSketch;
+import dev.tutti.words.chat.ModelId;
+import dev.tutti.words.chat.Usage;
+import dev.tutti.words.chat.Usd;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * One sub-call of a request. {@code layer} counts from 1; {@code servedModel} is what the provider said it served;
+ * {@code attempts} counts retries in. A call without an answer has no sketch and no first byte.
+ */
+public record CallRecord(
+        CallRole role,
+        int layer,
+        ModelId model,
+        Optional<String> servedModel,
+        Usage usage,
+        Usd cost,
+        Optional<Duration> firstByte,
+        Duration latency,
+        int attempts,
+        CallStatus status,
+        Optional<AnswerSketch> sketch) {
+    public CallRecord {
+        if (layer < 1 || attempts < 0) {
+            throw new IllegalArgumentException("layers count from 1, attempts from 0, were " + layer + ", " + attempts);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package dev.tutti.memory.outcome;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** What a call was for. */
+public enum CallRole {
+    PROPOSER,
+    AGGREGATOR,
+    FALLBACK,
+    REPAIR;
+
+    @JsonValue
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.tutti.memory.outcome;
+
+import dev.tutti.words.chat.RequestId;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The memory of what was decided and how it went. When {@link #append} has returned, the row is on disk and survives
+ * {@code kill -9} and power loss. Every method throws {@link OutcomeLogUnavailable} when the disk does not take or give
+ * the rows; none is dropped silently. Safe for many threads.
+ */
+public interface OutcomeLog {
+
+    void append(OutcomeRow row);
+
+    /** Rows from elsewhere, with labels; those whose id is there already are left as they are. Returns how many were new. */
+    int importRows(List<LabelledRow> rows);
+
+    /** Adds a label, durable on return; the row must exist. */
+    void label(Label label);
+
+    Optional<LabelledRow> find(RequestId id);
+
+    List<LabelledRow> page(OutcomeQuery query);
+
+    /** All rows of the query in order, its limit aside, without holding them all in memory. */
+    void scan(OutcomeQuery query, Consumer<LabelledRow> visitor);
+
+    long count();
+}

@@ -1,0 +1,42 @@
+package dev.tutti.memory.outcome;
+
+import dev.tutti.words.chat.KeyId;
+import dev.tutti.words.chat.ModelId;
+import dev.tutti.words.chat.RequestId;
+import dev.tutti.words.plan.Strategy;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Which rows: all conditions that are given hold; the time is from {@code from} up to but not including {@code until}.
+ * Rows come in the order they were written; {@code after} is the last one of the page before.
+ */
+public record OutcomeQuery(
+        Optional<Instant> from,
+        Optional<Instant> until,
+        Optional<Strategy> strategy,
+        Optional<ModelId> model,
+        Optional<KeyId> key,
+        Optional<String> task,
+        Optional<RequestId> auditOf,
+        Optional<RequestId> after,
+        int limit) {
+    public OutcomeQuery {
+        if (limit < 1) {
+            throw new IllegalArgumentException("a page has at least 1 row, was " + limit);
+        }
+    }
+
+    public static OutcomeQuery all(int limit) {
+        return new OutcomeQuery(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                limit);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.tutti.memory.outcome;
+
+import dev.tutti.sense.evidence.AnswerSketch;
+import dev.tutti.sense.feature.Features;
+import dev.tutti.sense.policy.Receipt;
+import dev.tutti.words.catalogue.Origin;
+import dev.tutti.words.chat.KeyId;
+import dev.tutti.words.chat.RequestId;
+import dev.tutti.words.chat.Usd;
+import dev.tutti.words.plan.Plan;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What was decided on one request and how it went; labels come later and apart. The JSON form is a format on disk:
+ * fields are added, never renamed.
+ *
+ * <p>{@code auditOf}: the request in whose background this plan ran. {@code promptHash}: SHA-256 (hex, first 32 digits)
+ * of the normalised conversation; rows of one prompt share it. {@code origin}: simulated as soon as one model of the
+ * plan is. {@code propensity}: the probability with which the chosen plan was chosen. {@code sketch}: of the answer
+ * given. {@code degraded}: what was cut, in words.
+ */
+public record OutcomeRow(
+        RequestId id,
+        Optional<RequestId> auditOf,
+        Instant at,
+        KeyId key,
+        Optional<String> session,
+        String promptHash,
+        Features features,
+        Receipt receipt,
+        Plan plan,
+        double propensity,
+        boolean explored,
+        Origin origin,
+        List<CallRecord> calls,
+        Optional<AnswerSketch> sketch,
+        EndingKind ending,
+        Optional<String> degraded,
+        Usd cost,
+        Duration latency,
+        String catalogueVersion) {
+    public OutcomeRow {
+        calls = List.copyOf(calls);
+        if (!(propensity > 0 && propensity <= 1)) {
+            throw new IllegalArgumentException("a chosen plan has a propensity above 0 and at most 1, was " + propensity);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** What answers tell about each other; the same code for live cascades and training. Door: {@code Evidence}. */
+@NullMarked
+package dev.tutti.sense.evidence;
+
+import org.jspecify.annotations.NullMarked;

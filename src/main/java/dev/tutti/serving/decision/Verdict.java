@@ -1,0 +1,33 @@
+package dev.tutti.serving.decision;
+
+import dev.tutti.sense.policy.Receipt;
+
+/** What came of looking for a plan. */
+public sealed interface Verdict {
+    Receipt receipt();
+
+    /** A plan to run. */
+    record Chosen(Decision decision) implements Verdict {
+        @Override
+        public Receipt receipt() {
+            return decision.receipt();
+        }
+    }
+
+    /** No plan may run; {@code message} names the field, its value and what would be needed. */
+    record Infeasible(Reason reason, String message, Receipt receipt) implements Verdict {}
+
+    /** Why no plan may run. */
+    enum Reason {
+        /** No model can do what the request needs, or is permitted by the caller's filter. */
+        NO_MODEL,
+        /** Too long for every model. */
+        CONTEXT_LENGTH,
+        /** No plan fits the cost budget. */
+        COST,
+        /** No plan fits the latency budget. */
+        LATENCY,
+        /** The quality target is out of reach and the caller wants a refusal then. */
+        QUALITY
+    }
+}

@@ -1,0 +1,32 @@
+package dev.tutti.words.catalogue;
+
+import dev.tutti.words.chat.Ability;
+import dev.tutti.words.chat.ModelId;
+import dev.tutti.words.chat.Tokens;
+import java.util.Optional;
+import java.util.Set;
+
+/** One entry of the catalogue. {@code contextWindow} counts prompt and answer together. */
+public record CatalogueModel(
+        ModelId id,
+        Price price,
+        Tokens contextWindow,
+        Tokens maxOutput,
+        Set<Ability> abilities,
+        String family,
+        SizeClass size,
+        Trust trust,
+        Origin origin,
+        Optional<PriorQuality> prior,
+        Endpoint endpoint) {
+    public CatalogueModel {
+        abilities = Set.copyOf(abilities);
+        if (contextWindow.count() < 1 || maxOutput.count() < 1) {
+            throw new IllegalArgumentException(
+                    id + ": context window and maximal output are at least 1 token, were " + contextWindow + " and " + maxOutput);
+        }
+        if (family.isBlank()) {
+            throw new IllegalArgumentException(id + ": a family is not blank");
+        }
+    }
+}

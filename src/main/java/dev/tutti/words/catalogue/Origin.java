@@ -1,0 +1,11 @@
+package dev.tutti.words.catalogue;
+
+/** Where a model's answers come from; what was learned from simulated ones never scores another origin's models. */
+public enum Origin {
+    /** A real endpoint. */
+    LIVE,
+    /** Recorded answers of a real model, given again by the practice upstream. */
+    REPLAYED,
+    /** Made up by the practice upstream. */
+    SIMULATED
+}

@@ -1,0 +1,28 @@
+package dev.tutti.words.plan;
+
+import dev.tutti.words.catalogue.Price;
+import dev.tutti.words.chat.Tokens;
+import java.time.Duration;
+
+/**
+ * What one call of one model is expected to consume: prompt tokens of the caller's conversation, tokens written (mean,
+ * 95 % and 99 % quantile) and time (median and 95 % quantile), at a price.
+ */
+public record CallForecast(
+        Price price,
+        Tokens prompt,
+        Tokens output,
+        Tokens outputP95,
+        Tokens outputP99,
+        Duration latency,
+        Duration latencyP95) {
+    public CallForecast {
+        if (outputP95.compareTo(output) < 0 || outputP99.compareTo(outputP95) < 0) {
+            throw new IllegalArgumentException(
+                    "output quantiles do not fall, were " + output + ", " + outputP95 + ", " + outputP99);
+        }
+        if (latency.isNegative() || latencyP95.compareTo(latency) < 0) {
+            throw new IllegalArgumentException("latencies do not fall, were " + latency + ", " + latencyP95);
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package dev.tutti.words.plan;
+
+import dev.tutti.words.chat.ModelId;
+import dev.tutti.words.chat.Tokens;
+import dev.tutti.words.chat.Usd;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * The cost and latency of plans from the forecasts of their calls: latency is the largest of parallel calls, summed over
+ * layers; cost is the sum over all calls, the input counted for every sample. The 95 % quantiles are sums of the calls'
+ * quantiles, so they err to the expensive and the slow side.
+ */
+public final class PlanArithmetic {
+    /** Tokens that an aggregation prompt adds around the proposals. */
+    static final long AGGREGATION_PROMPT_TOKENS = 300;
+    /** Tokens around each proposal: number, delimiters, escapes. */
+    static final long PROPOSAL_FRAME_TOKENS = 30;
+    /** Tokens that an aggregator writes to name a proposal. */
+    static final Tokens SELECTION_TOKENS = new Tokens(16);
+
+    private final Function<ModelId, CallForecast> calls;
+
+    public PlanArithmetic(Function<ModelId, CallForecast> calls) {
+        this.calls = calls;
+    }
+
+    public PlanForecast forecast(Plan plan) {
+        return switch (plan) {
+            case Single single -> call(single.model(), 0, 0).toForecast();
+            case SelfMoa self -> selfMoa(self).toForecast();
+            case SelfMoaSeq seq -> selfMoaSeq(seq).toForecast();
+            case MixedMoa mixed -> mixedMoa(mixed).toForecast();
+            case Cascade cascade -> cascade(cascade);
+        };
+    }
+
+    private Sum selfMoa(SelfMoa self) {
+        Sum one = call(self.model(), 0, 0);
+        CallForecast sample = calls.apply(self.model());
+        return one.sideBySide(self.samples())
+                .then(aggregation(
+                        self.aggregation(), sample.output().count() * self.samples(),
+                        sample.outputP95().count() * self.samples(), self.samples()));
+    }
+
+    private Sum selfMoaSeq(SelfMoaSeq seq) {
+        CallForecast sample = calls.apply(seq.model());
+        Sum samples = call(seq.model(), 0, 0).sideBySide(seq.samples());
+        long places = Math.min(seq.window(), seq.samples());
+        Sum round = aggregation(
+                new Aggregation.Synthesise(seq.aggregator()),
+                sample.output().count() * places,
+                sample.outputP95().count() * places,
+                places);
+        Sum sum = samples;
+        for (int i = 0; i < seq.rounds(); i++) {
+            sum = sum.then(round);
+        }
+        return sum;
+    }
+
+    private Sum mixedMoa(MixedMoa mixed) {
+        List<CallForecast> proposers = mixed.proposers().stream().map(calls).toList();
+        long written = proposers.stream().mapToLong(f -> f.output().count()).sum();
+        long writtenP95 = proposers.stream().mapToLong(f -> f.outputP95().count()).sum();
+        int n = proposers.size();
+        Sum sum = layer(mixed.proposers(), 0, 0);
+        long framed = AGGREGATION_PROMPT_TOKENS + n * PROPOSAL_FRAME_TOKENS;
+        for (int layer = 2; layer < mixed.layers(); layer++) {
+            sum = sum.then(layer(mixed.proposers(), written + framed, writtenP95 + framed));
+        }
+        return sum.then(aggregation(mixed.aggregation(), written, writtenP95, n));
+    }
+
+    private Sum layer(List<ModelId> models, long extra, long extraP95) {
+        Sum layer = Sum.NOTHING;
+        for (ModelId model : models) {
+            layer = layer.beside(call(model, extra, extraP95));
+        }
+        return layer;
+    }
+
+    private PlanForecast cascade(Cascade cascade) {
+        double picos = 0;
+        double nanos = 0;
+        Sum all = Sum.NOTHING;
+        long written = 0;
+        long writtenP95 = 0;
+        for (int i = 0; i < cascade.steps().size(); i++) {
+            Sum step =
+                    switch (cascade.steps().get(i)) {
+                        case Step.Ask ask -> {
+                            CallForecast call = calls.apply(ask.model());
+                            written += call.output().count();
+                            writtenP95 += call.outputP95().count();
+                            yield call(ask.model(), 0, 0);
+                        }
+                        case Step.Fuse fuse -> aggregation(fuse.aggregation(), written, writtenP95, i);
+                    };
+            picos += cascade.reach().get(i) * step.cost().picos();
+            nanos += cascade.reach().get(i) * step.latency().toNanos();
+            all = all.then(step);
+        }
+        return new PlanForecast(
+                new Usd(Math.round(picos)), all.costP95(), Duration.ofNanos(Math.round(nanos)), all.latencyP95());
+    }
+
+    private Sum aggregation(Aggregation aggregation, long written, long writtenP95, long proposals) {
+        long framed = AGGREGATION_PROMPT_TOKENS + proposals * PROPOSAL_FRAME_TOKENS;
+        return switch (aggregation) {
+            case Aggregation.Vote vote -> Sum.NOTHING;
+            case Aggregation.Synthesise by -> call(by.aggregator(), written + framed, writtenP95 + framed);
+            case Aggregation.Select by -> select(by.aggregator(), written + framed, writtenP95 + framed);
+        };
+    }
+
+    private Sum select(ModelId aggregator, long extra, long extraP95) {
+        CallForecast f = calls.apply(aggregator);
+        return new Sum(
+                f.price().cost(f.prompt().plus(new Tokens(extra)), SELECTION_TOKENS),
+                f.price().cost(f.prompt().plus(new Tokens(extraP95)), SELECTION_TOKENS),
+                f.latency(),
+                f.latencyP95());
+    }
+
+    private Sum call(ModelId model, long extra, long extraP95) {
+        CallForecast f = calls.apply(model);
+        return new Sum(
+                f.price().cost(f.prompt().plus(new Tokens(extra)), f.output()),
+                f.price().cost(f.prompt().plus(new Tokens(extraP95)), f.outputP95()),
+                f.latency(),
+                f.latencyP95());
+    }
+
+    /** Cost and time of a part of a plan. */
+    private record Sum(Usd cost, Usd costP95, Duration latency, Duration latencyP95) {
+        static final Sum NOTHING = new Sum(Usd.ZERO, Usd.ZERO, Duration.ZERO, Duration.ZERO);
+
+        Sum then(Sum next) {
+            return new Sum(
+                    cost.plus(next.cost),
+                    costP95.plus(next.costP95),
+                    latency.plus(next.latency),
+                    latencyP95.plus(next.latencyP95));
+        }
+
+        Sum beside(Sum other) {
+            return new Sum(
+                    cost.plus(other.cost),
+                    costP95.plus(other.costP95),
+                    longer(latency, other.latency),
+                    longer(latencyP95, other.latencyP95));
+        }
+
+        Sum sideBySide(int times) {
+            return new Sum(cost.times(times), costP95.times(times), latency, latencyP95);
+        }
+
+        PlanForecast toForecast() {
+            return new PlanForecast(cost, costP95, latency, latencyP95);
+        }
+
+        private static Duration longer(Duration a, Duration b) {
+            return a.compareTo(b) >= 0 ? a : b;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.tutti.words.plan;
+
+import dev.tutti.words.chat.Usd;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/**
+ * What the caller asks of the routing, as given: empty means the configuration's default. {@code strategies} empty means
+ * all of them; {@code task} is the caller's own tag.
+ */
+public record RoutingOptions(
+        Selector selector,
+        OptionalDouble qualityTarget,
+        Optional<Usd> maxCost,
+        Optional<Duration> maxLatency,
+        Optional<String> task,
+        Set<Strategy> strategies,
+        ModelFilter models,
+        Optional<WhenInfeasible> whenInfeasible,
+        boolean explore,
+        boolean explain,
+        Optional<String> session) {
+    public RoutingOptions {
+        strategies = Set.copyOf(strategies);
+        if (qualityTarget.isPresent() && !(qualityTarget.getAsDouble() >= 0 && qualityTarget.getAsDouble() <= 1)) {
+            throw new IllegalArgumentException("a quality target is 0 to 1, was " + qualityTarget.getAsDouble());
+        }
+        maxCost.filter(cost -> cost.compareTo(Usd.ZERO) <= 0).ifPresent(cost -> {
+            throw new IllegalArgumentException("a cost budget is above 0, was " + cost);
+        });
+        maxLatency.filter(latency -> latency.isNegative() || latency.isZero()).ifPresent(latency -> {
+            throw new IllegalArgumentException("a latency budget is above 0, was " + latency);
+        });
+    }
+
+    /** Nothing asked for but what the selector says. */
+    public static RoutingOptions of(Selector selector) {
+        return new RoutingOptions(
+                selector,
+                OptionalDouble.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Set.of(),
+                ModelFilter.ALL,
+                Optional.empty(),
+                true,
+                false,
+                Optional.empty());
+    }
+}

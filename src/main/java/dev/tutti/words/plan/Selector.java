@@ -1,0 +1,21 @@
+package dev.tutti.words.plan;
+
+import dev.tutti.words.chat.ModelId;
+
+/** What the caller's {@code model} field asks for. */
+public sealed interface Selector {
+    /** Tutti decides: {@code tutti/auto}. */
+    record Auto() implements Selector {}
+
+    /** The strategy is given, Tutti picks the models: {@code tutti/self-moa} and the like. */
+    record Kind(Strategy strategy) implements Selector {}
+
+    /** {@code tutti/moa-lite}: Mixed-MoA of exactly two layers. */
+    record MoaLite() implements Selector {}
+
+    /** One catalogue model, as a single plan. */
+    record Model(ModelId model) implements Selector {}
+
+    /** Exactly this plan: {@code routing.plan} or a preset. */
+    record Exact(Plan plan) implements Selector {}
+}

@@ -1,0 +1,24 @@
+package dev.tutti.words.plan;
+
+import dev.tutti.words.chat.ModelId;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.List;
+
+/** One call of one model, with the caller's own parameters. */
+public record Single(ModelId model) implements Plan {
+    @Override
+    public Strategy strategy() {
+        return Strategy.SINGLE;
+    }
+
+    @Override
+    public SortedSet<ModelId> models() {
+        return new TreeSet<>(List.of(model));
+    }
+
+    @Override
+    public String notation() {
+        return "single(" + model + ")";
+    }
+}
