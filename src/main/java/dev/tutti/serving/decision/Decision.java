@@ -2,6 +2,29 @@ package dev.tutti.serving.decision;
 
 import dev.tutti.sense.policy.Candidate;
 import dev.tutti.sense.policy.Receipt;
+import dev.tutti.words.chat.ModelId;
+import dev.tutti.words.plan.CallForecast;
+import java.util.List;
+import java.util.Map;
 
-/** The chosen plan, the probability with which it was chosen, and the receipt that explains it. */
-public record Decision(Candidate chosen, double propensity, boolean explored, Receipt receipt) {}
+/**
+ * The chosen plan, the probability with which it was chosen, and the receipt that explains it; and what running it needs
+ * to know: {@code fallbacks}, the models to ask one by one when the plan brings no answer, best first, and the
+ * {@code forecasts} that were reckoned with, at least of every model of the plan and every fallback.
+ */
+public record Decision(
+        Candidate chosen,
+        double propensity,
+        boolean explored,
+        Receipt receipt,
+        List<ModelId> fallbacks,
+        Map<ModelId, CallForecast> forecasts) {
+    public Decision {
+        fallbacks = List.copyOf(fallbacks);
+        forecasts = Map.copyOf(forecasts);
+        if (!forecasts.keySet().containsAll(chosen.plan().models()) || !forecasts.keySet().containsAll(fallbacks)) {
+            throw new IllegalArgumentException("forecasts name every model of the plan and every fallback, named "
+                    + forecasts.keySet() + " for " + chosen.plan().models() + " and " + fallbacks);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.tutti.serving.execution;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * Where an answer goes while it is written. Called by one thread at a time, in order; it may block (back-pressure) and
+ * must not throw: a client that has left is told through the {@link CancelSignal}.
+ *
+ * <p>Only chunks with content (text, tool calls, whatever the delta holds) come here. The chunk that carries the
+ * {@code finish_reason} is withheld and given in {@link Ending.Answered#closing}, usage chunks are dropped: who writes to
+ * the client sends closing chunk, usage and {@code [DONE]} itself, when the row is on disk. {@code id}, {@code created}
+ * and {@code model} of a chunk are the upstream's or absent, for the writer to set.
+ */
+public interface AnswerStream {
+    /** For answers that are not streamed. */
+    AnswerStream NONE = new AnswerStream() {
+        @Override
+        public void proposing(int done, int of) {}
+
+        @Override
+        public void chunk(ObjectNode openAiChunk) {}
+
+        @Override
+        public boolean wanted() {
+            return false;
+        }
+    };
+
+    /** Nothing can be written yet: so many of so many proposals of this layer are in. */
+    void proposing(int done, int of);
+
+    void chunk(ObjectNode openAiChunk);
+
+    /** Whether the answer is streamed at all; asked once, at the start. */
+    default boolean wanted() {
+        return true;
+    }
+}

@@ -1,0 +1,11 @@
+package dev.tutti.serving.execution;
+
+/** Why a run brought no answer. */
+public enum FailureKind {
+    /** Every way was tried and none answered. */
+    UPSTREAM,
+    /** Time was up. */
+    DEADLINE,
+    /** What was left of the budget paid for no call. */
+    BUDGET
+}

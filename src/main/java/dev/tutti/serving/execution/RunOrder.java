@@ -1,0 +1,30 @@
+package dev.tutti.serving.execution;
+
+import dev.tutti.sense.budget.Deadline;
+import dev.tutti.sense.budget.Ledger;
+import dev.tutti.words.chat.ChatRequest;
+import dev.tutti.words.chat.ModelId;
+import dev.tutti.words.chat.RequestId;
+import dev.tutti.words.plan.CallForecast;
+import dev.tutti.words.plan.Plan;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * One plan to run on one request. {@code fallbacks} are asked one by one, as single models, when the plan brings no
+ * answer at all; {@code forecasts} knows every model of the plan and of the fallbacks; {@code cancel} is given by
+ * whoever stops wanting the answer.
+ */
+public record RunOrder(
+        RequestId id,
+        ChatRequest request,
+        Plan plan,
+        Ledger ledger,
+        Deadline deadline,
+        List<ModelId> fallbacks,
+        Function<ModelId, CallForecast> forecasts,
+        CancelSignal cancel) {
+    public RunOrder {
+        fallbacks = List.copyOf(fallbacks);
+    }
+}
