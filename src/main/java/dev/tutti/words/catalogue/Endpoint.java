@@ -17,7 +17,7 @@ public record Endpoint(
         int concurrency) {
     public Endpoint {
         String scheme = baseUrl.getScheme();
-        if (!"http".equals(scheme) && !"https".equals(scheme) || baseUrl.getHost() == null) {
+        if ((!"http".equals(scheme) && !"https".equals(scheme)) || baseUrl.getHost() == null) {
             throw new IllegalArgumentException("a base URL is http(s)://host..., was " + baseUrl);
         }
         if (baseUrl.getUserInfo() != null) {
