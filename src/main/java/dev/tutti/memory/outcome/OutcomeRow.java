@@ -45,7 +45,8 @@ public record OutcomeRow(
     public OutcomeRow {
         calls = List.copyOf(calls);
         if (!(propensity > 0 && propensity <= 1)) {
-            throw new IllegalArgumentException("a chosen plan has a propensity above 0 and at most 1, was " + propensity);
+            throw new IllegalArgumentException(
+                    "a chosen plan has a propensity above 0 and at most 1, was " + propensity);
         }
     }
 }

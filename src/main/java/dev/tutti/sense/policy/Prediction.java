@@ -4,8 +4,8 @@ package dev.tutti.sense.policy;
 public record Prediction(double quality, double lower, double upper, QualityBasis basis) {
     public Prediction {
         if (!(0 <= lower && lower <= quality && quality <= upper && upper <= 1)) {
-            throw new IllegalArgumentException(
-                    "a prediction is 0 <= lower <= quality <= upper <= 1, was " + lower + ", " + quality + ", " + upper);
+            throw new IllegalArgumentException("a prediction is 0 <= lower <= quality <= upper <= 1, was " + lower
+                    + ", " + quality + ", " + upper);
         }
     }
 }

@@ -22,7 +22,8 @@ public record Decision(
     public Decision {
         fallbacks = List.copyOf(fallbacks);
         forecasts = Map.copyOf(forecasts);
-        if (!forecasts.keySet().containsAll(chosen.plan().models()) || !forecasts.keySet().containsAll(fallbacks)) {
+        if (!forecasts.keySet().containsAll(chosen.plan().models())
+                || !forecasts.keySet().containsAll(fallbacks)) {
             throw new IllegalArgumentException("forecasts name every model of the plan and every fallback, named "
                     + forecasts.keySet() + " for " + chosen.plan().models() + " and " + fallbacks);
         }

@@ -11,4 +11,9 @@ import dev.tutti.words.chat.Tokens;
  * client), the most tokens it may write, and the instant after which nobody waits for it.
  */
 public record ModelCall(
-        RequestId request, CatalogueModel model, ObjectNode body, Tokens outputLimit, Deadline deadline, boolean stream) {}
+        RequestId request,
+        CatalogueModel model,
+        ObjectNode body,
+        Tokens outputLimit,
+        Deadline deadline,
+        boolean stream) {}

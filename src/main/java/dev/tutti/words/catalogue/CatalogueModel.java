@@ -22,8 +22,8 @@ public record CatalogueModel(
     public CatalogueModel {
         abilities = Set.copyOf(abilities);
         if (contextWindow.count() < 1 || maxOutput.count() < 1) {
-            throw new IllegalArgumentException(
-                    id + ": context window and maximal output are at least 1 token, were " + contextWindow + " and " + maxOutput);
+            throw new IllegalArgumentException(id + ": context window and maximal output are at least 1 token, were "
+                    + contextWindow + " and " + maxOutput);
         }
         if (family.isBlank()) {
             throw new IllegalArgumentException(id + ": a family is not blank");

@@ -26,7 +26,10 @@ public record Endpoint(
         if (wireName.isBlank()) {
             throw new IllegalArgumentException("a wire name is not blank");
         }
-        if (connectTimeout.isNegative() || connectTimeout.isZero() || callTimeout.isNegative() || callTimeout.isZero()) {
+        if (connectTimeout.isNegative()
+                || connectTimeout.isZero()
+                || callTimeout.isNegative()
+                || callTimeout.isZero()) {
             throw new IllegalArgumentException(
                     "timeouts are above 0, were " + connectTimeout + " (connect) and " + callTimeout + " (call)");
         }

@@ -24,7 +24,8 @@ public record Cascade(List<Step> steps, StopRule rule, Reliability reliability, 
         }
         for (int i = 0; i < steps.size(); i++) {
             if (steps.get(i) instanceof Step.Fuse && (i == 0 || i < steps.size() - 1)) {
-                throw new IllegalArgumentException("only the last step of a cascade may fuse, step " + (i + 1) + " does");
+                throw new IllegalArgumentException(
+                        "only the last step of a cascade may fuse, step " + (i + 1) + " does");
             }
         }
         rule.requireSteps(steps.size());
@@ -33,7 +34,8 @@ public record Cascade(List<Step> steps, StopRule rule, Reliability reliability, 
 
     private static void requireReach(List<Double> reach, int steps) {
         if (reach.size() != steps || reach.getFirst() != 1.0) {
-            throw new IllegalArgumentException("reach names each of the " + steps + " steps and starts at 1, was " + reach);
+            throw new IllegalArgumentException(
+                    "reach names each of the " + steps + " steps and starts at 1, was " + reach);
         }
         for (int i = 1; i < steps; i++) {
             if (!(reach.get(i) >= 0 && reach.get(i) <= reach.get(i - 1))) {

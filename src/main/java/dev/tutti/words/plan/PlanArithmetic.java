@@ -41,8 +41,10 @@ public final class PlanArithmetic {
         CallForecast sample = calls.apply(self.model());
         return one.sideBySide(self.samples())
                 .then(aggregation(
-                        self.aggregation(), sample.output().count() * self.samples(),
-                        sample.outputP95().count() * self.samples(), self.samples()));
+                        self.aggregation(),
+                        sample.output().count() * self.samples(),
+                        sample.outputP95().count() * self.samples(),
+                        self.samples()));
     }
 
     private Sum selfMoaSeq(SelfMoaSeq seq) {
@@ -64,7 +66,8 @@ public final class PlanArithmetic {
     private Sum mixedMoa(MixedMoa mixed) {
         List<CallForecast> proposers = mixed.proposers().stream().map(calls).toList();
         long written = proposers.stream().mapToLong(f -> f.output().count()).sum();
-        long writtenP95 = proposers.stream().mapToLong(f -> f.outputP95().count()).sum();
+        long writtenP95 =
+                proposers.stream().mapToLong(f -> f.outputP95().count()).sum();
         int n = proposers.size();
         Sum sum = layer(mixed.proposers(), 0, 0);
         long framed = AGGREGATION_PROMPT_TOKENS + n * PROPOSAL_FRAME_TOKENS;
@@ -89,16 +92,15 @@ public final class PlanArithmetic {
         long written = 0;
         long writtenP95 = 0;
         for (int i = 0; i < cascade.steps().size(); i++) {
-            Sum step =
-                    switch (cascade.steps().get(i)) {
-                        case Step.Ask ask -> {
-                            CallForecast call = calls.apply(ask.model());
-                            written += call.output().count();
-                            writtenP95 += call.outputP95().count();
-                            yield call(ask.model(), 0, 0);
-                        }
-                        case Step.Fuse fuse -> aggregation(fuse.aggregation(), written, writtenP95, i);
-                    };
+            Sum step = switch (cascade.steps().get(i)) {
+                case Step.Ask ask -> {
+                    CallForecast call = calls.apply(ask.model());
+                    written += call.output().count();
+                    writtenP95 += call.outputP95().count();
+                    yield call(ask.model(), 0, 0);
+                }
+                case Step.Fuse fuse -> aggregation(fuse.aggregation(), written, writtenP95, i);
+            };
             picos += cascade.reach().get(i) * step.cost().picos();
             nanos += cascade.reach().get(i) * step.latency().toNanos();
             all = all.then(step);

@@ -18,8 +18,9 @@ public record SelfMoaSeq(ModelId model, int samples, int window, int reserved, M
             throw new IllegalArgumentException("self-moa-seq takes 2 to " + MOST_SAMPLES + " samples, was " + samples);
         }
         if (window < 2 || reserved < 1 || reserved >= window) {
-            throw new IllegalArgumentException("self-moa-seq keeps 1 to window - 1 places of a window of at least 2, was "
-                    + reserved + " of " + window);
+            throw new IllegalArgumentException(
+                    "self-moa-seq keeps 1 to window - 1 places of a window of at least 2, was " + reserved + " of "
+                            + window);
         }
     }
 

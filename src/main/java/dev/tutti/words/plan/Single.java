@@ -1,9 +1,9 @@
 package dev.tutti.words.plan;
 
 import dev.tutti.words.chat.ModelId;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.List;
 
 /** One call of one model, with the caller's own parameters. */
 public record Single(ModelId model) implements Plan {

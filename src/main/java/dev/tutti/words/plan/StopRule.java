@@ -70,7 +70,8 @@ public sealed interface StopRule {
         public Linear {
             weights = List.copyOf(weights);
             if (!Double.isFinite(intercept) || !weights.stream().allMatch(Double::isFinite)) {
-                throw new IllegalArgumentException("a linear rule has finite numbers, was " + intercept + " " + weights);
+                throw new IllegalArgumentException(
+                        "a linear rule has finite numbers, was " + intercept + " " + weights);
             }
         }
 
