@@ -1,5 +1,8 @@
 package dev.tutti.sense.evidence;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
 /** What code can see to be wrong with an answer. */
 public enum Flaw {
     NONE,
@@ -7,5 +10,10 @@ public enum Flaw {
     REFUSAL,
     CUT_OFF,
     REPETITIVE,
-    NOT_THE_DEMANDED_JSON
+    NOT_THE_DEMANDED_JSON;
+
+    @JsonValue
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

@@ -1,5 +1,6 @@
 package dev.tutti.words.plan;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
@@ -43,7 +44,8 @@ public sealed interface StopRule {
      * while {@code continuation.get(i)} of the evidence is above 0. {@code evidenceVersion} names the meaning of the
      * weights; {@code mu} is the price of a dollar in quality that it was fitted for, in score per USD.
      */
-    record Regression(int evidenceVersion, double mu, List<Linear> continuation) implements StopRule {
+    record Regression(@JsonProperty("evidence_version") int evidenceVersion, double mu, List<Linear> continuation)
+            implements StopRule {
         public Regression {
             continuation = List.copyOf(continuation);
             if (!(mu >= 0) || Double.isInfinite(mu)) {

@@ -1,0 +1,89 @@
+package dev.tutti.memory.outcome;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tutti.words.chat.RequestId;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Rows and labels as JSON, on disk, in exports and in answers: one object a row, its labels in {@code labels}. The form
+ * is additive: fields are added, never renamed; unknown ones are ignored, and those that older rows lack are filled in.
+ */
+public final class OutcomeJson {
+    private static final String LABELS = "labels";
+    private static final JsonMapper MAPPER = RowMapper.create();
+
+    private OutcomeJson() {}
+
+    public static ObjectNode toJson(OutcomeRow row) {
+        return MAPPER.valueToTree(row);
+    }
+
+    public static ObjectNode toJson(LabelledRow labelled) {
+        ObjectNode json = toJson(labelled.row());
+        ArrayNode labels = json.putArray(LABELS);
+        for (Label label : labelled.labels()) {
+            labels.add(toJson(label));
+        }
+        return json;
+    }
+
+    public static ObjectNode toJson(Label label) {
+        ObjectNode json = MAPPER.valueToTree(label);
+        json.remove("request");
+        return json;
+    }
+
+    /** One line of an NDJSON export, without the line end. */
+    public static String toLine(LabelledRow labelled) {
+        return toJson(labelled).toString();
+    }
+
+    /** {@link JsonProcessingException} with the path of the field that is missing or wrong. */
+    public static OutcomeRow rowOf(ObjectNode json) throws JsonProcessingException {
+        return MAPPER.treeToValue(withDefaults(json), OutcomeRow.class);
+    }
+
+    /** {@link JsonProcessingException} with the path of the field that is missing or wrong. */
+    public static LabelledRow labelledOf(ObjectNode json) throws JsonProcessingException {
+        OutcomeRow row = rowOf(json);
+        List<Label> labels = new ArrayList<>();
+        for (JsonNode label : json.path(LABELS)) {
+            labels.add(labelOf(row.id(), label));
+        }
+        return new LabelledRow(row, labels);
+    }
+
+    private static Label labelOf(RequestId id, JsonNode json) throws JsonProcessingException {
+        ObjectNode label = json.isObject() ? ((ObjectNode) json).deepCopy() : MAPPER.createObjectNode();
+        putIfAbsent(label, "randomly_sampled", MAPPER.getNodeFactory().booleanNode(false));
+        label.put("request", id.value());
+        return MAPPER.treeToValue(label, Label.class);
+    }
+
+    /** Parses a line; strict about duplicate keys and about what follows the object. */
+    static JsonNode parse(String line) throws JsonProcessingException {
+        return MAPPER.readTree(line);
+    }
+
+    private static ObjectNode withDefaults(ObjectNode json) {
+        ObjectNode row = MAPPER.createObjectNode();
+        row.setAll(json);
+        row.remove(LABELS);
+        putIfAbsent(row, "key", row.textNode("anonymous"));
+        putIfAbsent(row, "explored", row.booleanNode(false));
+        putIfAbsent(row, "calls", row.arrayNode());
+        putIfAbsent(row, "catalogue_version", row.textNode("unknown"));
+        return row;
+    }
+
+    private static void putIfAbsent(ObjectNode to, String field, JsonNode value) {
+        if (!to.hasNonNull(field)) {
+            to.set(field, value);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package dev.tutti.memory.outcome;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.tutti.sense.evidence.AnswerSketch;
+import dev.tutti.sense.feature.Features;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Duration;
+
+/**
+ * How rows become JSON: names by {@link UnitNaming}, times as ISO 8601, durations in milliseconds with decimals, 64-bit
+ * fingerprints in hex (JSON numbers of other programs end at 53 bits). Strict about values, lenient about fields it
+ * does not know.
+ */
+final class RowMapper {
+    private static final int MILLIS_SCALE = 6;
+
+    private RowMapper() {}
+
+    static JsonMapper create() {
+        SimpleModule durations = new SimpleModule()
+                .addSerializer(new MillisWriter())
+                .addDeserializer(Duration.class, new MillisReader());
+        return JsonMapper.builder()
+                .addModules(new Jdk8Module(), new JavaTimeModule(), durations)
+                .propertyNamingStrategy(new UnitNaming())
+                .addMixIn(Features.class, FeaturesJson.class)
+                .addMixIn(AnswerSketch.class, SketchJson.class)
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .build();
+    }
+
+    @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
+    private abstract static class FeaturesJson {
+        @JsonCreator
+        FeaturesJson(
+                @JsonProperty("schema") int schema,
+                @JsonProperty("task") String task,
+                @JsonProperty("dense") double[] dense,
+                @JsonProperty("hashed") int[] hashed) {}
+    }
+
+    private interface SketchJson {
+        @JsonSerialize(using = HexWriter.class)
+        @JsonDeserialize(using = HexReader.class)
+        long digest();
+
+        @JsonSerialize(using = HexWriter.class)
+        @JsonDeserialize(using = HexReader.class)
+        long similarity();
+    }
+
+    private static final class MillisWriter extends StdScalarSerializer<Duration> {
+        MillisWriter() {
+            super(Duration.class);
+        }
+
+        @Override
+        public void serialize(Duration value, JsonGenerator to, SerializerProvider context) throws IOException {
+            BigDecimal millis =
+                    BigDecimal.valueOf(value.toNanos(), MILLIS_SCALE).stripTrailingZeros();
+            to.writeNumber(millis.scale() < 0 ? millis.setScale(0) : millis);
+        }
+    }
+
+    private static final class MillisReader extends StdScalarDeserializer<Duration> {
+        MillisReader() {
+            super(Duration.class);
+        }
+
+        @Override
+        public Duration deserialize(JsonParser from, DeserializationContext context) throws IOException {
+            if (!from.currentToken().isNumeric()) {
+                return (Duration) context.handleUnexpectedToken(Duration.class, from);
+            }
+            try {
+                BigDecimal nanos = from.getDecimalValue().movePointRight(MILLIS_SCALE);
+                return Duration.ofNanos(nanos.longValueExact());
+            } catch (ArithmeticException e) {
+                throw context.weirdNumberException(
+                        from.getNumberValue(), Duration.class, "milliseconds have at most 6 decimals, at most 9.2e12");
+            }
+        }
+    }
+
+    static final class HexWriter extends StdScalarSerializer<Long> {
+        HexWriter() {
+            super(Long.class);
+        }
+
+        @Override
+        public void serialize(Long value, JsonGenerator to, SerializerProvider context) throws IOException {
+            to.writeString(Long.toHexString(value));
+        }
+    }
+
+    static final class HexReader extends StdScalarDeserializer<Long> {
+        HexReader() {
+            super(Long.class);
+        }
+
+        @Override
+        public Long deserialize(JsonParser from, DeserializationContext context) throws IOException {
+            String digits = from.getValueAsString("");
+            try {
+                return Long.parseUnsignedLong(digits, 16);
+            } catch (NumberFormatException e) {
+                throw context.weirdStringException(digits, Long.class, "a fingerprint is 1 to 16 hex digits");
+            }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.tutti.memory.outcome;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tutti.words.chat.ModelId;
+import dev.tutti.words.plan.Aggregation;
+import dev.tutti.words.plan.Cascade;
+import dev.tutti.words.plan.MixedMoa;
+import dev.tutti.words.plan.Plan;
+import dev.tutti.words.plan.Reliability;
+import dev.tutti.words.plan.SelfMoa;
+import dev.tutti.words.plan.SelfMoaSeq;
+import dev.tutti.words.plan.Step;
+import dev.tutti.words.plan.StopRule;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class OutcomeJsonTest {
+    private static final ModelId A = new ModelId("a");
+    private static final ModelId B = new ModelId("b");
+
+    @Test
+    void aRowComesBackFromItsLineAsItWas() throws Exception {
+        LabelledRow row = Rows.row("r1").auditing("r0").labelled(0.5);
+
+        LabelledRow back = OutcomeJson.labelledOf((ObjectNode) OutcomeJson.parse(OutcomeJson.toLine(row)));
+
+        assertThat(back).isEqualTo(row);
+    }
+
+    @Test
+    void everyKindOfPlanComesBackAsItWas() throws Exception {
+        Reliability weights = Reliability.of(Map.of(A, 1.25, B, 0.5));
+        StopRule.Linear linear = new StopRule.Linear(0.1, List.of(0.25, -1.0 / 3));
+        List<Plan> plans = List.of(
+                new SelfMoa(A, 3, new Aggregation.Synthesise(B)),
+                new SelfMoaSeq(A, 12, 6, 3, B),
+                new MixedMoa(List.of(A, B), 3, new Aggregation.Vote(weights)),
+                new Cascade(
+                        List.of(new Step.Ask(A), new Step.Ask(B), new Step.Fuse(new Aggregation.Select(B))),
+                        new StopRule.Regression(1, 20, List.of(linear, linear)),
+                        weights,
+                        List.of(1.0, 0.5, 0.25)));
+
+        for (Plan plan : plans) {
+            OutcomeRow row = Rows.row("r1").running(plan).make();
+            assertThat(OutcomeJson.rowOf(OutcomeJson.toJson(row))).isEqualTo(row);
+        }
+    }
+
+    @Test
+    void fieldsAreNamedAsOnTheWireWithTheirUnits() {
+        ObjectNode json = OutcomeJson.toJson(Rows.row("r1").make());
+
+        assertThat(json.path("cost_usd").decimalValue()).isEqualByComparingTo("0.000123456789");
+        assertThat(json.path("latency_ms").decimalValue()).isEqualByComparingTo("912.345678");
+        assertThat(json.at("/receipt/targets/max_cost_usd").decimalValue()).isEqualByComparingTo("0.05");
+        assertThat(json.at("/receipt/candidates/0/forecast").properties())
+                .extracting(Map.Entry::getKey)
+                .containsExactly("cost_usd", "cost_p95_usd", "latency_ms", "latency_p95_ms");
+        assertThat(json.at("/calls/0/first_byte_ms").intValue()).isEqualTo(120);
+        assertThat(json.path("origin").textValue()).isEqualTo("simulated");
+        assertThat(json.at("/plan/strategy").textValue()).isEqualTo("single");
+        assertThat(json.at("/sketch/digest").isTextual()).isTrue();
+    }
+
+    @Test
+    void unknownFieldsAreIgnoredAndOptionalOnesMayBeMissing() throws Exception {
+        OutcomeRow row = Rows.row("r1").make();
+        ObjectNode json = OutcomeJson.toJson(row);
+        json.put("from_the_future", 1);
+        json.withObject("/receipt").put("also", true);
+        json.remove(List.of("audit_of", "session", "degraded", "explored"));
+
+        assertThat(OutcomeJson.rowOf(json)).isEqualTo(row);
+    }
+
+    @Test
+    void aMissingFieldIsNamedByItsPath() {
+        ObjectNode json = OutcomeJson.toJson(Rows.row("r1").make());
+        json.withObject("/receipt/targets").remove("quality");
+
+        assertThatThrownBy(() -> OutcomeJson.rowOf(json)).hasMessageContaining("quality");
+    }
+}
