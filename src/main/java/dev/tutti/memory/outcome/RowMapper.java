@@ -57,7 +57,7 @@ final class RowMapper {
     }
 
     @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
-    private abstract static class FeaturesJson {
+    abstract static class FeaturesJson {
         @JsonCreator
         FeaturesJson(
                 @JsonProperty("schema") int schema,
@@ -66,7 +66,7 @@ final class RowMapper {
                 @JsonProperty("hashed") int[] hashed) {}
     }
 
-    private interface SketchJson {
+    interface SketchJson {
         @JsonSerialize(using = HexWriter.class)
         @JsonDeserialize(using = HexReader.class)
         long digest();
