@@ -1,0 +1,34 @@
+package dev.tutti.words.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tutti.words.chat.Tokens;
+import dev.tutti.words.chat.Usage;
+import dev.tutti.words.chat.Usd;
+import java.math.BigDecimal;
+import org.junit.jupiter.api.Test;
+
+class PriceTest {
+    private final Price price =
+            Price.perMillion(new BigDecimal("0.15"), new BigDecimal("0.075"), new BigDecimal("0.60"));
+
+    @Test
+    void cachedInputIsChargedAtItsOwnPrice() {
+        Usage usage = new Usage(new Tokens(1000), new Tokens(400), new Tokens(100), false);
+
+        assertThat(price.cost(usage)).isEqualTo(Usd.of("0.00018"));
+    }
+
+    @Test
+    void theSmallestListPriceIsExactDownToOneToken() {
+        assertThat(Price.perMillion("0.000001", "0.075").cost(new Tokens(1), new Tokens(1)))
+                .isEqualTo(Usd.of("0.000000075001"));
+    }
+
+    @Test
+    void aPriceThatCannotBeExactPerTokenIsRefused() {
+        assertThatThrownBy(() -> Price.perMillion("0.0000001", "1")).hasMessageContaining("at most 6 decimals");
+        assertThatThrownBy(() -> Price.perMillion("1", "-1")).hasMessageContaining("price of output");
+    }
+}
