@@ -1,0 +1,77 @@
+package dev.tutti.memory.modelstore;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.tutti.words.chat.ModelId;
+import dev.tutti.words.plan.Reliability;
+import java.util.List;
+
+/**
+ * A cascade as training leaves it: an order of models, the weights of their voices, and one stop rule for each price of a
+ * dollar in quality. Its prompt-dependent part is folded in when a prompt is there. Part of {@code plans.json} of a
+ * release.
+ */
+public record LearnedCascade(
+        List<ModelId> order, Reliability reliability, int evidenceVersion, World world, List<StopPoint> points) {
+    public LearnedCascade {
+        order = List.copyOf(order);
+        points = List.copyOf(points);
+        for (StopPoint point : points) {
+            if (point.continuation().size() != order.size() - 1) {
+                throw new IllegalArgumentException("a stop rule for " + order.size() + " steps has "
+                        + (order.size() - 1) + " continuation values, had "
+                        + point.continuation().size());
+            }
+        }
+    }
+
+    /**
+     * One stop rule: the price of a dollar it was fitted for (score per USD), the continuation value after each step but
+     * the last, and what came of it on held-out prompts, over all of them and by cluster number.
+     */
+    public record StopPoint(double mu, List<PromptLinear> continuation, Outlook all, List<Outlook> clusters) {
+        public StopPoint {
+            continuation = List.copyOf(continuation);
+            clusters = List.copyOf(clusters);
+        }
+
+        /** What to expect in a cluster: its own figures, shrunk to those of all prompts. */
+        @JsonIgnore
+        public Outlook outlook(int cluster) {
+            return cluster < clusters.size() ? clusters.get(cluster).shrunkTo(all) : all;
+        }
+    }
+
+    /** The value of going on: {@code intercept + evidence . evidence numbers + prompt . prompt numbers}. */
+    public record PromptLinear(double intercept, List<Double> evidence, List<Double> prompt) {
+        public PromptLinear {
+            evidence = List.copyOf(evidence);
+            prompt = List.copyOf(prompt);
+        }
+    }
+
+    /** Mean score, mean cost in USD and share of prompts that reached each step, over that many replayed prompts. */
+    public record Outlook(double prompts, double score, double costUsd, List<Double> reach) {
+        /** As many prompts' worth of all prompts stand in for each cluster. */
+        private static final double STRENGTH = 30;
+
+        public Outlook {
+            reach = List.copyOf(reach);
+            if (!(prompts >= 0) || !(score >= 0 && score <= 1) || !(costUsd >= 0)) {
+                throw new IllegalArgumentException("an outlook has prompts, a score of 0 to 1 and a cost, had "
+                        + prompts + ", " + score + ", " + costUsd);
+            }
+        }
+
+        Outlook shrunkTo(Outlook all) {
+            double own = prompts / (prompts + STRENGTH);
+            List<Double> mixed = java.util.stream.IntStream.range(0, all.reach.size())
+                    .mapToObj(i -> prompts > 0 ? own * reach.get(i) + (1 - own) * all.reach.get(i) : all.reach.get(i))
+                    .toList();
+            return new Outlook(
+                    prompts + Math.min(STRENGTH, all.prompts),
+                    own * score + (1 - own) * all.score,
+                    own * costUsd + (1 - own) * all.costUsd,
+                    mixed);
+        }
+    }
+}

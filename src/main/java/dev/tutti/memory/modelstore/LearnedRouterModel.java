@@ -1,0 +1,131 @@
+package dev.tutti.memory.modelstore;
+
+import dev.tutti.sense.feature.Features;
+import dev.tutti.sense.policy.Prediction;
+import dev.tutti.sense.policy.QualityBasis;
+import dev.tutti.words.catalogue.Catalogue;
+import dev.tutti.words.chat.ModelId;
+import dev.tutti.words.plan.Plan;
+import dev.tutti.words.plan.Single;
+import dev.tutti.words.plan.Strategy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The router model that a release makes for a catalogue: the levels blended and calibrated, learned cascades by what they
+ * brought on held-out prompts, other ensembles by the composite prior.
+ */
+final class LearnedRouterModel implements RouterModel {
+    /** An ensemble is believed by its own labels as far as they outweigh this many of the composite prior. */
+    private static final double PRIOR_WORTH = 30;
+    /** A plan without a label of its own is known by its descriptors alone: worth this many. */
+    private static final double DESCRIBED_WORTH = 3;
+
+    private final String version;
+    private final ReleaseParts parts;
+    private final Standings standings;
+    private final PromptViews prompts;
+    private final PlanViews plans;
+    private final CascadeShelf cascades;
+    private final EnsemblePrior ensembles;
+
+    LearnedRouterModel(String version, ReleaseParts parts, TrainedOn trainedOn, Catalogue catalogue) {
+        this.version = version;
+        this.parts = parts;
+        this.standings = Standings.serving(parts, trainedOn, catalogue);
+        this.prompts = new PromptViews(parts);
+        this.plans = new PlanViews(parts, standings);
+        this.cascades = new CascadeShelf(parts.cascades());
+        this.ensembles = new EnsemblePrior(parts.composite());
+    }
+
+    @Override
+    public String version() {
+        return version;
+    }
+
+    @Override
+    public int cluster(Features features) {
+        return understands(features) ? prompts.of(features).cluster() : -1;
+    }
+
+    @Override
+    public Optional<Prediction> predict(Features features, Plan plan) {
+        return understands(features) ? believe(prompts.of(features), plan).map(Belief::toPrediction) : Optional.empty();
+    }
+
+    @Override
+    public OptionalLong outputTokens(Features features, ModelId model, double quantile) {
+        return understands(features)
+                ? parts.output().tokens(model, prompts.of(features).cluster(), quantile)
+                : OptionalLong.empty();
+    }
+
+    @Override
+    public List<Plan> learnedPlans(Features features) {
+        if (!understands(features)) {
+            return List.of();
+        }
+        List<Plan> learned = new ArrayList<>(cascades.fold(prompts.of(features)));
+        learned.addAll(parts.ensembles());
+        learned.removeIf(plan -> standings.of(plan).isEmpty());
+        return learned;
+    }
+
+    private boolean understands(Features features) {
+        return parts.clusters().understands(features);
+    }
+
+    private Optional<Belief> believe(PromptView prompt, Plan plan) {
+        Optional<LearnedCascade.Outlook> outlook = cascades.outlook(plan, prompt.cluster());
+        if (outlook.isPresent()) {
+            return standings.of(plan).map(standing -> ofCascade(outlook.get(), standing.basis()));
+        }
+        if (plan.strategy() == Strategy.SINGLE) {
+            return plans.of(plan).flatMap(view -> labelled(prompt, view));
+        }
+        return ensemble(prompt, plan);
+    }
+
+    private static Belief ofCascade(LearnedCascade.Outlook outlook, QualityBasis basis) {
+        return new Belief(outlook.score(), Belief.varianceOf(outlook.score(), outlook.prompts()), basis);
+    }
+
+    private Optional<Belief> labelled(PromptView prompt, PlanView view) {
+        return RawPredictor.of(parts, prompt, view).map(raw -> calibrated(prompt, view, raw));
+    }
+
+    private static Belief calibrated(PromptView prompt, PlanView view, RawPredictor.Raw raw) {
+        double quality = view.curve().of(raw.quality());
+        double strange = prompt.strangeness() * prompt.strangeness();
+        double worth = raw.labels() > 0 ? raw.worth() : DESCRIBED_WORTH;
+        double halfGap = raw.disagreement() / 2;
+        return new Belief(
+                quality,
+                Belief.varianceOf(quality, worth / strange) + halfGap * halfGap,
+                view.standing().basis());
+    }
+
+    /** The more labels a plan has of its own, the less its members' figures count. */
+    private Optional<Belief> ensemble(PromptView prompt, Plan plan) {
+        Optional<Belief> prior = ensembles.of(plan, model -> believe(prompt, new Single(model)));
+        Optional<PlanView> view = plans.of(plan).filter(ready -> ready.cells().isPresent());
+        if (view.isEmpty()) {
+            return standings.of(plan).flatMap(_ -> prior);
+        }
+        double labels = view.get().cells().get().all().labels();
+        double own = labels / (labels + PRIOR_WORTH);
+        return labelled(prompt, view.get())
+                .map(measured ->
+                        prior.map(composed -> mix(measured, composed, own)).orElse(measured));
+    }
+
+    private static Belief mix(Belief measured, Belief composed, double own) {
+        return new Belief(
+                own * measured.quality() + (1 - own) * composed.quality(),
+                own * measured.variance() + (1 - own) * composed.variance(),
+                measured.basis());
+    }
+}

@@ -1,0 +1,60 @@
+package dev.tutti.memory.modelstore;
+
+import dev.tutti.words.catalogue.Catalogue;
+import dev.tutti.words.chat.ModelId;
+import dev.tutti.words.plan.Plan;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** All that was learned: what a release holds and a router model is made of. {@code ensembles}: members that training chose. */
+public record ReleaseParts(
+        PromptClusters clusters,
+        ClusterTable table,
+        SortedMap<World, SuccessModel> success,
+        Blend blend,
+        Calibration calibration,
+        OutputQuantiles output,
+        List<LearnedCascade> cascades,
+        List<Plan> ensembles,
+        Composite composite,
+        Provenance provenance,
+        SortedMap<ModelId, ModelFacts> facts) {
+    public ReleaseParts {
+        success = Collections.unmodifiableSortedMap(new TreeMap<>(success));
+        cascades = List.copyOf(cascades);
+        ensembles = List.copyOf(ensembles);
+        facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
+    }
+
+    public ReleaseParts with(Calibration other) {
+        return new ReleaseParts(
+                clusters, table, success, blend, other, output, cascades, ensembles, composite, provenance, facts);
+    }
+
+    public ReleaseParts with(Blend other) {
+        return new ReleaseParts(
+                clusters,
+                table,
+                success,
+                other,
+                calibration,
+                output,
+                cascades,
+                ensembles,
+                composite,
+                provenance,
+                facts);
+    }
+
+    /** The router model that these parts make for a catalogue; what serves after {@link ModelStore#publish} is the same. */
+    public RouterModel router(String version, TrainedOn trainedOn, Catalogue catalogue) {
+        return new LearnedRouterModel(version, this, trainedOn, catalogue);
+    }
+
+    /** Predictions before calibration, for fitting blend and calibration on held-out rows. */
+    public RawPredictor raw() {
+        return new RawPredictor(this);
+    }
+}
