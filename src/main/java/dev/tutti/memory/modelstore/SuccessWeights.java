@@ -3,6 +3,7 @@ package dev.tutti.memory.modelstore;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** The success model's weights as plain arrays: a sum for the prompt, a sum for the plan, microseconds together. */
@@ -69,7 +70,7 @@ final class SuccessWeights {
         return sum;
     }
 
-    private static double[] dense(TreeMap<Integer, Double> sparse) {
+    private static double[] dense(NavigableMap<Integer, Double> sparse) {
         double[] all = new double[sparse.isEmpty() ? 0 : sparse.lastKey() + 1];
         sparse.forEach((i, weight) -> all[i] = weight);
         return all;
