@@ -12,19 +12,24 @@ import java.util.function.Consumer;
  */
 public interface OutcomeLog {
 
+    /** {@link IllegalArgumentException} when a row of that id is there already; that one stays as it is. */
     void append(OutcomeRow row);
 
     /** Rows from elsewhere, with labels; those whose id is there already are left as they are. Returns how many were new. */
     int importRows(List<LabelledRow> rows);
 
-    /** Adds a label, durable on return; the row must exist. */
+    /** Adds a label, durable on return; {@link IllegalArgumentException} when there is no such row. */
     void label(Label label);
 
     Optional<LabelledRow> find(RequestId id);
 
+    /** One page; {@link IllegalArgumentException} when there is no row to go on after. */
     List<LabelledRow> page(OutcomeQuery query);
 
-    /** All rows of the query in order, its limit aside, without holding them all in memory. */
+    /**
+     * All rows of the query that are there now, in order, its limit aside, without holding them all in memory; the
+     * visitor may use the log itself.
+     */
     void scan(OutcomeQuery query, Consumer<LabelledRow> visitor);
 
     long count();

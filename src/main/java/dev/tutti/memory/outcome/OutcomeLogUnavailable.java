@@ -4,6 +4,10 @@ package dev.tutti.memory.outcome;
 public final class OutcomeLogUnavailable extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    public OutcomeLogUnavailable(String message) {
+        super(message);
+    }
+
     public OutcomeLogUnavailable(String message, Throwable cause) {
         super(message, cause);
     }

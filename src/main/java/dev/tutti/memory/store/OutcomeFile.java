@@ -1,0 +1,65 @@
+package dev.tutti.memory.store;
+
+import dev.tutti.memory.outcome.OutcomeLogUnavailable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.sqlite.SQLiteConfig;
+
+/**
+ * The SQLite file {@code outcomes.db} in the folder of training data. WAL, so that readers, other processes' too, never
+ * wait for the writer; synchronous=FULL, so that a commit is on the platter and not only with the operating system.
+ */
+final class OutcomeFile implements Connections {
+    private static final Duration BUSY = Duration.ofSeconds(5);
+
+    private final Path path;
+
+    private OutcomeFile(Path path) {
+        this.path = path;
+    }
+
+    /** Makes or migrates the file; {@link OutcomeLogUnavailable} with one line for people when that cannot be. */
+    static OutcomeFile in(Path folder) {
+        OutcomeFile file = new OutcomeFile(folder.resolve("outcomes.db"));
+        try {
+            Files.createDirectories(folder);
+            try (Connection connection = file.writer()) {
+                Migrations.apply(connection);
+            }
+            return file;
+        } catch (IOException | SQLException e) {
+            throw new OutcomeLogUnavailable(
+                    "tutti.training-data: " + file.path + " cannot be used as outcome log: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public Connection writer() throws SQLException {
+        SQLiteConfig config = config();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+        return config.createConnection(url());
+    }
+
+    @Override
+    public Connection reader() throws SQLException {
+        SQLiteConfig config = config();
+        config.setReadOnly(true);
+        return config.createConnection(url());
+    }
+
+    private static SQLiteConfig config() {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setBusyTimeout((int) BUSY.toMillis());
+        return config;
+    }
+
+    private String url() {
+        return "jdbc:sqlite:" + path;
+    }
+}

@@ -1,0 +1,96 @@
+package dev.tutti.memory.store;
+
+import dev.tutti.memory.outcome.Label;
+import dev.tutti.memory.outcome.LabelSource;
+import dev.tutti.memory.outcome.LabelledRow;
+import dev.tutti.memory.outcome.OutcomeQuery;
+import dev.tutti.memory.store.RowSelection.SeqRange;
+import dev.tutti.words.chat.RequestId;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads rows and the labels that count over one connection. For one thread at a time. */
+final class RowReader implements AutoCloseable {
+    private final Connection connection;
+    private final PreparedStatement labels;
+
+    /** The connection is this object's from now on. */
+    RowReader(Connection connection) throws SQLException {
+        this.connection = connection;
+        this.labels = connection.prepareStatement("SELECT source, score, sampled, comment, at FROM label WHERE n IN"
+                + " (SELECT max(n) FROM label WHERE seq = ? GROUP BY source) ORDER BY n");
+    }
+
+    Optional<LabelledRow> find(RequestId id) throws SQLException, IOException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT seq, id, body FROM outcome WHERE id = ?")) {
+            statement.setString(1, id.value());
+            return rows(statement).stream().map(Numbered::row).findFirst();
+        }
+    }
+
+    SeqRange range(OutcomeQuery query) throws SQLException {
+        return RowSelection.range(query, connection);
+    }
+
+    List<Numbered> rows(OutcomeQuery query, SeqRange range, int limit) throws SQLException, IOException {
+        RowSelection selection = RowSelection.of(query, range, limit);
+        try (PreparedStatement statement = connection.prepareStatement(selection.sql())) {
+            selection.bind(statement);
+            return rows(statement);
+        }
+    }
+
+    long count() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("SELECT count(*) FROM outcome")) {
+            return result.next() ? result.getLong(1) : 0;
+        }
+    }
+
+    private List<Numbered> rows(PreparedStatement statement) throws SQLException, IOException {
+        List<Numbered> rows = new ArrayList<>();
+        try (ResultSet result = statement.executeQuery()) {
+            while (result.next()) {
+                long seq = result.getLong(1);
+                List<Label> counting = labels(seq, new RequestId(result.getString(2)));
+                rows.add(new Numbered(seq, new LabelledRow(RowBody.decode(result.getBytes(3)), counting)));
+            }
+        }
+        return rows;
+    }
+
+    private List<Label> labels(long seq, RequestId id) throws SQLException {
+        labels.setLong(1, seq);
+        List<Label> found = new ArrayList<>();
+        try (ResultSet result = labels.executeQuery()) {
+            while (result.next()) {
+                found.add(new Label(
+                        id,
+                        result.getDouble(2),
+                        LabelSource.ofWireName(result.getString(1))
+                                .orElseThrow(() -> new SQLException("a label has an unknown source")),
+                        result.getBoolean(3),
+                        Optional.ofNullable(result.getString(4)),
+                        Instant.parse(result.getString(5))));
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+
+    /** A row and its place in the order of writing. */
+    record Numbered(long seq, LabelledRow row) {}
+}

@@ -1,0 +1,104 @@
+package dev.tutti.memory.store;
+
+import dev.tutti.memory.outcome.OutcomeQuery;
+import dev.tutti.words.chat.KeyId;
+import dev.tutti.words.chat.ModelId;
+import dev.tutti.words.chat.RequestId;
+import dev.tutti.words.plan.Strategy;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The SQL of an {@link OutcomeQuery}: rows in the order of writing, found through the index of one of its conditions.
+ * Time conditions first narrow the range of {@code seq}, so that the order of time never has to be sorted back.
+ */
+final class RowSelection {
+    private static final String WORD = " = (SELECT n FROM word WHERE text = ?)";
+
+    private final StringBuilder sql;
+    private final List<Object> values = new ArrayList<>();
+
+    private RowSelection(Optional<ModelId> model) {
+        sql = new StringBuilder("SELECT o.seq, o.id, o.body FROM ");
+        model.ifPresentOrElse(
+                id -> {
+                    sql.append("outcome_model s CROSS JOIN outcome o ON o.seq = s.seq WHERE s.model")
+                            .append(WORD);
+                    values.add(id.value());
+                },
+                () -> sql.append("outcome s JOIN outcome o ON o.seq = s.seq WHERE TRUE"));
+    }
+
+    /** The first rows of the query whose {@code seq} is within the range. */
+    static RowSelection of(OutcomeQuery query, SeqRange range, int limit) {
+        RowSelection selection = new RowSelection(query.model());
+        selection.and("s.seq > ?", Optional.of(range.after()));
+        selection.and("s.seq <= ?", Optional.of(range.last()));
+        selection.and("+o.at >= ?", query.from().map(Micros::of));
+        selection.and("+o.at < ?", query.until().map(Micros::of));
+        selection.and("o.strategy" + WORD, query.strategy().map(Strategy::wireName));
+        selection.and("o.key" + WORD, query.key().map(KeyId::value));
+        selection.and("o.task" + WORD, query.task());
+        selection.and("o.audit_of = ?", query.auditOf().map(RequestId::value));
+        selection.sql.append(" ORDER BY s.seq LIMIT ?");
+        selection.values.add(limit);
+        return selection;
+    }
+
+    private void and(String condition, Optional<?> value) {
+        value.ifPresent(given -> {
+            sql.append(" AND ").append(condition);
+            values.add(given);
+        });
+    }
+
+    String sql() {
+        return sql.toString();
+    }
+
+    void bind(PreparedStatement statement) throws SQLException {
+        for (int i = 0; i < values.size(); i++) {
+            statement.setObject(i + 1, values.get(i));
+        }
+    }
+
+    /** The range of {@code seq} in which the query's rows of now lie. */
+    static SeqRange range(OutcomeQuery query, Connection connection) throws SQLException {
+        long after = query.after().isPresent() ? seqOf(query.after().get(), connection) : 0;
+        boolean timed = query.from().isPresent() || query.until().isPresent();
+        String sql = timed
+                ? "SELECT min(seq), max(seq) FROM outcome INDEXED BY outcome_at WHERE at >= ? AND at < ?"
+                : "SELECT 1, max(seq) FROM outcome";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            if (timed) {
+                statement.setLong(1, query.from().map(Micros::of).orElse(Long.MIN_VALUE));
+                statement.setLong(2, query.until().map(Micros::of).orElse(Long.MAX_VALUE));
+            }
+            try (ResultSet result = statement.executeQuery()) {
+                return result.next()
+                        ? new SeqRange(Math.max(after, result.getLong(1) - 1), result.getLong(2))
+                        : new SeqRange(after, 0);
+            }
+        }
+    }
+
+    private static long seqOf(RequestId id, Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT seq FROM outcome WHERE id = ?")) {
+            statement.setString(1, id.value());
+            try (ResultSet result = statement.executeQuery()) {
+                if (!result.next()) {
+                    throw new IllegalArgumentException("there is no row " + id + " to go on after");
+                }
+                return result.getLong(1);
+            }
+        }
+    }
+
+    /** Rows written after the one and up to the other. */
+    record SeqRange(long after, long last) {}
+}

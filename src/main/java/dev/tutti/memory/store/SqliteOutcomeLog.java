@@ -1,0 +1,125 @@
+package dev.tutti.memory.store;
+
+import dev.tutti.memory.outcome.Label;
+import dev.tutti.memory.outcome.LabelledRow;
+import dev.tutti.memory.outcome.OutcomeLog;
+import dev.tutti.memory.outcome.OutcomeLogUnavailable;
+import dev.tutti.memory.outcome.OutcomeQuery;
+import dev.tutti.memory.outcome.OutcomeRow;
+import dev.tutti.memory.store.RowReader.Numbered;
+import dev.tutti.memory.store.RowSelection.SeqRange;
+import dev.tutti.words.chat.RequestId;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The outcome log in one SQLite file: writes go through {@link GroupCommit}, reads beside it through {@link Readers}. */
+final class SqliteOutcomeLog implements OutcomeLog, AutoCloseable {
+    private static final int SCAN_CHUNK = 256;
+    private static final int IMPORT_CHUNK = 500;
+
+    private final GroupCommit writer;
+    private final Readers readers;
+
+    SqliteOutcomeLog(Connections connections) throws SQLException {
+        this.writer = new GroupCommit(new RowWriter(connections.writer()));
+        this.readers = new Readers(connections);
+    }
+
+    /** {@link OutcomeLogUnavailable} with one line for people when the folder holds no log and none can be made. */
+    static SqliteOutcomeLog open(Path folder) {
+        OutcomeFile file = OutcomeFile.in(folder);
+        try {
+            return new SqliteOutcomeLog(file);
+        } catch (SQLException e) {
+            throw new OutcomeLogUnavailable("the outcome log cannot be opened: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void append(OutcomeRow row) {
+        byte[] body = RowBody.encode(row);
+        if (!writer.commit(rows -> rows.insert(row, body))) {
+            throw new IllegalArgumentException("a row " + row.id() + " is there already");
+        }
+    }
+
+    @Override
+    public int importRows(List<LabelledRow> rows) {
+        int added = 0;
+        for (int from = 0; from < rows.size(); from += IMPORT_CHUNK) {
+            added += importChunk(rows.subList(from, Math.min(rows.size(), from + IMPORT_CHUNK)));
+        }
+        return added;
+    }
+
+    /** Encodes before it queues, so that the one writer only writes. */
+    private int importChunk(List<LabelledRow> chunk) {
+        List<byte[]> bodies = new ArrayList<>(chunk.size());
+        chunk.forEach(labelled -> bodies.add(RowBody.encode(labelled.row())));
+        return writer.commit(rows -> {
+            int added = 0;
+            for (int i = 0; i < bodies.size(); i++) {
+                if (rows.insert(chunk.get(i).row(), bodies.get(i))) {
+                    added++;
+                    for (Label label : chunk.get(i).labels()) {
+                        rows.insert(label);
+                    }
+                }
+            }
+            return added;
+        });
+    }
+
+    @Override
+    public void label(Label label) {
+        if (!writer.commit(rows -> rows.insert(label))) {
+            throw new IllegalArgumentException("there is no row " + label.request() + " to label");
+        }
+    }
+
+    @Override
+    public Optional<LabelledRow> find(RequestId id) {
+        return readers.read(rows -> rows.find(id));
+    }
+
+    @Override
+    public List<LabelledRow> page(OutcomeQuery query) {
+        return readers.read(rows -> rows.rows(query, rows.range(query), query.limit())).stream()
+                .map(Numbered::row)
+                .toList();
+    }
+
+    /** In chunks, between which no connection is held: a slow visitor keeps neither a reader nor the WAL. */
+    @Override
+    public void scan(OutcomeQuery query, Consumer<LabelledRow> visitor) {
+        SeqRange range = readers.read(rows -> rows.range(query));
+        while (range.after() < range.last()) {
+            SeqRange rest = range;
+            List<Numbered> chunk = readers.read(rows -> rows.rows(query, rest, SCAN_CHUNK));
+            chunk.forEach(numbered -> visitor.accept(numbered.row()));
+            long seen =
+                    chunk.size() < SCAN_CHUNK ? range.last() : chunk.getLast().seq();
+            range = new SeqRange(seen, range.last());
+        }
+    }
+
+    @Override
+    public long count() {
+        return readers.read(RowReader::count);
+    }
+
+    /** Writes what was accepted, then lets go of the file. */
+    @Override
+    public void close() {
+        try {
+            writer.close();
+            readers.close();
+        } catch (SQLException e) {
+            throw new OutcomeLogUnavailable("the outcome log was not closed in order: " + e.getMessage(), e);
+        }
+    }
+}
