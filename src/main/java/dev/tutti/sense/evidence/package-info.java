@@ -1,4 +1,4 @@
-/** What answers tell about each other; the same code for live cascades and training. Door: {@code Evidence}. */
+/** What answers tell about each other; the same code for live cascades and training. Door: {@link dev.tutti.sense.evidence.Evidence}. */
 @NullMarked
 package dev.tutti.sense.evidence;
 

@@ -1,4 +1,4 @@
-/** Numbers read off a request, versioned; the same code for serving and training. Door: {@code FeatureExtractor}. */
+/** Numbers read off a request, versioned; the same code for serving and training. Door: {@link dev.tutti.sense.feature.FeatureExtractor}. */
 @NullMarked
 package dev.tutti.sense.feature;
 

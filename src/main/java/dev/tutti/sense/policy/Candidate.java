@@ -15,4 +15,16 @@ public record Candidate(
             throw new IllegalArgumentException("a propensity is 0 to 1, was " + propensity);
         }
     }
+
+    Candidate chosenWith(double propensity) {
+        return new Candidate(plan, prediction, forecast, Optional.empty(), propensity);
+    }
+
+    Candidate rejectedFor(String reason, double propensity) {
+        return new Candidate(plan, prediction, forecast, Optional.of(reason), propensity);
+    }
+
+    Candidate withPropensity(double propensity) {
+        return new Candidate(plan, prediction, forecast, rejected, propensity);
+    }
 }

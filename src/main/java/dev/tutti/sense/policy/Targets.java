@@ -1,6 +1,7 @@
 package dev.tutti.sense.policy;
 
 import dev.tutti.words.chat.Usd;
+import dev.tutti.words.plan.PlanForecast;
 import dev.tutti.words.plan.WhenInfeasible;
 import java.time.Duration;
 
@@ -16,5 +17,11 @@ public record Targets(double quality, Usd maxCost, Duration maxLatency, WhenInfe
         if (maxLatency.isNegative() || maxLatency.isZero()) {
             throw new IllegalArgumentException("a latency budget is above 0, was " + maxLatency);
         }
+    }
+
+    /** Whether a plan's 95 % cost and latency fit both budgets. */
+    public boolean affords(PlanForecast forecast) {
+        return forecast.costP95().compareTo(maxCost) <= 0
+                && forecast.latencyP95().compareTo(maxLatency) <= 0;
     }
 }

@@ -1,4 +1,4 @@
-/** The choice as a function: predictions, target and budgets give ranked candidates and propensities. Door: {@code Policy}. */
+/** The choice as a function: predictions, target and budgets give ranked candidates and propensities. Door: {@link dev.tutti.sense.policy.Policy}. */
 @NullMarked
 package dev.tutti.sense.policy;
 

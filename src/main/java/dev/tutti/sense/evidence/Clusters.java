@@ -1,0 +1,32 @@
+package dev.tutti.sense.evidence;
+
+import dev.tutti.sense.evidence.Evidence.Voice;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Answers put together by agreement with each cluster's earliest answer. */
+final class Clusters {
+    private Clusters() {}
+
+    static List<List<Integer>> of(List<Voice> voices) {
+        List<List<Integer>> clusters = new ArrayList<>();
+        for (int i = 0; i < voices.size(); i++) {
+            if (voices.get(i).sketch().isPresent()) {
+                join(clusters, voices, i);
+            }
+        }
+        return clusters.stream().map(List::copyOf).toList();
+    }
+
+    private static void join(List<List<Integer>> clusters, List<Voice> voices, int i) {
+        AnswerSketch sketch = voices.get(i).sketch().orElseThrow();
+        for (List<Integer> cluster : clusters) {
+            AnswerSketch founder = voices.get(cluster.getFirst()).sketch().orElseThrow();
+            if (Agreement.agree(founder, sketch)) {
+                cluster.add(i);
+                return;
+            }
+        }
+        clusters.add(new ArrayList<>(List.of(i)));
+    }
+}

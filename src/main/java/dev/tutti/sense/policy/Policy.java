@@ -1,0 +1,98 @@
+package dev.tutti.sense.policy;
+
+import dev.tutti.sense.policy.PolicyChoice.Chosen;
+import dev.tutti.sense.policy.PolicyChoice.Nothing;
+import dev.tutti.sense.policy.PolicyChoice.Obstacle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * The choice as a pure function: within the hard budgets the cheapest plan whose lower bound reaches the target, else what
+ * {@code when_infeasible} says; then exploration. Serving and off-policy evaluation use this same code.
+ */
+public final class Policy {
+    private Policy() {}
+
+    /** The whole choice: {@link #champion}, then {@link #explore}. */
+    public static PolicyChoice choose(
+            List<Candidate> considered, Targets targets, PolicySettings settings, ExplorationDraw draw) {
+        return switch (champion(considered, targets, settings)) {
+            case Chosen chosen -> explore(chosen, targets, settings, draw);
+            case Nothing nothing -> nothing;
+        };
+    }
+
+    /** The plan that is run where nothing is explored: propensity 1. */
+    public static PolicyChoice champion(List<Candidate> considered, Targets targets, PolicySettings settings) {
+        List<Integer> affordable = affordable(considered, targets);
+        if (affordable.isEmpty()) {
+            return overBudget(considered, targets, settings);
+        }
+        double wanted = targets.quality() + settings.margin();
+        List<Integer> reaching = affordable.stream()
+                .filter(i -> considered.get(i).prediction().lower() >= wanted)
+                .toList();
+        OptionalInt champion = reaching.isEmpty()
+                ? Fallback.of(considered, affordable, targets.whenInfeasible(), settings.minGainPerUsd())
+                : OptionalInt.of(Fallback.cheapest(considered, reaching));
+        return champion.isPresent()
+                ? chosen(considered, targets, settings, champion.getAsInt(), reaching)
+                : outOfReach(considered, targets, settings, affordable);
+    }
+
+    /** Lets the draw choose between the champion and a few safe plans, and notes every plan's propensity. */
+    public static Chosen explore(Chosen champion, Targets targets, PolicySettings settings, ExplorationDraw draw) {
+        return Exploration.of(champion, targets, settings).drawn(champion, draw);
+    }
+
+    private static List<Integer> affordable(List<Candidate> considered, Targets targets) {
+        List<Integer> affordable = new ArrayList<>();
+        for (int i = 0; i < considered.size(); i++) {
+            if (targets.affords(considered.get(i).forecast())) {
+                affordable.add(i);
+            }
+        }
+        return affordable;
+    }
+
+    private static Chosen chosen(
+            List<Candidate> considered,
+            Targets targets,
+            PolicySettings settings,
+            int champion,
+            List<Integer> reaching) {
+        Reasons reasons = new Reasons(targets, settings);
+        List<Candidate> candidates = new ArrayList<>(considered.size());
+        for (int i = 0; i < considered.size(); i++) {
+            Candidate candidate = considered.get(i);
+            candidates.add(
+                    i == champion
+                            ? candidate.chosenWith(1)
+                            : candidate.rejectedFor(
+                                    reasons.against(candidate, considered.get(champion), !reaching.isEmpty()), 0));
+        }
+        return new Chosen(candidates, champion, champion);
+    }
+
+    private static Nothing overBudget(List<Candidate> considered, Targets targets, PolicySettings settings) {
+        boolean timeOnly =
+                considered.stream().anyMatch(c -> c.forecast().costP95().compareTo(targets.maxCost()) <= 0);
+        Obstacle obstacle = timeOnly ? Obstacle.LATENCY : Obstacle.COST;
+        Reasons reasons = new Reasons(targets, settings);
+        return new Nothing(rejected(considered, reasons), obstacle, reasons.nothingAffordable(considered, obstacle));
+    }
+
+    private static Nothing outOfReach(
+            List<Candidate> considered, Targets targets, PolicySettings settings, List<Integer> affordable) {
+        Reasons reasons = new Reasons(targets, settings);
+        List<Candidate> best = affordable.stream().map(considered::get).toList();
+        return new Nothing(rejected(considered, reasons), Obstacle.QUALITY, reasons.nothingGoodEnough(best));
+    }
+
+    private static List<Candidate> rejected(List<Candidate> considered, Reasons reasons) {
+        return considered.stream()
+                .map(c -> c.rejectedFor(reasons.ofItself(c), 0))
+                .toList();
+    }
+}

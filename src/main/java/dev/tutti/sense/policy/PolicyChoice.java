@@ -1,0 +1,37 @@
+package dev.tutti.sense.policy;
+
+import java.util.List;
+
+/** What the policy makes of the candidates; each comes back with its reason and propensity, in the order given. */
+public sealed interface PolicyChoice {
+    List<Candidate> candidates();
+
+    /** A plan to run: {@code index} of the candidates, and the champion's, which is another one when explored. */
+    record Chosen(List<Candidate> candidates, int index, int champion) implements PolicyChoice {
+        public Chosen {
+            candidates = List.copyOf(candidates);
+        }
+
+        public Candidate candidate() {
+            return candidates.get(index);
+        }
+
+        public boolean explored() {
+            return index != champion;
+        }
+    }
+
+    /** No plan may run; {@code message} names the field, its value and what would be needed. */
+    record Nothing(List<Candidate> candidates, Obstacle obstacle, String message) implements PolicyChoice {
+        public Nothing {
+            candidates = List.copyOf(candidates);
+        }
+    }
+
+    /** What stands in the way. */
+    enum Obstacle {
+        COST,
+        LATENCY,
+        QUALITY
+    }
+}

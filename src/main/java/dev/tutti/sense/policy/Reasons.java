@@ -1,0 +1,131 @@
+package dev.tutti.sense.policy;
+
+import dev.tutti.sense.policy.PolicyChoice.Obstacle;
+import dev.tutti.words.chat.Usd;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+
+/** Why plans were not chosen, in words with numbers. */
+final class Reasons {
+    private final Targets targets;
+    private final double wanted;
+    private final String target;
+
+    Reasons(Targets targets, PolicySettings settings) {
+        this.targets = targets;
+        wanted = targets.quality() + settings.margin();
+        target = settings.margin() == 0
+                ? score(targets.quality())
+                : score(targets.quality()) + " + margin " + score(settings.margin());
+    }
+
+    /** Against a plan where another one was chosen. */
+    String against(Candidate candidate, Candidate champion, boolean reached) {
+        if (!targets.affords(candidate.forecast())
+                || (reached && candidate.prediction().lower() < wanted)) {
+            return ofItself(candidate);
+        }
+        if (reached) {
+            return candidate.forecast().cost().compareTo(champion.forecast().cost()) > 0
+                    ? "dearer than the chosen plan: " + usd(candidate.forecast().cost()) + " against "
+                            + usd(champion.forecast().cost())
+                    : "costs as much as the chosen plan and is no better";
+        }
+        return unreached(candidate, champion);
+    }
+
+    private String unreached(Candidate candidate, Candidate champion) {
+        return switch (targets.whenInfeasible()) {
+            case CHEAPEST -> "no plan reaches " + target + "; the chosen one is the cheapest";
+            case MAX_QUALITY, REJECT ->
+                "no plan reaches " + target + "; the chosen one's predicted quality "
+                        + score(champion.prediction().quality()) + " is not below "
+                        + score(candidate.prediction().quality());
+            case BEST_GAIN -> gain(candidate, champion);
+        };
+    }
+
+    private String gain(Candidate candidate, Candidate champion) {
+        double quality =
+                candidate.prediction().quality() - champion.prediction().quality();
+        Usd cost = candidate.forecast().cost().minus(champion.forecast().cost());
+        String difference = score(Math.abs(quality)) + (quality >= 0 ? " better" : " worse");
+        String price = cost.isNegative() ? usd(Usd.ZERO.minus(cost)) + " cheaper" : usd(cost) + " dearer";
+        return "no plan reaches " + target + "; this one is " + difference + " and " + price
+                + " than the chosen one, a worse bargain";
+    }
+
+    /** Against a plan for its own sake. */
+    String ofItself(Candidate candidate) {
+        if (candidate.forecast().costP95().compareTo(targets.maxCost()) > 0) {
+            return "95% cost " + usd(candidate.forecast().costP95()) + " over the budget of " + usd(targets.maxCost());
+        }
+        if (candidate.forecast().latencyP95().compareTo(targets.maxLatency()) > 0) {
+            return "95% latency " + seconds(candidate.forecast().latencyP95()) + " over the budget of "
+                    + seconds(targets.maxLatency());
+        }
+        return "predicted quality " + quality(candidate.prediction()) + " below target " + target;
+    }
+
+    String nothingAffordable(List<Candidate> candidates, Obstacle obstacle) {
+        boolean cost = obstacle == Obstacle.COST;
+        Comparator<Candidate> order = cost
+                ? Comparator.comparing(c -> c.forecast().costP95())
+                : Comparator.comparing(c -> c.forecast().latencyP95());
+        return candidates.stream()
+                .filter(c -> cost || c.forecast().costP95().compareTo(targets.maxCost()) <= 0)
+                .min(order)
+                .map(least -> cost ? tooDear(least) : tooSlow(least))
+                .orElse("no plan was found");
+    }
+
+    private String tooDear(Candidate least) {
+        return "max_cost_usd is " + usd(targets.maxCost()) + ", but the plan of least cost, "
+                + least.plan().notation() + ", may cost " + usd(least.forecast().costP95())
+                + " (95%): allow at least that much, or fewer max_tokens";
+    }
+
+    private String tooSlow(Candidate least) {
+        return "max_latency_ms is " + targets.maxLatency().toMillis() + ", but the fastest plan within max_cost_usd, "
+                + least.plan().notation() + ", may take "
+                + least.forecast().latencyP95().toMillis()
+                + " (95%): allow at least that much, or fewer max_tokens";
+    }
+
+    String nothingGoodEnough(List<Candidate> affordable) {
+        Candidate best = affordable.stream()
+                .max(Comparator.comparingDouble(c -> c.prediction().lower()))
+                .orElseThrow();
+        return "quality_target is " + target + ", but the best plan within the budgets, "
+                + best.plan().notation()
+                + ", is predicted at " + quality(best.prediction()) + ": its lower bound is "
+                + score(wanted - best.prediction().lower()) + " short";
+    }
+
+    private static String quality(Prediction p) {
+        return score(p.quality()) + " (" + score(p.lower()) + "-" + score(p.upper()) + ")";
+    }
+
+    /** Two decimals; cut, not rounded, so that what is short of a target never reads as if it were not. */
+    private static String score(double score) {
+        long hundredths = (long) Math.floor(Math.abs(score) * 100 + 1e-9);
+        String digits = hundredths % 100 < 10 ? "0" + hundredths % 100 : Long.toString(hundredths % 100);
+        return (score < 0 && hundredths > 0 ? "-" : "") + hundredths / 100 + "." + digits;
+    }
+
+    /** Two significant digits, rounded up. */
+    private static String usd(Usd amount) {
+        BigDecimal rounded =
+                amount.dollars().round(new MathContext(2, RoundingMode.UP)).stripTrailingZeros();
+        return "$" + rounded.toPlainString();
+    }
+
+    private static String seconds(Duration time) {
+        long tenths = (time.toMillis() + 99) / 100;
+        return tenths / 10 + "." + tenths % 10 + " s";
+    }
+}
