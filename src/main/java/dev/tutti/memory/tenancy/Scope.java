@@ -1,15 +1,33 @@
 package dev.tutti.memory.tenancy;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+import java.util.Optional;
+
 /** What a key may do. */
 public enum Scope {
-    /** Ask for answers and for dry runs. */
+    /** Ask for answers and dry runs. */
     CHAT,
-    /** Score answers as their user. */
+    /** Score its own requests' answers as a user. */
     FEEDBACK,
-    /** Score answers as a verifier, a judge or a replay. */
+    /** Score as verifier, judge or replay; import outcomes. */
     LABEL,
-    /** Read outcomes, insights and router versions. */
+    /** Read the log and the reports. */
     READ,
-    /** Retrain, promote, roll back, import. */
-    ADMIN
+    /** Train, promote and roll back. */
+    ADMIN;
+
+    @JsonValue
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<Scope> ofWireName(String name) {
+        for (Scope scope : values()) {
+            if (scope.wireName().equals(name)) {
+                return Optional.of(scope);
+            }
+        }
+        return Optional.empty();
+    }
 }

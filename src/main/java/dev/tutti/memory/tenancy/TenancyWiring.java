@@ -1,0 +1,29 @@
+package dev.tutti.memory.tenancy;
+
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/** Reads the keys once, at the start, and warns when the door stands open. */
+@Singleton
+final class TenancyWiring {
+    private static final Logger LOG = Logger.getLogger(TenancyWiring.class);
+
+    @Produces
+    @Singleton
+    Keys keys(TenancySettings settings) {
+        return KeyRing.of(settings.keys());
+    }
+
+    /** Takes the keys so that broken ones stop the start. */
+    void start(
+            @Observes StartupEvent event,
+            Keys keys,
+            TenancySettings settings,
+            @ConfigProperty(name = "quarkus.http.host") String host) {
+        OpenDoor.warning(!settings.keys().isEmpty(), host).ifPresent(LOG::warn);
+    }
+}
