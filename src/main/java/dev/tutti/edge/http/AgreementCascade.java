@@ -1,0 +1,33 @@
+package dev.tutti.edge.http;
+
+import dev.tutti.words.chat.ModelId;
+import dev.tutti.words.plan.Cascade;
+import dev.tutti.words.plan.Reliability;
+import dev.tutti.words.plan.Step;
+import dev.tutti.words.plan.StopRule;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * The cascade that a list of models stands for: stop as soon as that many answers agree. The last model's voice weighs
+ * 1.5, so that where nobody agrees the one that was asked last, and costs most, decides.
+ */
+final class AgreementCascade {
+
+    private static final double LAST_VOICE = 1.5;
+
+    private AgreementCascade() {}
+
+    static Cascade of(List<ModelId> models, int agree) {
+        if (models.size() < 2) {
+            throw new IllegalArgumentException("a cascade has 2 to 16 steps, had " + models.size());
+        }
+        List<Step> steps = models.stream().<Step>map(Step.Ask::new).toList();
+        List<Double> reach = IntStream.range(0, models.size())
+                .mapToObj(i -> i < agree ? 1.0 : Math.pow(0.5, i - agree + 1))
+                .toList();
+        return new Cascade(
+                steps, new StopRule.Agreement(agree), Reliability.of(Map.of(models.getLast(), LAST_VOICE)), reach);
+    }
+}

@@ -1,0 +1,135 @@
+package dev.tutti.edge.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tutti.words.chat.ModelId;
+import dev.tutti.words.plan.Aggregation;
+import dev.tutti.words.plan.MixedMoa;
+import dev.tutti.words.plan.Plan;
+import dev.tutti.words.plan.Reliability;
+import dev.tutti.words.plan.SelfMoa;
+import dev.tutti.words.plan.SelfMoaSeq;
+import dev.tutti.words.plan.Single;
+import dev.tutti.words.plan.Strategy;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** Reads the wire form of a plan: {@code routing.plan} and presets. */
+final class PlanReader {
+
+    private static final String STRATEGIES =
+            Arrays.stream(Strategy.values()).map(Strategy::wireName).collect(Collectors.joining(", "));
+    private static final String MODES = "synthesise, select, vote";
+
+    private final Fields fields;
+    private final Function<String, ModelId> models;
+
+    private PlanReader(Fields fields, Function<String, ModelId> models) {
+        this.fields = fields;
+        this.models = models;
+    }
+
+    /** The plan in that object; {@code models} knows the catalogue and refuses an id that is not in it. */
+    static Plan read(Fields fields, Function<String, ModelId> models) {
+        return new PlanReader(fields, models).plan();
+    }
+
+    private Plan plan() {
+        Strategy strategy = fields.word("strategy", Strategy::ofWireName, STRATEGIES)
+                .orElseThrow(() -> fields.wrong("strategy", "one of " + STRATEGIES));
+        return checked(() -> switch (strategy) {
+            case SINGLE -> single();
+            case SELF_MOA -> selfMoa();
+            case SELF_MOA_SEQ -> selfMoaSeq();
+            case MIXED_MOA -> mixedMoa();
+            case CASCADE -> cascade();
+        });
+    }
+
+    private Plan single() {
+        fields.allowOnly(Set.of("strategy", "model"));
+        return new Single(model("model"));
+    }
+
+    private Plan selfMoa() {
+        fields.allowOnly(Set.of("strategy", "model", "samples", "aggregator", "mode"));
+        ModelId model = model("model");
+        return new SelfMoa(model, count("samples", 6), aggregation(model));
+    }
+
+    private Plan selfMoaSeq() {
+        fields.allowOnly(Set.of("strategy", "model", "samples", "window", "reserved", "aggregator"));
+        ModelId model = model("model");
+        return new SelfMoaSeq(
+                model, count("samples", 6), count("window", 6), count("reserved", 3), modelOr("aggregator", model));
+    }
+
+    private Plan mixedMoa() {
+        fields.allowOnly(Set.of("strategy", "proposers", "layers", "aggregator", "mode"));
+        List<ModelId> proposers = fields.texts("proposers", 16).orElse(List.of()).stream()
+                .map(models)
+                .toList();
+        if (proposers.isEmpty()) {
+            throw fields.wrong("proposers", "an array of 1 to 16 model ids");
+        }
+        return new MixedMoa(proposers, count("layers", 2), aggregation(proposers.getFirst()));
+    }
+
+    private Plan cascade() {
+        fields.allowOnly(Set.of("strategy", "steps", "agree"));
+        List<ModelId> asked = fields.array("steps", 16).orElse(List.of()).stream()
+                .map(this::step)
+                .toList();
+        return AgreementCascade.of(asked, count("agree", 2));
+    }
+
+    /** A step is a model's id or {@code {"model": id}}. */
+    private ModelId step(JsonNode step) {
+        if (step.isTextual()) {
+            return models.apply(step.textValue());
+        }
+        if (step instanceof ObjectNode object) {
+            return models.apply(new Fields(object, fields.path("steps")).requiredText("model"));
+        }
+        throw fields.wrong("steps", "an array of 2 to 16 model ids");
+    }
+
+    private Aggregation aggregation(ModelId otherwise) {
+        return switch (fields.text("mode").orElse("synthesise")) {
+            case "synthesise" -> new Aggregation.Synthesise(modelOr("aggregator", otherwise));
+            case "select" -> new Aggregation.Select(modelOr("aggregator", otherwise));
+            case "vote" -> {
+                if (fields.value("aggregator").isPresent()) {
+                    throw fields.wrong("aggregator", "absent where mode is vote");
+                }
+                yield new Aggregation.Vote(Reliability.EQUAL);
+            }
+            default -> throw fields.wrong("mode", "one of " + MODES);
+        };
+    }
+
+    private ModelId model(String name) {
+        return models.apply(fields.requiredText(name));
+    }
+
+    private ModelId modelOr(String name, ModelId otherwise) {
+        return fields.text(name).map(models).orElse(otherwise);
+    }
+
+    private int count(String name, int otherwise) {
+        return fields.whole(name, 1, 64).map(Long::intValue).orElse(otherwise);
+    }
+
+    /** The plan's own constructor knows its bounds best. */
+    private Plan checked(Supplier<Plan> made) {
+        try {
+            return made.get();
+        } catch (IllegalArgumentException e) {
+            throw Refusal.invalid(fields.path("strategy"), fields.path("strategy") + ": " + e.getMessage());
+        }
+    }
+}

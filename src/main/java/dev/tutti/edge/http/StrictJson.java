@@ -1,0 +1,70 @@
+package dev.tutti.edge.http;
+
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+
+/**
+ * A reader of JSON that somebody else wrote: bounded in depth, names, numbers and tokens, no name twice in an object,
+ * nothing after the end, text that is whole Unicode. Numbers stay exact.
+ */
+final class StrictJson {
+
+    private static final int DEEPEST = 200;
+    private static final int LONGEST_NUMBER = 100;
+    private static final int LONGEST_NAME = 1_000;
+    private static final int MOST_TOKENS = 1_000_000;
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder(new JsonFactoryBuilder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(DEEPEST)
+                            .maxNumberLength(LONGEST_NUMBER)
+                            .maxNameLength(LONGEST_NAME)
+                            .maxStringLength(Integer.MAX_VALUE)
+                            .maxTokenCount(MOST_TOKENS)
+                            .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private StrictJson() {}
+
+    /** The object in these bytes; everything else is refused. */
+    static ObjectNode object(byte[] bytes) {
+        JsonNode root = tree(bytes);
+        if (root instanceof ObjectNode object) {
+            SoundValues.require(object);
+            return object;
+        }
+        throw Refusal.invalid(
+                "body", "the body is a JSON object, was " + (bytes.length == 0 ? "empty" : Shown.of(root)));
+    }
+
+    private static JsonNode tree(byte[] bytes) {
+        try {
+            return MAPPER.readTree(bytes);
+        } catch (JsonProcessingException e) {
+            throw Refusal.invalid("body", complaint(e));
+        } catch (IOException e) {
+            throw Refusal.invalid("body", "the body is not text in UTF-8");
+        }
+    }
+
+    private static String complaint(JsonProcessingException e) {
+        JsonLocation at = e.getLocation();
+        String where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
+        return "the body is not JSON that is taken here" + where + ": " + Shown.shortened(e.getOriginalMessage())
+                + " (allowed: at most " + DEEPEST + " levels, " + MOST_TOKENS + " tokens, names of " + LONGEST_NAME
+                + " characters and numbers of " + LONGEST_NUMBER + ", no name twice in an object, nothing after it)";
+    }
+}
