@@ -1,0 +1,80 @@
+package dev.tutti.learning.training;
+
+import dev.tutti.memory.modelstore.Projection;
+import dev.tutti.memory.modelstore.PromptClusters;
+import dev.tutti.sense.feature.Features;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Makes the map of prompts: one vote for each prompt, however many experiences there are with it. */
+final class ClusterTrainer {
+    private static final int FOLDS = 24;
+    private static final int MOST_PROMPTS = 20_000;
+    private static final int LEAST_PROMPTS_PER_CLUSTER = 12;
+    private static final int MOST_TASKS = 32;
+    private static final int LEAST_PROMPTS_PER_TASK = 10;
+
+    private ClusterTrainer() {}
+
+    /** At most that many clusters, fewer when there are not enough prompts for them. */
+    static PromptClusters fit(List<Example> examples, int clusters, long seed) {
+        List<Features> prompts = prompts(examples);
+        if (prompts.isEmpty()) {
+            throw new IllegalArgumentException("clusters are made of at least 1 prompt, got 0");
+        }
+        Projection projection = projection(prompts);
+        double[][] points =
+                prompts.stream().limit(MOST_PROMPTS).map(projection::of).toArray(double[][]::new);
+        int k = Math.clamp(points.length / LEAST_PROMPTS_PER_CLUSTER, 1, clusters);
+        KMeans.Fit fit = new KMeans(k, seed).fit(points);
+        return new PromptClusters(projection, fit.centroids(), fit.radius(0.99), tasks(prompts));
+    }
+
+    private static List<Features> prompts(List<Example> examples) {
+        Map<String, Features> byHash = new TreeMap<>();
+        examples.stream()
+                .sorted(Example.ORDER)
+                .forEach(example -> byHash.putIfAbsent(example.promptHash(), example.features()));
+        return List.copyOf(byHash.values());
+    }
+
+    private static Projection projection(List<Features> prompts) {
+        int size = prompts.getFirst().dense().length;
+        double[] mean = new double[size];
+        double[] scale = new double[size];
+        List<double[]> dense = prompts.stream().map(Features::dense).toList();
+        for (int i = 0; i < size; i++) {
+            int column = i;
+            double average =
+                    dense.stream().mapToDouble(row -> row[column]).average().orElse(0);
+            mean[i] = average;
+            scale[i] = Math.sqrt(dense.stream()
+                    .mapToDouble(row -> (row[column] - average) * (row[column] - average))
+                    .average()
+                    .orElse(0));
+        }
+        return new Projection(prompts.getFirst().schema(), mean, scale, FOLDS);
+    }
+
+    /** The tasks named most often, in the order of their names. */
+    private static List<String> tasks(List<Features> prompts) {
+        Map<String, Long> counts = prompts.stream()
+                .map(Features::task)
+                .filter(task -> !task.isEmpty())
+                .collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
+        List<Map.Entry<String, Long>> entries = new ArrayList<>(counts.entrySet());
+        entries.removeIf(entry -> entry.getValue() < LEAST_PROMPTS_PER_TASK);
+        entries.sort(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                .thenComparing(Map.Entry.comparingByKey()));
+        String[] kept =
+                entries.stream().limit(MOST_TASKS).map(Map.Entry::getKey).toArray(String[]::new);
+        Arrays.sort(kept);
+        return List.of(kept);
+    }
+}
