@@ -42,7 +42,7 @@ final class QuantileTrainer {
 
     private static OutputQuantiles.ModelOutput ofModel(List<Written> rows, PromptClusters clusters) {
         List<Row> all = rows.stream()
-                .map(row -> new Row(clusters.cluster(row.features()), Math.log1p(row.tokens())))
+                .map(row -> new Row(clusters.cluster(row.features()), Math.log1p((double) row.tokens())))
                 .toList();
         double[] shifts = new double[clusters.size()];
         List<Row> rest = all;
