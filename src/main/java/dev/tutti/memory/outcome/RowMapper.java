@@ -1,8 +1,5 @@
 package dev.tutti.memory.outcome;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect;
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -20,7 +17,6 @@ import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.tutti.sense.evidence.AnswerSketch;
-import dev.tutti.sense.feature.Features;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -42,7 +38,6 @@ final class RowMapper {
         return JsonMapper.builder()
                 .addModules(new Jdk8Module(), new JavaTimeModule(), durations)
                 .propertyNamingStrategy(new UnitNaming())
-                .addMixIn(Features.class, FeaturesJson.class)
                 .addMixIn(AnswerSketch.class, SketchJson.class)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -54,16 +49,6 @@ final class RowMapper {
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .build();
-    }
-
-    @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
-    abstract static class FeaturesJson {
-        @JsonCreator
-        FeaturesJson(
-                @JsonProperty("schema") int schema,
-                @JsonProperty("task") String task,
-                @JsonProperty("dense") double[] dense,
-                @JsonProperty("hashed") int[] hashed) {}
     }
 
     interface SketchJson {

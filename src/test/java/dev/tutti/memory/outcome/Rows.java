@@ -12,6 +12,7 @@ import dev.tutti.words.catalogue.Origin;
 import dev.tutti.words.chat.KeyId;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.RequestId;
+import dev.tutti.words.chat.StableHash;
 import dev.tutti.words.chat.Usage;
 import dev.tutti.words.chat.Usd;
 import dev.tutti.words.plan.Plan;
@@ -127,8 +128,12 @@ public record Rows(
                 at,
                 new KeyId(key),
                 Optional.empty(),
-                PromptHash.sha256(auditOf.map(RequestId::value).orElse(id)),
-                new Features(1, task, chance.doubles(24).toArray(), hashed(chance)),
+                "%032x".formatted(StableHash.of(auditOf.map(RequestId::value).orElse(id))),
+                new Features(
+                        1,
+                        task,
+                        chance.doubles(24).map(x -> Math.round(x * 1e4) / 1e4).toArray(),
+                        hashed(chance)),
                 new Receipt(targets(), considered(chance), policy, "r-0007", 3),
                 plan,
                 0.94,
@@ -144,7 +149,7 @@ public record Rows(
     }
 
     private static int[] hashed(SplittableRandom chance) {
-        return chance.ints(200, 0, 1 << 16).sorted().distinct().toArray();
+        return chance.ints(200, 0, 1 << 14).sorted().distinct().toArray();
     }
 
     private static Targets targets() {
