@@ -1,9 +1,7 @@
 package dev.tutti.edge.bench;
 
-
 /** The fixed rule "ask two models; when their answers are equal that is the answer, else a third model's is". */
 record AgreementRule(String first, String second, String last) {
-
 
     RecordedPrompt.Arm outcome(RecordedPrompt prompt) {
         RecordedPrompt.Arm a = prompt.arm(first);

@@ -32,7 +32,8 @@ final class BareProxy {
 
     private static void forward(HttpClient client, HttpServerRequest request, Buffer body) {
         client.request(HttpMethod.POST, request.uri())
-                .compose(upstream -> upstream.putHeader("Content-Type", "application/json").send(body))
+                .compose(upstream ->
+                        upstream.putHeader("Content-Type", "application/json").send(body))
                 .compose(answer -> answer.body().map(bytes -> {
                     request.response().setStatusCode(answer.statusCode());
                     return bytes;

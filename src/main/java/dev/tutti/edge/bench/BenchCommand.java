@@ -46,7 +46,9 @@ public final class BenchCommand {
                 description = "Recorded outcomes (default: the ZeroEval set in ../shared/data beside the project).")
         private Path data = shared("zeroeval_outcomes.jsonl.gz");
 
-        @Option(names = "--prices", description = "Prices of the recorded models (default: prices.json beside the data).")
+        @Option(
+                names = "--prices",
+                description = "Prices of the recorded models (default: prices.json beside the data).")
         private @org.jspecify.annotations.Nullable Path prices;
 
         @Override
@@ -59,7 +61,8 @@ public final class BenchCommand {
         }
 
         private static Path shared(String file) {
-            return Path.of(System.getProperty("tutti.home", "."), "..", "shared", "data", file).normalize();
+            return Path.of(System.getProperty("tutti.home", "."), "..", "shared", "data", file)
+                    .normalize();
         }
 
         private void requireFile(String option, Path file) {

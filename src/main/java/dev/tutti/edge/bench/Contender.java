@@ -9,21 +9,23 @@ interface Contender {
     /** What it reaches on the test prompts when all its choices served the wish on the training prompts. */
     Result run(Wish wish, List<RecordedPrompt> test);
 
-    /** Scores and dollars, prompt by prompt, in the order of the test prompts. */
-    record Result(double[] qualities, double[] costsUsd) {
-        @SuppressWarnings("ArrayRecordComponent") // Never compared, only averaged.
-        Result {}
+    /** What each prompt's answer scored and cost, in the order of the test prompts. */
+    record Result(List<Scored> answers) {
+        public Result {
+            answers = List.copyOf(answers);
+        }
 
         Point point() {
-            return new Point(mean(qualities), 1000 * mean(costsUsd));
-        }
-
-        private static double mean(double[] values) {
-            double sum = 0;
-            for (double value : values) {
-                sum += value;
-            }
-            return values.length == 0 ? 0 : sum / values.length;
+            return new Point(
+                    answers.stream().mapToDouble(Scored::quality).average().orElse(0),
+                    1000
+                            * answers.stream()
+                                    .mapToDouble(Scored::costUsd)
+                                    .average()
+                                    .orElse(0));
         }
     }
+
+    /** One answer: its score, 0 to 1, and its dollars. */
+    record Scored(double quality, double costUsd) {}
 }

@@ -1,6 +1,5 @@
 package dev.tutti.edge.bench;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +30,7 @@ final class FixedPlans {
     String strongest() {
         return models.stream()
                 .max(Comparator.<String>comparingDouble(model -> at(model).quality())
-                        .thenComparing(model -> -at(model).costPer1000()))
+                        .thenComparingDouble(model -> -at(model).costPer1000()))
                 .orElseThrow();
     }
 
@@ -74,10 +73,9 @@ final class FixedPlans {
     }
 
     static Contender.Result outcomes(List<RecordedPrompt> prompts, Function<RecordedPrompt, RecordedPrompt.Arm> of) {
-        List<RecordedPrompt.Arm> arms = new ArrayList<>(prompts.size());
-        prompts.forEach(prompt -> arms.add(of.apply(prompt)));
-        return new Contender.Result(
-                arms.stream().mapToDouble(RecordedPrompt.Arm::quality).toArray(),
-                arms.stream().mapToDouble(RecordedPrompt.Arm::costUsd).toArray());
+        return new Contender.Result(prompts.stream()
+                .map(of)
+                .map(arm -> new Contender.Scored(arm.quality(), arm.costUsd()))
+                .toList());
     }
 }

@@ -24,7 +24,8 @@ final class Hull {
         }
         List<Point> byCost = points.stream()
                 .sorted(Comparator.comparingDouble(Point::costPer1000)
-                        .thenComparing(Comparator.comparingDouble(Point::quality).reversed()))
+                        .thenComparing(
+                                Comparator.comparingDouble(Point::quality).reversed()))
                 .toList();
         List<Point> corners = new ArrayList<>();
         for (Point next : byCost) {
@@ -73,8 +74,7 @@ final class Hull {
         Point below = corners.getFirst();
         for (Point corner : corners) {
             if (corner.costPer1000() > costPer1000) {
-                double share =
-                        (costPer1000 - below.costPer1000()) / (corner.costPer1000() - below.costPer1000());
+                double share = (costPer1000 - below.costPer1000()) / (corner.costPer1000() - below.costPer1000());
                 return OptionalDouble.of(below.mixed(corner, share).quality());
             }
             below = corner;

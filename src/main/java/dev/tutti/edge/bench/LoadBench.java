@@ -56,7 +56,8 @@ final class LoadBench {
             single(loader, "tutti/auto, single, not streamed", stub, proxy, tutti);
             long rows = countRows(tutti);
             out.printf("RSS after %d requests: %d MB%n", rows, rssMegabytes(tutti));
-            out.printf("bytes on disk per outcome row: %.0f%n", (double) folderSize(work.resolve("training-data")) / rows);
+            out.printf(
+                    "bytes on disk per outcome row: %.0f%n", (double) folderSize(work.resolve("training-data")) / rows);
         }
     }
 
@@ -140,8 +141,7 @@ final class LoadBench {
                     family: stub
                     size: small
                     concurrency: 2000
-                """
-                .formatted(stub);
+                """.formatted(stub);
     }
 
     /** About 1 KB of words. */
@@ -152,7 +152,8 @@ final class LoadBench {
     }
 
     private static long rssMegabytes(ServedTutti tutti) throws IOException {
-        Process ps = new ProcessBuilder("ps", "-o", "rss=", "-p", Long.toString(tutti.handle().pid()))
+        Process ps = new ProcessBuilder(
+                        "ps", "-o", "rss=", "-p", Long.toString(tutti.handle().pid()))
                 .redirectErrorStream(true)
                 .start();
         String kilobytes = new String(ps.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();

@@ -90,8 +90,8 @@ final class Loader {
                 .compose(request ->
                         request.putHeader("Content-Type", "application/json").send(body))
                 .compose(response -> response.body().map(response.statusCode()))
-                .onComplete(result -> recording.add(
-                        System.nanoTime() - start, result.succeeded() && result.result() == 200))
+                .onComplete(result ->
+                        recording.add(System.nanoTime() - start, result.succeeded() && result.result() == 200))
                 .mapEmpty();
     }
 

@@ -18,10 +18,12 @@ final class Oracle implements Contender {
 
     @Override
     public Result run(Wish wish, List<RecordedPrompt> test) {
-        return FixedPlans.outcomes(test, prompt -> set.models().stream()
-                .map(prompt::arm)
-                .min(Comparator.comparingDouble((RecordedPrompt.Arm arm) -> -arm.quality())
-                        .thenComparingDouble(RecordedPrompt.Arm::costUsd))
-                .orElseThrow());
+        return FixedPlans.outcomes(
+                test,
+                prompt -> set.models().stream()
+                        .map(prompt::arm)
+                        .min(Comparator.comparingDouble((RecordedPrompt.Arm arm) -> -arm.quality())
+                                .thenComparingDouble(RecordedPrompt.Arm::costUsd))
+                        .orElseThrow());
     }
 }

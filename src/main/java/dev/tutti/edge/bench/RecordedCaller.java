@@ -34,7 +34,9 @@ public final class RecordedCaller {
     public List<JsonNode> dryRun(List<RecordedPrompt> prompts, Function<RecordedPrompt, ObjectNode> routing) {
         return sideBySide(
                 prompts,
-                prompt -> tutti.post("/v1/route", body(prompt, routing.apply(prompt))).ok().path("routing"));
+                prompt -> tutti.post("/v1/route", body(prompt, routing.apply(prompt)))
+                        .ok()
+                        .path("routing"));
     }
 
     /** Posts the recorded score of each outcome, as its user would, and of what audits ran in its background. */
@@ -47,7 +49,9 @@ public final class RecordedCaller {
 
     /** Posts the recorded score of every background run of these outcomes; how many there were. */
     public int labelAudits(List<Outcome> outcomes) {
-        return sideBySide(outcomes, this::labelAudits).stream().mapToInt(count -> count).sum();
+        return sideBySide(outcomes, this::labelAudits).stream()
+                .mapToInt(count -> count)
+                .sum();
     }
 
     private int labelAudits(Outcome outcome) {
@@ -71,7 +75,8 @@ public final class RecordedCaller {
     }
 
     private Outcome ask(RecordedPrompt prompt, ObjectNode routing) {
-        JsonNode answer = tutti.post("/v1/chat/completions", body(prompt, routing)).ok();
+        JsonNode answer =
+                tutti.post("/v1/chat/completions", body(prompt, routing)).ok();
         JsonNode told = answer.path("routing");
         return new Outcome(
                 prompt,
@@ -108,7 +113,8 @@ public final class RecordedCaller {
 
     private static <A, B> List<B> sideBySide(List<A> all, Function<A, B> work) {
         try (ExecutorService pool = Executors.newFixedThreadPool(SIDE_BY_SIDE)) {
-            List<Future<B>> running = all.stream().map(one -> pool.submit(() -> work.apply(one))).toList();
+            List<Future<B>> running =
+                    all.stream().map(one -> pool.submit(() -> work.apply(one))).toList();
             List<B> done = new java.util.ArrayList<>(running.size());
             for (Future<B> future : running) {
                 done.add(future.get());

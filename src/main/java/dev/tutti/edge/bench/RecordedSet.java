@@ -73,7 +73,11 @@ public record RecordedSet(String name, List<RecordedPrompt> prompts, List<String
     private static RecordedPrompt.Arm arm(String name, JsonNode arm, JsonNode prices) {
         double cost = arm.has("cost_usd") ? arm.path("cost_usd").asDouble() : priced(name, arm, prices);
         return new RecordedPrompt.Arm(
-                arm.path("q").asDouble(), arm.path("in").asLong(), arm.path("out").asLong(), cost, arm.path("a").asText(""));
+                arm.path("q").asDouble(),
+                arm.path("in").asLong(),
+                arm.path("out").asLong(),
+                cost,
+                arm.path("a").asText(""));
     }
 
     private static double priced(String name, JsonNode arm, JsonNode prices) {
@@ -82,7 +86,11 @@ public record RecordedSet(String name, List<RecordedPrompt> prompts, List<String
         }
         double sum = 0;
         for (Map.Entry<String, JsonNode> call : arm.path("calls").properties()) {
-            sum += price(call.getKey(), prices, call.getValue().path(0).asLong(), call.getValue().path(1).asLong());
+            sum += price(
+                    call.getKey(),
+                    prices,
+                    call.getValue().path(0).asLong(),
+                    call.getValue().path(1).asLong());
         }
         return sum;
     }
@@ -93,6 +101,7 @@ public record RecordedSet(String name, List<RecordedPrompt> prompts, List<String
             throw new IllegalArgumentException("the price list has no model " + model);
         }
         return PER_MILLION
-                * (in * price.path("input").asDouble() + out * price.path("output").asDouble());
+                * (in * price.path("input").asDouble()
+                        + out * price.path("output").asDouble());
     }
 }

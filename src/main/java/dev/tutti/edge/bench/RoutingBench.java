@@ -82,8 +82,8 @@ final class RoutingBench {
             throws IOException {
         try (ServedTutti tutti = ServedTutti.start(jar, workFolder(), settings("0.02"))) {
             RecordedCaller caller = new RecordedCaller(tutti);
-            List<RecordedCaller.Outcome> asked = caller.ask(
-                    training, prompt -> tutti.object().put("task", prompt.category()));
+            List<RecordedCaller.Outcome> asked =
+                    caller.ask(training, prompt -> tutti.object().put("task", prompt.category()));
             caller.label(asked);
             int audits = caller.labelAudits(asked);
             out.printf("  %d prompts asked and scored, %d background answers scored%n", asked.size(), audits);

@@ -30,7 +30,8 @@ final class RoutingTable {
     }
 
     void print(PrintWriter out) {
-        Map<String, List<Contender.Result>> strongest = cells.values().iterator().next();
+        Map<String, List<Contender.Result>> strongest =
+                cells.values().iterator().next();
         out.printf("%n%s: reached on test prompts, all choices made on the others%n", title);
         out.printf("%-44s", "");
         RoutingBench.Titles.all().forEach(wish -> out.printf("%-50s", wish));
@@ -55,7 +56,7 @@ final class RoutingTable {
     private static String cell(Contender.Result result, Contender.Result strongest) {
         Point point = result.point();
         Point reference = strongest.point();
-        PairedBootstrap difference = PairedBootstrap.of(minus(result.qualities(), strongest.qualities()), SEED);
+        PairedBootstrap difference = PairedBootstrap.of(difference(result, strongest), SEED);
         return String.format(
                 Locale.ROOT,
                 "%.1f%% $%.2f (%.0f%%) [%+.1f, %+.1f]",
@@ -66,21 +67,17 @@ final class RoutingTable {
                 100 * difference.upper());
     }
 
-    private static double[] minus(double[] a, double[] b) {
-        double[] difference = new double[a.length];
-        for (int i = 0; i < a.length; i++) {
-            difference[i] = a[i] - b[i];
+    private static double[] difference(Contender.Result result, Contender.Result strongest) {
+        double[] difference = new double[result.answers().size()];
+        for (int i = 0; i < difference.length; i++) {
+            difference[i] = result.answers().get(i).quality()
+                    - strongest.answers().get(i).quality();
         }
         return difference;
     }
 
     private static Contender.Result pooled(List<Contender.Result> results) {
         return new Contender.Result(
-                results.stream()
-                        .flatMapToDouble(r -> java.util.Arrays.stream(r.qualities()))
-                        .toArray(),
-                results.stream()
-                        .flatMapToDouble(r -> java.util.Arrays.stream(r.costsUsd()))
-                        .toArray());
+                results.stream().flatMap(result -> result.answers().stream()).toList());
     }
 }

@@ -96,8 +96,8 @@ public final class ServedTutti implements AutoCloseable {
             LockSupport.parkNanos(POLL.toNanos());
         }
         String output = Files.readString(log);
-        throw new IllegalStateException("the program did not become ready: "
-                + output.substring(Math.max(0, output.length() - 2_000)));
+        throw new IllegalStateException(
+                "the program did not become ready: " + output.substring(Math.max(0, output.length() - 2_000)));
     }
 
     public URI base() {

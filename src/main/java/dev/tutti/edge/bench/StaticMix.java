@@ -20,14 +20,16 @@ final class StaticMix implements Contender {
     @Override
     public Result run(Wish wish, List<RecordedPrompt> test) {
         Hull hull = Hull.of(plans.arms().values());
-        double cost =
-                switch (wish) {
-                    case Wish.Quality w ->
-                        hull.costAt(w.atLeast()).orElse(hull.corners().getLast().costPer1000());
-                    case Wish.Cost w -> w.atMostPer1000();
-                };
+        double cost = switch (wish) {
+            case Wish.Quality w ->
+                hull.costAt(w.atLeast()).orElse(hull.corners().getLast().costPer1000());
+            case Wish.Cost w -> w.atMostPer1000();
+        };
         List<Point> corners = hull.corners();
-        Point above = corners.stream().filter(c -> c.costPer1000() >= cost).findFirst().orElse(corners.getLast());
+        Point above = corners.stream()
+                .filter(c -> c.costPer1000() >= cost)
+                .findFirst()
+                .orElse(corners.getLast());
         Point below = corners.stream()
                 .filter(c -> c.costPer1000() <= cost)
                 .max(Comparator.comparingDouble(Point::costPer1000))

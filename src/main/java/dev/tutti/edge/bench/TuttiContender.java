@@ -56,9 +56,9 @@ final class TuttiContender implements Contender {
                 .getKey();
         List<RecordedCaller.Outcome> outcomes = caller.ask(test, prompt -> routing(prompt, target));
         answered.addAll(outcomes);
-        return new Result(
-                outcomes.stream().mapToDouble(RecordedCaller.Outcome::quality).toArray(),
-                outcomes.stream().mapToDouble(RecordedCaller.Outcome::costUsd).toArray());
+        return new Result(outcomes.stream()
+                .map(outcome -> new Scored(outcome.quality(), outcome.costUsd()))
+                .toList());
     }
 
     /** Everything it has answered so far: what calibration is judged on. */
