@@ -14,7 +14,18 @@ public record Endpoint(
         Optional<String> keyReference,
         Duration connectTimeout,
         Duration callTimeout,
-        int concurrency) {
+        int concurrency,
+        LimitField limitField) {
+    public Endpoint(
+            URI baseUrl,
+            String wireName,
+            Optional<String> keyReference,
+            Duration connectTimeout,
+            Duration callTimeout,
+            int concurrency) {
+        this(baseUrl, wireName, keyReference, connectTimeout, callTimeout, concurrency, LimitField.AS_ASKED);
+    }
+
     public Endpoint {
         String scheme = baseUrl.getScheme();
         if ((!"http".equals(scheme) && !"https".equals(scheme)) || baseUrl.getHost() == null) {

@@ -1,0 +1,70 @@
+package dev.tutti.serving.provider;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tutti.words.chat.Answer;
+import dev.tutti.words.chat.Usage;
+import java.util.Optional;
+
+/** Reads an {@link Answer} off an OpenAI {@code chat.completion} object. */
+final class AnswerReader {
+    private AnswerReader() {}
+
+    /** Refuses what has not at least one choice with a message. */
+    static ObjectNode requireCompletion(JsonNode node) throws NotAnAnswer {
+        if (!(node instanceof ObjectNode object)) {
+            throw new NotAnAnswer("200 with JSON that is no object");
+        }
+        if (object.hasNonNull("error")) {
+            throw new NotAnAnswer("200 with an error object" + ErrorCode.inBrackets(object));
+        }
+        JsonNode choices = object.path("choices");
+        if (!choices.isArray()) {
+            throw new NotAnAnswer("200 with an object without choices");
+        }
+        if (choices.isEmpty()) {
+            throw new NotAnAnswer("200 with no choice");
+        }
+        JsonNode content = choices.path(0).path("message").path("content");
+        boolean shaped = choices.path(0).path("message").isObject()
+                && (content.isTextual() || content.isArray() || content.isNull() || content.isMissingNode());
+        if (!shaped) {
+            throw new NotAnAnswer("200 with a choice without a message");
+        }
+        return object;
+    }
+
+    static Answer answer(ObjectNode completion, String askedModel, Usage usage) {
+        JsonNode choice = completion.path("choices").path(0);
+        JsonNode message = choice.path("message");
+        String served = completion.path("model").asText("");
+        return new Answer(
+                text(message),
+                finishReason(choice, message),
+                served.isBlank() ? askedModel : served,
+                usage,
+                Optional.of(completion));
+    }
+
+    /** The words of a message: its content, the text parts of it, or its refusal. */
+    static String text(JsonNode message) {
+        JsonNode content = message.path("content");
+        if (content.isArray()) {
+            StringBuilder joined = new StringBuilder();
+            content.forEach(part -> joined.append(part.path("text").asText("")));
+            return joined.toString();
+        }
+        String said = content.isTextual() ? content.textValue() : "";
+        return said.isEmpty() ? message.path("refusal").asText("") : said;
+    }
+
+    /** Some endpoints say {@code stop}, or nothing, where a whole message came or tools are called. */
+    private static String finishReason(JsonNode choice, JsonNode message) {
+        String given = choice.path("finish_reason").asText("");
+        boolean unclear = given.isEmpty() || given.equals("null") || given.equals("stop");
+        if (!unclear) {
+            return given;
+        }
+        return message.path("tool_calls").isEmpty() ? "stop" : "tool_calls";
+    }
+}

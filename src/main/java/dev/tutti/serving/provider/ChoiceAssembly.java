@@ -1,0 +1,71 @@
+package dev.tutti.serving.provider;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** One choice of a stream as far as it has come: words, refusal, tool calls, and why it ended. */
+final class ChoiceAssembly {
+    private final StringBuilder content = new StringBuilder();
+    private final StringBuilder refusal = new StringBuilder();
+    private final SortedMap<Integer, ToolCall> toolCalls = new TreeMap<>();
+    private String finishReason = "";
+
+    private static final class ToolCall {
+        private String id = "";
+        private final StringBuilder name = new StringBuilder();
+        private final StringBuilder arguments = new StringBuilder();
+    }
+
+    void add(JsonNode part) {
+        JsonNode delta = part.path("delta");
+        content.append(delta.path("content").asText(""));
+        refusal.append(delta.path("refusal").asText(""));
+        for (JsonNode call : delta.path("tool_calls")) {
+            addToolCall(call);
+        }
+        if (part.path("finish_reason").isTextual()) {
+            finishReason = part.path("finish_reason").textValue();
+        }
+    }
+
+    boolean finished() {
+        return !finishReason.isEmpty();
+    }
+
+    ObjectNode whole() {
+        ObjectNode choice = JsonNodeFactory.instance.objectNode();
+        ObjectNode message = choice.putObject("message").put("role", "assistant");
+        if (content.isEmpty()) {
+            message.putNull("content");
+        } else {
+            message.put("content", content.toString());
+        }
+        if (!refusal.isEmpty()) {
+            message.put("refusal", refusal.toString());
+        }
+        if (!toolCalls.isEmpty()) {
+            ArrayNode calls = message.putArray("tool_calls");
+            toolCalls.values().forEach(call -> write(call, calls.addObject()));
+        }
+        choice.put("finish_reason", finishReason);
+        return choice;
+    }
+
+    private void addToolCall(JsonNode part) {
+        ToolCall call = toolCalls.computeIfAbsent(part.path("index").asInt(0), _ -> new ToolCall());
+        if (call.id.isEmpty()) {
+            call.id = part.path("id").asText("");
+        }
+        call.name.append(part.path("function").path("name").asText(""));
+        call.arguments.append(part.path("function").path("arguments").asText(""));
+    }
+
+    private static void write(ToolCall call, ObjectNode into) {
+        into.put("id", call.id).put("type", "function");
+        into.putObject("function").put("name", call.name.toString()).put("arguments", call.arguments.toString());
+    }
+}

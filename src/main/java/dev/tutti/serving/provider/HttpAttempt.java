@@ -1,0 +1,117 @@
+package dev.tutti.serving.provider;
+
+import dev.tutti.words.chat.Answer;
+import dev.tutti.words.chat.Usage;
+import io.vertx.core.http.HttpClientRequest;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One HTTP request and how it ends. The first ending counts; every ending but a success gives the connection up: it is
+ * closed (HTTP/1.1) or the stream reset (HTTP/2), so that the provider stops working and charging. For many threads.
+ */
+final class HttpAttempt implements Attempt {
+    /** CANCEL of RFC 9113, 7. */
+    private static final long CANCEL = 0x8;
+
+    private final CompletableFuture<CallEnding> ending = new CompletableFuture<>();
+    private final Stopwatch watch;
+    private @Nullable HttpClientRequest request;
+    private boolean over;
+    private Again again = Again.NEVER;
+    private Optional<Duration> firstByte = Optional.empty();
+    private Optional<Usage> used = Optional.empty();
+    private boolean started;
+
+    HttpAttempt(Stopwatch watch) {
+        this.watch = watch;
+    }
+
+    /** The connection is there; false when nobody wants it any more: it has been given up then. */
+    boolean opened(HttpClientRequest opened) {
+        synchronized (this) {
+            request = opened;
+            if (!over) {
+                return true;
+            }
+        }
+        opened.reset(CANCEL);
+        return false;
+    }
+
+    /** Bytes of an answer have come. */
+    synchronized void firstByte() {
+        if (firstByte.isEmpty()) {
+            firstByte = Optional.of(watch.elapsed());
+        }
+    }
+
+    /** A chunk is passed on now; false when nobody wants it any more. */
+    synchronized boolean passingOn(Optional<Usage> usedSoFar) {
+        started = true;
+        used = usedSoFar;
+        return !over;
+    }
+
+    void succeed(Answer answer) {
+        Duration latency = watch.elapsed();
+        Optional<Duration> first;
+        synchronized (this) {
+            first = firstByte;
+        }
+        end(new CallEnding.Succeeded(answer, first.orElse(latency), latency, 1), Again.NEVER, false);
+    }
+
+    void fail(CallEnding.Kind kind, String message, Again next) {
+        CallEnding failed;
+        synchronized (this) {
+            failed = new CallEnding.Failed(kind, message, used, started, watch.elapsed(), 1);
+        }
+        end(failed, next, true);
+    }
+
+    void broken(String message) {
+        fail(CallEnding.Kind.BROKEN, message, Again.NEVER);
+    }
+
+    @Override
+    public void cancel() {
+        CallEnding ignored;
+        synchronized (this) {
+            ignored = new CallEnding.Ignored(used, watch.elapsed(), 1);
+        }
+        end(ignored, Again.NEVER, true);
+    }
+
+    @Override
+    public synchronized Again again() {
+        return again;
+    }
+
+    synchronized boolean over() {
+        return over;
+    }
+
+    @Override
+    public CompletableFuture<CallEnding> ending() {
+        return ending;
+    }
+
+    private void end(CallEnding how, Again next, boolean giveUp) {
+        HttpClientRequest open;
+        synchronized (this) {
+            if (over) {
+                return;
+            }
+            over = true;
+            again = next;
+            open = request;
+        }
+        if (giveUp && open != null) {
+            open.reset(CANCEL);
+        }
+        ending.complete(how);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.tutti.serving.provider;
+
+import dev.tutti.words.chat.ModelId;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The latencies of each model's last answered calls, up to a fixed number; silent below a least number of them. */
+final class LatencyWindow implements Latencies {
+    private static final int LEAST = 5;
+
+    private final int size;
+    private final Map<ModelId, Ring> rings = new ConcurrentHashMap<>();
+
+    LatencyWindow(int size) {
+        if (size < LEAST) {
+            throw new IllegalArgumentException("a latency window holds at least " + LEAST + " calls, was " + size);
+        }
+        this.size = size;
+    }
+
+    void add(ModelId model, Duration latency) {
+        rings.computeIfAbsent(model, _ -> new Ring(size)).add(latency.toNanos());
+    }
+
+    @Override
+    public Optional<Duration> quantile(ModelId model, double quantile) {
+        if (!(quantile >= 0 && quantile <= 1)) {
+            throw new IllegalArgumentException("a quantile is 0 to 1, was " + quantile);
+        }
+        Ring ring = rings.get(model);
+        return ring == null ? Optional.empty() : ring.quantile(quantile);
+    }
+
+    private static final class Ring {
+        private final long[] nanos;
+        private int added;
+        private int next;
+        private long @Nullable [] sorted;
+
+        Ring(int size) {
+            this.nanos = new long[size];
+        }
+
+        synchronized void add(long latency) {
+            nanos[next] = latency;
+            next = (next + 1) % nanos.length;
+            added = Math.min(added + 1, nanos.length);
+            sorted = null;
+        }
+
+        synchronized Optional<Duration> quantile(double quantile) {
+            if (added < LEAST) {
+                return Optional.empty();
+            }
+            long[] ordered = sorted;
+            if (ordered == null) {
+                ordered = Arrays.copyOf(nanos, added);
+                Arrays.sort(ordered);
+                sorted = ordered;
+            }
+            // The nearest rank: the smallest value with at least that share of the calls at or below it.
+            int rank = Math.max(1, (int) Math.ceil(quantile * added));
+            return Optional.of(Duration.ofNanos(ordered[rank - 1]));
+        }
+    }
+}

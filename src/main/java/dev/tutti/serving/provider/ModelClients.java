@@ -1,0 +1,56 @@
+package dev.tutti.serving.provider;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+/** Nests the wrappers of {@link ModelClient} around each other: the one place that says in which order a call passes them. */
+final class ModelClients {
+    private final ProviderSettings settings;
+    private final Outside outside;
+
+    ModelClients(ProviderSettings settings, Outside outside) {
+        this.settings = settings;
+        this.outside = outside;
+    }
+
+    ModelClient nest(
+            Origins origins, KeyRing keys, Breakers breakers, ProviderMetrics metrics, LatencyWindow latencies) {
+        // Read from the last line up: that is the way a call goes. The order matters:
+        // Retry stands around single requests, so that a repetition is a new request with a new connection.
+        ModelClient client = retrying(http(origins, keys));
+        // The deadline stands around retry, so that it covers waiting too; and inside the breaker, which must see
+        // time-outs.
+        client = new DeadlineClient(client, outside.timers(), outside.clock());
+        // The breaker counts calls, not repetitions: one bad call cannot open it alone by being repeated.
+        client = new BreakingClient(client, breakers, outside.clock());
+        // The bulkhead stands outside the breaker: a refusal by the queue says nothing about the model.
+        client = new LimitedClient(client, settings.queue(), outside.timers(), outside.clock());
+        // The meter is outermost: it sees refusals, waiting and repetitions as the caller does.
+        return new MeteredClient(client, metrics, latencies);
+    }
+
+    private ModelClient retrying(Attempts attempts) {
+        ProviderSettings.Retry retry = settings.retry();
+        return new RetryingClient(
+                attempts,
+                new RetryRules(retry.maxAttempts(), retry.firstBackoff(), retry.longestBackoff()),
+                new RetryBudget(retry.ratio(), retry.perSecond(), outside.clock()),
+                outside.random(),
+                outside.timers(),
+                outside.clock());
+    }
+
+    private Attempts http(Origins origins, KeyRing keys) {
+        ObjectMapper json = JsonMapper.builder()
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .build();
+        TokenEstimator estimator = new TokenEstimator();
+        StreamLimits limits = new StreamLimits(settings.stallTimeout(), settings.maxResponseBytes());
+        ResponseReader responses = new ResponseReader(
+                new RefusalReader(json, new RetryAfter(outside.time())),
+                new WholeReader(json, estimator, outside.threads(), settings.maxResponseBytes()),
+                new StreamedReader(json, estimator, outside.threads(), outside.timers(), outside.clock(), limits));
+        return new HttpAttempts(origins, keys, new RequestBody(json), responses, outside.clock());
+    }
+}

@@ -1,0 +1,164 @@
+package dev.tutti.serving.provider;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tutti.words.catalogue.CatalogueModel;
+import dev.tutti.words.catalogue.Endpoint;
+import dev.tutti.words.catalogue.LimitField;
+import dev.tutti.words.catalogue.Origin;
+import dev.tutti.words.catalogue.Price;
+import dev.tutti.words.catalogue.PriorQuality;
+import dev.tutti.words.catalogue.SizeClass;
+import dev.tutti.words.catalogue.Trust;
+import dev.tutti.words.chat.Ability;
+import dev.tutti.words.chat.ModelId;
+import dev.tutti.words.chat.Tokens;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** One entry of a catalogue file, with the defaults that {@code catalogue/examples/README.md} lists. */
+final class ModelEntry {
+    private static final String[] KEYS = {
+        "id",
+        "base-url",
+        "key",
+        "wire-name",
+        "price",
+        "context-window",
+        "max-output",
+        "output-limit-field",
+        "abilities",
+        "family",
+        "size",
+        "prior",
+        "trust",
+        "connect-timeout",
+        "call-timeout",
+        "concurrency"
+    };
+    private static final String AMOUNT = "USD for one million tokens: a number from 0 to 9000 with at most 6 decimals";
+    private static final BigDecimal HIGHEST_PRICE = new BigDecimal(9000);
+    private static final int PRICE_DECIMALS = 6;
+    private static final String UNIT = "a number from 0 to 1";
+    private static final long MOST_TOKENS = 100_000_000;
+
+    private static final Map<String, Ability> ABILITIES = Choices.of(Ability.values());
+    private static final Map<String, SizeClass> SIZES = Choices.of(SizeClass.values());
+    private static final Map<String, Trust> TRUST = Choices.of(Trust.values());
+    private static final Map<String, LimitField> LIMIT_FIELDS =
+            Map.of("max_tokens", LimitField.MAX_TOKENS, "max_completion_tokens", LimitField.MAX_COMPLETION_TOKENS);
+
+    private final Fields fields;
+
+    private ModelEntry(Fields fields) {
+        this.fields = fields;
+    }
+
+    /** The model of that entry; {@code file} and {@code number} (from 1) tell where a mistake is. */
+    static CatalogueModel read(String file, int number, JsonNode node) {
+        String id = node.path("id").isTextual() ? " (" + node.path("id").textValue() + ")" : "";
+        return new ModelEntry(Fields.of(file + ", model " + number + id, node, KEYS)).model();
+    }
+
+    private CatalogueModel model() {
+        ModelId id = fields.requiredText("id", "1 to 200 printable characters without blanks", ModelId::new);
+        long window = fields.count("context-window", 1, MOST_TOKENS)
+                .orElseThrow(() -> fields.missing("context-window", "a whole number of tokens"));
+        long output = fields.count("max-output", 1, window).orElse(window);
+        return new CatalogueModel(
+                id,
+                price(),
+                new Tokens(window),
+                new Tokens(output),
+                fields.setOf("abilities", ABILITIES),
+                fields.text("family", "a word", ModelEntry::word).orElseGet(() -> familyOf(id)),
+                choice("size", SIZES).orElseThrow(() -> fields.missing("size", Choices.listed(SIZES))),
+                choice("trust", TRUST).orElse(Trust.TRUSTED),
+                Origin.LIVE,
+                prior(),
+                endpoint(id));
+    }
+
+    private Endpoint endpoint(ModelId id) {
+        return new Endpoint(
+                fields.requiredText("base-url", "http(s)://host[:port]/path without user or password", ModelEntry::url),
+                fields.text("wire-name", "a word", ModelEntry::word).orElse(id.value()),
+                fields.text("key", "the name of an environment variable, or file:PATH", ModelEntry::word),
+                time("connect-timeout").orElse(Duration.ofSeconds(5)),
+                time("call-timeout").orElse(Duration.ofSeconds(120)),
+                fields.count("concurrency", 1, 100_000).orElse(64L).intValue(),
+                choice("output-limit-field", LIMIT_FIELDS).orElse(LimitField.AS_ASKED));
+    }
+
+    private Price price() {
+        Fields price = fields.mapping("price", "input", "cached-input", "output")
+                .orElseThrow(() -> fields.missing("price", "a mapping of input, cached-input, output"));
+        BigDecimal input = amount(price, "input").orElseThrow(() -> price.missing("input", AMOUNT));
+        BigDecimal output = amount(price, "output").orElseThrow(() -> price.missing("output", AMOUNT));
+        return Price.perMillion(input, amount(price, "cached-input").orElse(input), output);
+    }
+
+    private static Optional<BigDecimal> amount(Fields price, String key) {
+        Optional<BigDecimal> amount = price.decimal(key, AMOUNT);
+        amount.ifPresent(value -> {
+            boolean inRange = value.signum() >= 0 && value.compareTo(HIGHEST_PRICE) <= 0;
+            if (!inRange || value.stripTrailingZeros().scale() > PRICE_DECIMALS) {
+                throw price.wrong(key, AMOUNT);
+            }
+        });
+        return amount;
+    }
+
+    private Optional<PriorQuality> prior() {
+        return fields.mapping("prior", "score", "half-width").map(prior -> {
+            double score = share(prior, "score");
+            double halfWidth = share(prior, "half-width");
+            if (halfWidth == 0) {
+                throw prior.wrong("half-width", "a number above 0 up to 1");
+            }
+            return new PriorQuality(score, halfWidth);
+        });
+    }
+
+    private static double share(Fields prior, String key) {
+        double value = prior.decimal(key, UNIT)
+                .orElseThrow(() -> prior.missing(key, UNIT))
+                .doubleValue();
+        if (!(value >= 0 && value <= 1)) {
+            throw prior.wrong(key, UNIT);
+        }
+        return value;
+    }
+
+    private <E> Optional<E> choice(String key, Map<String, E> words) {
+        return fields.text(key, Choices.listed(words), word -> Choices.pick(words, word));
+    }
+
+    private Optional<Duration> time(String key) {
+        return fields.text(key, Durations.ALLOWED, Durations::parse);
+    }
+
+    private static String word(String text) {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("blank");
+        }
+        return text;
+    }
+
+    private static URI url(String text) {
+        URI url = URI.create(text);
+        boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+        if (!web || url.getHost() == null || url.getUserInfo() != null) {
+            throw new IllegalArgumentException("not http(s)://host");
+        }
+        return url;
+    }
+
+    /** What stands before the slash of {@code openai/gpt-4o}; the whole id when there is none. */
+    private static String familyOf(ModelId id) {
+        int slash = id.value().indexOf('/');
+        return slash < 1 ? id.value() : id.value().substring(0, slash);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.tutti.serving.provider;
+
+import dev.tutti.words.chat.ModelId;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The meters of this room. Tags are closed: {@code model} is a catalogue id, {@code result} one of {@link Result}. */
+final class ProviderMetrics {
+    private static final String CALL = "tutti.provider.call";
+    private static final String FIRST_BYTE = "tutti.provider.first.byte";
+    private static final String ATTEMPTS = "tutti.provider.attempts";
+
+    /** How a call ended, as a tag. */
+    enum Result {
+        OK,
+        IGNORED,
+        TIMEOUT,
+        RATE_LIMITED,
+        NOT_SENT,
+        REJECTED,
+        BROKEN;
+
+        static Result of(CallEnding ending) {
+            return switch (ending) {
+                case CallEnding.Succeeded _ -> OK;
+                case CallEnding.Ignored _ -> IGNORED;
+                case CallEnding.Failed failed ->
+                    switch (failed.kind()) {
+                        case TIMEOUT -> TIMEOUT;
+                        case RATE_LIMITED -> RATE_LIMITED;
+                        case NOT_SENT -> NOT_SENT;
+                        case REJECTED -> REJECTED;
+                        case BROKEN -> BROKEN;
+                    };
+            };
+        }
+    }
+
+    private record Series(ModelId model, Result result) {}
+
+    private final MeterRegistry registry;
+    private final Map<Series, Timer> calls = new ConcurrentHashMap<>();
+    private final Map<ModelId, Timer> firstBytes = new ConcurrentHashMap<>();
+    private final Map<ModelId, Counter> attempts = new ConcurrentHashMap<>();
+
+    ProviderMetrics(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    void ended(ModelId model, CallEnding ending) {
+        calls.computeIfAbsent(new Series(model, Result.of(ending)), this::call).record(ending.latency());
+        attempts.computeIfAbsent(model, this::attempt).increment(ending.attempts());
+        if (ending instanceof CallEnding.Succeeded succeeded) {
+            firstBytes.computeIfAbsent(model, this::firstByte).record(succeeded.firstByte());
+        }
+    }
+
+    private Timer call(Series series) {
+        return Timer.builder(CALL)
+                .description("Calls of a model, from asking to the last byte, queue and retries included")
+                .tag("model", series.model().value())
+                .tag("result", series.result().name().toLowerCase(Locale.ROOT))
+                .register(registry);
+    }
+
+    private Timer firstByte(ModelId model) {
+        return Timer.builder(FIRST_BYTE)
+                .description("Answered calls of a model, from asking to the answer's first byte")
+                .tag("model", model.value())
+                .register(registry);
+    }
+
+    private Counter attempt(ModelId model) {
+        return Counter.builder(ATTEMPTS)
+                .description("Requests sent to a model's endpoint, retries included")
+                .tag("model", model.value())
+                .register(registry);
+    }
+}

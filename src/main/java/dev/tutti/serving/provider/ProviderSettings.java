@@ -1,0 +1,86 @@
+package dev.tutti.serving.provider;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+
+/** How Tutti talks to LLM endpoints; what differs from model to model stands in the catalogue. */
+@ConfigMapping(prefix = "tutti.provider")
+interface ProviderSettings {
+    /** Calls of one model that may wait for a place when all its places are taken. */
+    @WithDefault("64")
+    @Min(1)
+    int queue();
+
+    /** A body or a stream of more bytes than this is no answer. */
+    @WithDefault("16777216")
+    @Min(1024)
+    long maxResponseBytes();
+
+    /** A stream that is silent for longer has broken. */
+    @WithDefault("30s")
+    Duration stallTimeout();
+
+    /** Answered calls per model that recent latencies are read from. */
+    @WithDefault("128")
+    @Min(5)
+    @Max(10_000)
+    int latencyWindow();
+
+    Retry retry();
+
+    Breaker breaker();
+
+    /** When a failed request is sent again. */
+    interface Retry {
+        /** The share of calls that may be repeated, over the whole process. */
+        @WithDefault("0.1")
+        @DecimalMin("0")
+        @DecimalMax("1")
+        double ratio();
+
+        /** Repetitions per second beyond that share, so that a quiet process may retry too. */
+        @WithDefault("1")
+        @DecimalMin("0")
+        double perSecond();
+
+        /** Requests sent for one call at most. */
+        @WithDefault("3")
+        @Min(1)
+        int maxAttempts();
+
+        /** The longest wait before the first repetition; the ceiling doubles with each. */
+        @WithDefault("200ms")
+        Duration firstBackoff();
+
+        /** The ceiling never grows beyond this. */
+        @WithDefault("2s")
+        Duration longestBackoff();
+    }
+
+    /** When a model is left alone. */
+    interface Breaker {
+        /** Calls of a model that are looked back on. */
+        @WithDefault("20")
+        @Min(1)
+        int window();
+
+        /** The share of them that must have failed. */
+        @WithDefault("0.5")
+        @DecimalMin("0.01")
+        @DecimalMax("1")
+        double ratio();
+
+        /** How long the model is left alone before it is probed. */
+        @WithDefault("10s")
+        Duration delay();
+
+        /** A time-out counts as a failure of the model only when the call had at least that long. */
+        @WithDefault("5s")
+        Duration fairTime();
+    }
+}

@@ -1,0 +1,68 @@
+package dev.tutti.serving.provider;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tutti.words.catalogue.LimitField;
+import java.io.UncheckedIOException;
+
+/** The OpenAI body as it goes out: the caller's fields, with what this call decides set over them. */
+final class RequestBody {
+    private static final String OLD_LIMIT = "max_tokens";
+    private static final String NEW_LIMIT = "max_completion_tokens";
+    private static final String STREAM_OPTIONS = "stream_options";
+
+    private final ObjectMapper json;
+
+    RequestBody(ObjectMapper json) {
+        this.json = json;
+    }
+
+    byte[] of(ModelCall call) {
+        try {
+            return json.writeValueAsBytes(tree(call));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A new object whose untouched fields are the caller's own nodes; the caller's object is never changed. */
+    ObjectNode tree(ModelCall call) {
+        ObjectNode caller = call.body();
+        ObjectNode body = json.createObjectNode();
+        body.setAll(caller);
+        body.remove("routing");
+        body.put("model", call.model().endpoint().wireName());
+        limitOutput(call, body);
+        body.put("stream", call.stream());
+        body.remove(STREAM_OPTIONS);
+        if (call.stream()) {
+            ObjectNode options =
+                    caller.get(STREAM_OPTIONS) instanceof ObjectNode given ? given.deepCopy() : json.createObjectNode();
+            body.set(STREAM_OPTIONS, options.put("include_usage", true));
+        }
+        return body;
+    }
+
+    private static void limitOutput(ModelCall call, ObjectNode body) {
+        long limit = Math.min(call.outputLimit().count(), Math.min(given(body, OLD_LIMIT), given(body, NEW_LIMIT)));
+        boolean usesNew = body.hasNonNull(NEW_LIMIT);
+        body.remove(OLD_LIMIT);
+        body.remove(NEW_LIMIT);
+        LimitField field = call.model().endpoint().limitField();
+        String name = switch (field) {
+            case AS_ASKED -> usesNew ? NEW_LIMIT : OLD_LIMIT;
+            case MAX_TOKENS -> OLD_LIMIT;
+            case MAX_COMPLETION_TOKENS -> NEW_LIMIT;
+        };
+        body.put(name, limit);
+    }
+
+    private static long given(ObjectNode body, String field) {
+        JsonNode value = body.path(field);
+        return value.isIntegralNumber() && value.canConvertToLong() && value.longValue() > 0
+                ? value.longValue()
+                : Long.MAX_VALUE;
+    }
+}

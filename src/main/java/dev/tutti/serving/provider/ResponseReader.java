@@ -1,0 +1,46 @@
+package dev.tutti.serving.provider;
+
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at the head of a response and hands its body to whoever can read it. */
+final class ResponseReader {
+    private final RefusalReader refusals;
+    private final WholeReader whole;
+    private final StreamedReader streamed;
+
+    ResponseReader(RefusalReader refusals, WholeReader whole, StreamedReader streamed) {
+        this.refusals = refusals;
+        this.whole = whole;
+        this.streamed = streamed;
+    }
+
+    void read(HttpClientResponse response, ModelCall call, ChunkSink sink, HttpAttempt attempt) {
+        int status = response.statusCode();
+        if (status != 200) {
+            refusals.read(response, attempt);
+            return;
+        }
+        String wanted = call.stream() ? "text/event-stream" : "application/json";
+        String type = mediaType(response.getHeader(HttpHeaders.CONTENT_TYPE));
+        if (!type.equals(wanted)) {
+            attempt.broken("200 with " + shown(type) + " instead of " + wanted);
+        } else if (call.stream()) {
+            streamed.read(response, call, sink, attempt);
+        } else {
+            whole.read(response, call, attempt);
+        }
+    }
+
+    private static String mediaType(@Nullable String header) {
+        String value = header == null ? "" : header;
+        int end = value.indexOf(';');
+        return (end < 0 ? value : value.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+    }
+
+    private static String shown(String type) {
+        return type.matches("[a-z0-9.+-]{1,40}/[a-z0-9.+-]{1,40}") ? type : "no content type";
+    }
+}

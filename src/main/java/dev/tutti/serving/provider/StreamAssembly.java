@@ -1,0 +1,65 @@
+package dev.tutti.serving.provider;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tutti.words.chat.Usage;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Puts the chunks of a stream together into the object that would have come unstreamed. For one thread. */
+final class StreamAssembly {
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private final SortedMap<Integer, ChoiceAssembly> choices = new TreeMap<>();
+    private final ObjectNode head = NODES.objectNode();
+    private Optional<Usage> usage = Optional.empty();
+
+    /** Takes a chunk in; refuses error objects and what is no chunk. */
+    void add(ObjectNode chunk) throws NotAnAnswer {
+        if (chunk.hasNonNull("error")) {
+            throw new NotAnAnswer("an error object in the stream" + ErrorCode.inBrackets(chunk));
+        }
+        JsonNode parts = chunk.path("choices");
+        if (!parts.isArray()) {
+            throw new NotAnAnswer("a chunk without choices in the stream");
+        }
+        keepFirst(chunk, "id");
+        keepFirst(chunk, "created");
+        keepFirst(chunk, "model");
+        // The last usage wins: some providers send the running total with every chunk.
+        usage = UsageReader.read(chunk).or(() -> usage);
+        for (JsonNode part : parts) {
+            choices.computeIfAbsent(part.path("index").asInt(0), _ -> new ChoiceAssembly())
+                    .add(part);
+        }
+    }
+
+    Optional<Usage> usage() {
+        return usage;
+    }
+
+    boolean isEmpty() {
+        return choices.isEmpty();
+    }
+
+    /** Whether each choice has said why it ended. */
+    boolean finished() {
+        return !isEmpty() && choices.values().stream().allMatch(ChoiceAssembly::finished);
+    }
+
+    ObjectNode completion() {
+        ObjectNode completion = head.deepCopy();
+        completion.put("object", "chat.completion");
+        var list = completion.putArray("choices");
+        choices.forEach((index, choice) -> list.add(choice.whole().put("index", index)));
+        return completion;
+    }
+
+    private void keepFirst(ObjectNode chunk, String field) {
+        if (!head.has(field) && chunk.hasNonNull(field)) {
+            head.set(field, chunk.get(field));
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package dev.tutti.serving.provider;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tutti.words.chat.Answer;
+import dev.tutti.words.chat.Usage;
+
+/**
+ * The thread's side of one stream: takes bytes, passes chunks to the sink one by one, and decides how the stream ended. A
+ * stream that just stops, without {@code [DONE]} and without a reason to have finished, is never a success.
+ */
+final class StreamPump implements Runnable {
+    private static final String DONE = "[DONE]";
+
+    private final PieceQueue pieces;
+    private final ObjectMapper json;
+    private final TokenEstimator estimator;
+    private final ModelCall call;
+    private final ChunkSink sink;
+    private final HttpAttempt attempt;
+    private final SseParser parser = new SseParser();
+    private final StreamAssembly assembly = new StreamAssembly();
+
+    StreamPump(
+            PieceQueue pieces,
+            ObjectMapper json,
+            TokenEstimator estimator,
+            ModelCall call,
+            ChunkSink sink,
+            HttpAttempt attempt) {
+        this.pieces = pieces;
+        this.json = json;
+        this.estimator = estimator;
+        this.call = call;
+        this.sink = sink;
+        this.attempt = attempt;
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!attempt.over()) {
+                next(pieces.take());
+            }
+        } catch (NotAnAnswer e) {
+            attempt.broken(String.valueOf(e.getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            attempt.cancel();
+        } catch (RuntimeException e) {
+            // The sink threw: whoever wanted the chunks is gone.
+            attempt.cancel();
+        }
+    }
+
+    private void next(Piece piece) throws NotAnAnswer {
+        switch (piece) {
+            case Piece.Bytes part -> {
+                for (String data : parser.feed(part.bytes().getBytes())) {
+                    event(data.strip());
+                }
+            }
+            case Piece.End _ -> endWithoutDone("the stream ended without a finish reason and without [DONE]");
+            case Piece.Lost _ -> endWithoutDone("connection lost in mid-stream");
+        }
+    }
+
+    private void event(String data) throws NotAnAnswer {
+        if (data.isEmpty() || attempt.over()) {
+            return;
+        }
+        if (data.equals(DONE)) {
+            if (assembly.isEmpty()) {
+                throw new NotAnAnswer("a stream without a choice");
+            }
+            succeed();
+            return;
+        }
+        ObjectNode chunk = parse(data);
+        assembly.add(chunk);
+        if (attempt.passingOn(assembly.usage())) {
+            sink.accept(chunk);
+        }
+    }
+
+    private ObjectNode parse(String data) throws NotAnAnswer {
+        try {
+            JsonNode node = json.readTree(data);
+            if (node instanceof ObjectNode object) {
+                return object;
+            }
+        } catch (JsonProcessingException e) {
+            throw new NotAnAnswer("malformed JSON in the stream");
+        }
+        throw new NotAnAnswer("an event that is no object in the stream");
+    }
+
+    private void endWithoutDone(String message) throws NotAnAnswer {
+        if (!assembly.finished()) {
+            throw new NotAnAnswer(message);
+        }
+        succeed();
+    }
+
+    private void succeed() {
+        ObjectNode completion = assembly.completion();
+        Usage usage = assembly.usage().orElseGet(() -> estimator.estimate(call.body(), words(completion)));
+        Answer answer = AnswerReader.answer(completion, call.model().endpoint().wireName(), usage);
+        attempt.succeed(answer);
+    }
+
+    private static String words(ObjectNode completion) {
+        JsonNode message = completion.path("choices").path(0).path("message");
+        String said = AnswerReader.text(message);
+        return message.has("tool_calls") ? said + message.get("tool_calls") : said;
+    }
+}

@@ -1,0 +1,30 @@
+package dev.tutti.serving.provider;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tutti.words.chat.Tokens;
+import dev.tutti.words.chat.Usage;
+import java.util.Optional;
+
+/** Reads {@code usage} of an OpenAI object. */
+final class UsageReader {
+    private UsageReader() {}
+
+    /** Empty when it is missing, null, or not two counts. */
+    static Optional<Usage> read(JsonNode object) {
+        JsonNode usage = object.path("usage");
+        JsonNode prompt = usage.path("prompt_tokens");
+        JsonNode completion = usage.path("completion_tokens");
+        if (!isCount(prompt) || !isCount(completion)) {
+            return Optional.empty();
+        }
+        JsonNode cached = usage.path("prompt_tokens_details").path("cached_tokens");
+        long fromCache = isCount(cached) ? Math.min(cached.longValue(), prompt.longValue()) : 0;
+        return Optional.of(new Usage(
+                new Tokens(prompt.longValue()), new Tokens(fromCache), new Tokens(completion.longValue()), false));
+    }
+
+    /** Beyond two thousand million it is no count of tokens, and would break the arithmetic of money. */
+    private static boolean isCount(JsonNode node) {
+        return node.isIntegralNumber() && node.canConvertToInt() && node.intValue() >= 0;
+    }
+}
