@@ -1,0 +1,46 @@
+package dev.tutti.edge.bench;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.PoolOptions;
+
+/**
+ * The least that a proxy can do: read a body, send it on, send the answer back. No decision, no log, no metrics; the
+ * yardstick for what Tutti adds.
+ */
+final class BareProxy {
+    private static final int MOST_CONNECTIONS = 2_000;
+
+    private BareProxy() {}
+
+    /** Listens on a free loopback port in front of the upstream on that port; its own port. */
+    static int start(Vertx vertx, int upstream) {
+        HttpClient client = vertx.createHttpClient(
+                new HttpClientOptions().setDefaultHost("127.0.0.1").setDefaultPort(upstream),
+                new PoolOptions().setHttp1MaxSize(MOST_CONNECTIONS));
+        return Waiting.on(vertx.createHttpServer(
+                                new HttpServerOptions().setHost("127.0.0.1").setPort(0))
+                        .requestHandler(request -> request.bodyHandler(body -> forward(client, request, body)))
+                        .listen())
+                .actualPort();
+    }
+
+    private static void forward(HttpClient client, HttpServerRequest request, Buffer body) {
+        client.request(HttpMethod.POST, request.uri())
+                .compose(upstream ->
+                        upstream.putHeader("Content-Type", "application/json").send(body))
+                .compose(answer -> answer.body().map(bytes -> {
+                    request.response().setStatusCode(answer.statusCode());
+                    return bytes;
+                }))
+                .onSuccess(bytes -> request.response()
+                        .putHeader("Content-Type", "application/json")
+                        .end(bytes))
+                .onFailure(problem -> request.response().setStatusCode(502).end());
+    }
+}

@@ -1,0 +1,88 @@
+package dev.tutti.edge.bench;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code tutti bench}: measures routing quality on recorded outcomes, or speed under load. */
+@Command(
+        name = "bench",
+        description = "Measure routing quality or speed.",
+        mixinStandardHelpOptions = true,
+        subcommands = {BenchCommand.Routing.class, BenchCommand.Load.class})
+public final class BenchCommand {
+
+    private static PrintWriter standardOutput() {
+        return new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    }
+
+    private static Path jar() {
+        return Path.of(System.getProperty("tutti.home", "."), "target", "quarkus-app", "quarkus-run.jar");
+    }
+
+    /** {@code tutti bench routing}. */
+    @Command(
+            name = "routing",
+            description = "Route recorded prompts through a served Tutti that learns from the others.",
+            mixinStandardHelpOptions = true)
+    static final class Routing implements Callable<Integer> {
+        private static final int FOLDS = 5;
+
+        @Spec
+        private picocli.CommandLine.Model.CommandSpec spec;
+
+        @Option(names = "--quick", description = "The first fold only, not all five.")
+        private boolean quick;
+
+        @Option(
+                names = "--data",
+                description = "Recorded outcomes (default: the ZeroEval set in ../shared/data beside the project).")
+        private Path data = shared("zeroeval_outcomes.jsonl.gz");
+
+        @Option(
+                names = "--prices",
+                description = "Prices of the recorded models (default: prices.json beside the data).")
+        private @org.jspecify.annotations.Nullable Path prices;
+
+        @Override
+        public Integer call() throws IOException {
+            Path priceList = prices == null ? data.resolveSibling("prices.json") : prices;
+            requireFile("--data", data);
+            requireFile("--prices", priceList);
+            new RoutingBench(jar(), data, priceList, FOLDS, standardOutput()).run(quick ? 1 : FOLDS);
+            return 0;
+        }
+
+        private static Path shared(String file) {
+            return Path.of(System.getProperty("tutti.home", "."), "..", "shared", "data", file)
+                    .normalize();
+        }
+
+        private void requireFile(String option, Path file) {
+            if (!Files.isRegularFile(file)) {
+                throw new ParameterException(
+                        spec.commandLine(), option + ": there is no file " + file + "; give one of that format");
+            }
+        }
+    }
+
+    /** {@code tutti bench load}. */
+    @Command(
+            name = "load",
+            description = "Requests a second, latency and memory beside a bare proxy, on loopback.",
+            mixinStandardHelpOptions = true)
+    static final class Load implements Callable<Integer> {
+        @Override
+        public Integer call() throws IOException {
+            new LoadBench(jar(), standardOutput()).run();
+            return 0;
+        }
+    }
+}

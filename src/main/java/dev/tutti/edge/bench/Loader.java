@@ -1,0 +1,115 @@
+package dev.tutti.edge.bench;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Sends the same chat completion again and again over loopback, bounded in count and time, and keeps every latency. */
+final class Loader {
+    private static final String PATH = "/v1/chat/completions";
+
+    private final Vertx vertx;
+    private final Buffer body;
+
+    Loader(Vertx vertx, String body) {
+        this.vertx = vertx;
+        this.body = Buffer.buffer(body);
+    }
+
+    /** Closed loop: so many connections, each sending the next request when the last is answered. */
+    Measured closed(int port, int connections, Duration time) {
+        HttpClient client = client(port, connections);
+        Recording recording = new Recording();
+        long end = System.nanoTime() + time.toNanos();
+        List<Future<Void>> loops = new ArrayList<>();
+        for (int i = 0; i < connections; i++) {
+            Promise<Void> done = Promise.promise();
+            again(client, recording, end, done);
+            loops.add(done.future());
+        }
+        long start = System.nanoTime();
+        Waiting.on(Future.all(loops));
+        Waiting.on(client.close());
+        return recording.over(Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private void again(HttpClient client, Recording recording, long end, Promise<Void> done) {
+        if (System.nanoTime() >= end) {
+            done.complete();
+            return;
+        }
+        send(client, recording).onComplete(sent -> again(client, recording, end, done));
+    }
+
+    /** Open loop: so many requests a second, whether or not earlier ones are answered. */
+    Measured open(int port, int perSecond, Duration time) {
+        HttpClient client = client(port, 4_000);
+        Recording recording = new Recording();
+        int total = Math.toIntExact(perSecond * time.toSeconds());
+        Promise<Void> done = Promise.promise();
+        AtomicInteger sent = new AtomicInteger();
+        AtomicInteger answered = new AtomicInteger();
+        long start = System.nanoTime();
+        vertx.setPeriodic(10, timer -> {
+            long due = Math.min(total, (System.nanoTime() - start) * perSecond / 1_000_000_000L);
+            while (sent.get() < due) {
+                sent.incrementAndGet();
+                send(client, recording).onComplete(result -> {
+                    if (answered.incrementAndGet() == total) {
+                        done.complete();
+                    }
+                });
+            }
+            if (sent.get() == total) {
+                vertx.cancelTimer(timer);
+            }
+        });
+        Waiting.on(done.future());
+        Waiting.on(client.close());
+        return recording.over(Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private HttpClient client(int port, int connections) {
+        return vertx.createHttpClient(
+                new HttpClientOptions().setDefaultHost("127.0.0.1").setDefaultPort(port),
+                new PoolOptions().setHttp1MaxSize(connections));
+    }
+
+    private Future<Void> send(HttpClient client, Recording recording) {
+        long start = System.nanoTime();
+        return client.request(HttpMethod.POST, PATH)
+                .compose(request ->
+                        request.putHeader("Content-Type", "application/json").send(body))
+                .compose(response -> response.body().map(response.statusCode()))
+                .onComplete(result ->
+                        recording.add(System.nanoTime() - start, result.succeeded() && result.result() == 200))
+                .mapEmpty();
+    }
+
+    /** Latencies as they come, from several event loops. */
+    private static final class Recording {
+        private final List<Long> nanos = new ArrayList<>();
+        private int failed;
+
+        synchronized void add(long latencyNanos, boolean ok) {
+            if (ok) {
+                nanos.add(latencyNanos);
+            } else {
+                failed++;
+            }
+        }
+
+        synchronized Measured over(Duration time) {
+            return Measured.of(nanos, failed, time);
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package dev.tutti.edge.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tutti.sense.evidence.AnswerSketch;
+import dev.tutti.sense.evidence.AnswerSketcher;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+
+/**
+ * A client that asks recorded prompts and knows, from the recording, how good each answer was: the score of a given
+ * answer is the recorded score of the model whose recorded answer equals it.
+ */
+public final class RecordedCaller {
+    private static final int SIDE_BY_SIDE = 8;
+    private static final String REPLAY = "replay/";
+
+    private final ServedTutti tutti;
+
+    public RecordedCaller(ServedTutti tutti) {
+        this.tutti = tutti;
+    }
+
+    /** Asks every prompt with these routing settings; outcomes in the order of the prompts. */
+    public List<Outcome> ask(List<RecordedPrompt> prompts, Function<RecordedPrompt, ObjectNode> routing) {
+        return sideBySide(prompts, prompt -> ask(prompt, routing.apply(prompt)));
+    }
+
+    /** What {@code POST /v1/route} says of every prompt. */
+    public List<JsonNode> dryRun(List<RecordedPrompt> prompts, Function<RecordedPrompt, ObjectNode> routing) {
+        return sideBySide(
+                prompts,
+                prompt -> tutti.post("/v1/route", body(prompt, routing.apply(prompt)))
+                        .ok()
+                        .path("routing"));
+    }
+
+    /** Posts the recorded score of each outcome, as its user would, and of what audits ran in its background. */
+    public void label(List<Outcome> outcomes) {
+        sideBySide(outcomes, outcome -> {
+            post(outcome.requestId(), outcome.quality());
+            return outcome;
+        });
+    }
+
+    /** Posts the recorded score of every background run of these outcomes; how many there were. */
+    public int labelAudits(List<Outcome> outcomes) {
+        return sideBySide(outcomes, this::labelAudits).stream()
+                .mapToInt(count -> count)
+                .sum();
+    }
+
+    private int labelAudits(Outcome outcome) {
+        int labelled = 0;
+        JsonNode row = tutti.get("/v1/outcomes/" + outcome.requestId()).ok();
+        for (JsonNode id : row.path("audits")) {
+            JsonNode audit = tutti.get("/v1/outcomes/" + id.asText()).ok();
+            String model = audit.at("/plan/model").asText();
+            if (audit.path("ending").asText().equals("answered")) {
+                post(id.asText(), outcome.prompt().arm(recordedName(model)).quality());
+                labelled++;
+            }
+        }
+        return labelled;
+    }
+
+    private void post(String requestId, double score) {
+        ObjectNode label = tutti.object();
+        label.put("request_id", requestId).put("score", score).put("source", "replay");
+        tutti.post("/v1/feedback", label).ok();
+    }
+
+    private Outcome ask(RecordedPrompt prompt, ObjectNode routing) {
+        JsonNode answer =
+                tutti.post("/v1/chat/completions", body(prompt, routing)).ok();
+        JsonNode told = answer.path("routing");
+        return new Outcome(
+                prompt,
+                told.path("request_id").asText(),
+                told.path("strategy").asText(),
+                quality(prompt, answer.at("/choices/0/message/content").asText(), told.path("models")),
+                told.path("cost_usd").asDouble());
+    }
+
+    private ObjectNode body(RecordedPrompt prompt, ObjectNode routing) {
+        ObjectNode body = tutti.object();
+        body.put("model", "tutti/auto");
+        body.putArray("messages").addObject().put("role", "user").put("content", prompt.text());
+        body.set("routing", routing);
+        return body;
+    }
+
+    /** {@link IllegalStateException} when the answer is no model's recorded one: then the score would be a guess. */
+    private static double quality(RecordedPrompt prompt, String answer, JsonNode models) {
+        AnswerSketch given = AnswerSketcher.sketch(answer, "stop", false);
+        for (JsonNode model : models) {
+            RecordedPrompt.Arm arm = prompt.arms().get(recordedName(model.asText()));
+            if (arm != null
+                    && AnswerSketcher.sketch(arm.answer(), "stop", false).digest() == given.digest()) {
+                return arm.quality();
+            }
+        }
+        throw new IllegalStateException("no model of " + models + " gave the answer that came back");
+    }
+
+    private static String recordedName(String model) {
+        return model.startsWith(REPLAY) ? model.substring(REPLAY.length()) : model;
+    }
+
+    private static <A, B> List<B> sideBySide(List<A> all, Function<A, B> work) {
+        try (ExecutorService pool = Executors.newFixedThreadPool(SIDE_BY_SIDE)) {
+            List<Future<B>> running =
+                    all.stream().map(one -> pool.submit(() -> work.apply(one))).toList();
+            List<B> done = new java.util.ArrayList<>(running.size());
+            for (Future<B> future : running) {
+                done.add(future.get());
+            }
+            return done;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    /** What came of one prompt: its score from the recording, and what Tutti says it cost. */
+    public record Outcome(RecordedPrompt prompt, String requestId, String strategy, double quality, double costUsd) {}
+}

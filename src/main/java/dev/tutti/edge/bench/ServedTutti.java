@@ -1,0 +1,189 @@
+package dev.tutti.edge.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The packaged program in a process of its own, on a free loopback port, with folders of its own, reached over HTTP as
+ * any client would. Its output goes to {@code tutti.log} in the work folder. Closing ends the process.
+ */
+public final class ServedTutti implements AutoCloseable {
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private final Process process;
+    private final URI base;
+    private final Path log;
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+    private final ObjectMapper json = new ObjectMapper();
+
+    private ServedTutti(Process process, int port, Path log) {
+        this.process = process;
+        this.base = URI.create("http://127.0.0.1:" + port);
+        this.log = log;
+    }
+
+    /**
+     * Starts the program of {@code jar} and waits until it is ready; {@link IllegalStateException} with the end of its
+     * output when it does not become so within a minute.
+     *
+     * @param work an empty folder: the model store and the training data come to lie in it
+     * @param settings {@code tutti.*} and {@code quarkus.*} settings
+     */
+    public static ServedTutti start(Path jar, Path work, Map<String, String> settings) throws IOException {
+        int port = freePort();
+        Path log = work.resolve("tutti.log");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx768m",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dquarkus.http.port=" + port,
+                "-Dquarkus.management.port=0",
+                "-Dtutti.model-store=" + work.resolve("model-store"),
+                "-Dtutti.training-data=" + work.resolve("training-data")));
+        settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
+        command.addAll(List.of("-jar", jar.toString(), "serve"));
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        ServedTutti tutti = new ServedTutti(process, port, log);
+        try {
+            tutti.awaitReady();
+        } catch (IOException | RuntimeException e) {
+            tutti.close();
+            throw e;
+        }
+        return tutti;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private void awaitReady() throws IOException {
+        long end = System.nanoTime() + START_LIMIT.toNanos();
+        while (System.nanoTime() < end && process.isAlive()) {
+            try {
+                if (send(request("/v1/models").GET().build()).status() == 200) {
+                    return;
+                }
+            } catch (UncheckedIOException e) {
+                // Not listening yet.
+            }
+            LockSupport.parkNanos(POLL.toNanos());
+        }
+        String output = Files.readString(log);
+        throw new IllegalStateException(
+                "the program did not become ready: " + output.substring(Math.max(0, output.length() - 2_000)));
+    }
+
+    public URI base() {
+        return base;
+    }
+
+    public ProcessHandle handle() {
+        return process.toHandle();
+    }
+
+    public Reply get(String path) {
+        return send(request(path).GET().build());
+    }
+
+    public Reply post(String path, JsonNode body) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+                .build());
+    }
+
+    public Reply postLines(String path, String lines) {
+        return send(request(path)
+                .header("Content-Type", "application/x-ndjson")
+                .POST(HttpRequest.BodyPublishers.ofString(lines))
+                .build());
+    }
+
+    /** Asks for training and waits for its end; the finished job as {@code GET /v1/router/training/{id}} tells it. */
+    public JsonNode train() {
+        Reply started = post("/v1/router/training", json.createObjectNode());
+        if (started.status() != 202) {
+            throw new IllegalStateException("training did not start: " + started);
+        }
+        String job = "/v1/router/training/" + started.body().path("id").asText();
+        while (true) {
+            JsonNode state = get(job).body();
+            if (!state.path("result").isNull() && !state.path("result").isMissingNode()) {
+                return state;
+            }
+            LockSupport.parkNanos(POLL.toNanos());
+        }
+    }
+
+    public ObjectNode object() {
+        return json.createObjectNode();
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofMinutes(5));
+    }
+
+    private Reply send(HttpRequest request) {
+        try {
+            HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+            return new Reply(response.statusCode(), json.readTree(response.body()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for an answer", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            process.destroyForcibly();
+        }
+        client.close();
+    }
+
+    /** Status and JSON body of an answer. */
+    public record Reply(int status, JsonNode body) {
+        /** The body, when all went well; {@link IllegalStateException} with the error otherwise. */
+        public JsonNode ok() {
+            if (status / 100 != 2) {
+                throw new IllegalStateException("HTTP " + status + ": " + body);
+            }
+            return body;
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.tutti.edge.bench;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+
+/** An upstream that gives every chat completion the same small answer after a fixed time: what load is measured against. */
+final class StubServer {
+    private static final String ANSWER = """
+            {"id":"chatcmpl-stub","object":"chat.completion","created":1700000000,"model":"stub",\
+            "choices":[{"index":0,"message":{"role":"assistant","content":"The answer is 42, as it was the last time."},\
+            "finish_reason":"stop"}],"usage":{"prompt_tokens":260,"completion_tokens":12,"total_tokens":272}}""";
+
+    private StubServer() {}
+
+    /** Listens on a free loopback port; the port. */
+    static int start(Vertx vertx, Duration delay) {
+        HttpServer server = vertx.createHttpServer(
+                        new HttpServerOptions().setHost("127.0.0.1").setPort(0))
+                .requestHandler(request -> request.endHandler(end -> answer(vertx, request, delay)));
+        return Waiting.on(server.listen()).actualPort();
+    }
+
+    private static void answer(Vertx vertx, HttpServerRequest request, Duration delay) {
+        if (delay.isZero()) {
+            write(request);
+        } else {
+            vertx.setTimer(delay.toMillis(), timer -> write(request));
+        }
+    }
+
+    private static void write(HttpServerRequest request) {
+        request.response().putHeader("Content-Type", "application/json").end(ANSWER);
+    }
+}
