@@ -76,7 +76,9 @@ public final class FeatureExtractor {
                     "log_max_tokens"),
             BUCKETS);
 
-    public Features extract(ChatRequest request, Optional<String> task) {
+    private FeatureExtractor() {}
+
+    public static Features extract(ChatRequest request, Optional<String> task) {
         TextCounts counts = new TextCounts();
         Grams grams = new Grams();
         int left = MOST_CHARACTERS;

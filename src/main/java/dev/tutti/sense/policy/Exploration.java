@@ -106,7 +106,7 @@ final class Exploration {
                                 : candidate.withPropensity(propensities[i]));
             }
         }
-        return new Chosen(noted, index, champion.champion());
+        return new Chosen(noted, index, champion.champion(), champion.reached());
     }
 
     private int index(int champion, double uniform) {

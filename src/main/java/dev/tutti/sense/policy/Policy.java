@@ -41,9 +41,12 @@ public final class Policy {
                 : outOfReach(considered, targets, settings, affordable);
     }
 
-    /** Lets the draw choose between the champion and a few safe plans, and notes every plan's propensity. */
+    /**
+     * Lets the draw choose between the champion and a few safe plans, and notes every plan's propensity. Where the target
+     * is out of reach nothing is explored: the caller gets less than was asked for already.
+     */
     public static Chosen explore(Chosen champion, Targets targets, PolicySettings settings, ExplorationDraw draw) {
-        return Exploration.of(champion, targets, settings).drawn(champion, draw);
+        return champion.reached() ? Exploration.of(champion, targets, settings).drawn(champion, draw) : champion;
     }
 
     private static List<Integer> affordable(List<Candidate> considered, Targets targets) {
@@ -72,7 +75,7 @@ public final class Policy {
                             : candidate.rejectedFor(
                                     reasons.against(candidate, considered.get(champion), !reaching.isEmpty()), 0));
         }
-        return new Chosen(candidates, champion, champion);
+        return new Chosen(candidates, champion, champion, !reaching.isEmpty());
     }
 
     private static Nothing overBudget(List<Candidate> considered, Targets targets, PolicySettings settings) {

@@ -6,8 +6,11 @@ import java.util.List;
 public sealed interface PolicyChoice {
     List<Candidate> candidates();
 
-    /** A plan to run: {@code index} of the candidates, and the champion's, which is another one when explored. */
-    record Chosen(List<Candidate> candidates, int index, int champion) implements PolicyChoice {
+    /**
+     * A plan to run: {@code index} of the candidates, and the champion's, which is another one when explored.
+     * {@code reached}: the champion's lower bound reaches the target.
+     */
+    record Chosen(List<Candidate> candidates, int index, int champion, boolean reached) implements PolicyChoice {
         public Chosen {
             candidates = List.copyOf(candidates);
         }

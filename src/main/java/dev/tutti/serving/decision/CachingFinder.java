@@ -1,0 +1,74 @@
+package dev.tutti.serving.decision;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.tutti.sense.budget.MonotonicClock;
+import dev.tutti.sense.feature.Features;
+import dev.tutti.sense.policy.Targets;
+import dev.tutti.words.chat.Ability;
+import dev.tutti.words.chat.ModelId;
+import dev.tutti.words.plan.ModelFilter;
+import dev.tutti.words.plan.Selector;
+import dev.tutti.words.plan.Strategy;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * Gives a recent finding again for an equal question. It holds nothing that chance decided, so propensities stay honest:
+ * the draw is made anew, outside of it, for each request.
+ */
+final class CachingFinder implements Finder {
+    private final Finder inner;
+    private final Cache<Key, Finding> recent;
+
+    CachingFinder(Finder inner, long size, Duration time, MonotonicClock clock) {
+        this.inner = inner;
+        recent = Caffeine.newBuilder()
+                .maximumSize(size)
+                .expireAfterWrite(time)
+                .ticker(clock::nanos)
+                .executor(Runnable::run)
+                .build();
+    }
+
+    @Override
+    public Finding find(Question question) {
+        Key key = Key.of(question);
+        Finding known = recent.getIfPresent(key);
+        if (known != null) {
+            return known;
+        }
+        Finding found = inner.find(question);
+        recent.put(key, found);
+        return found;
+    }
+
+    /** All that a finding depends on but for live latencies, which its short life bounds. */
+    private record Key(
+            Features features,
+            Targets targets,
+            Set<Ability> needs,
+            OptionalLong maxTokens,
+            int choices,
+            Selector selector,
+            Set<Strategy> strategies,
+            ModelFilter models,
+            Set<ModelId> usable,
+            String version) {
+
+        static Key of(Question q) {
+            return new Key(
+                    q.features(),
+                    q.targets(),
+                    q.request().needs(),
+                    q.request().maxTokens(),
+                    q.request().choices(),
+                    q.options().selector(),
+                    q.options().strategies(),
+                    q.options().models(),
+                    q.usable(),
+                    q.version());
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.tutti.serving.decision;
+
+import dev.tutti.memory.modelstore.ModelStore;
+import dev.tutti.sense.budget.MonotonicClock;
+import dev.tutti.serving.provider.Latencies;
+import dev.tutti.serving.provider.ModelHealth;
+import dev.tutti.words.catalogue.Catalogue;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** Nests the links of the router. The order matters: exploration outside of the cache, the fall-back inside. */
+@Singleton
+final class DecisionWiring {
+    @Produces
+    @Singleton
+    Router router(
+            Catalogue catalogue,
+            Latencies latencies,
+            ModelHealth health,
+            ModelStore store,
+            DecisionSettings settings,
+            MonotonicClock clock,
+            MeterRegistry meters) {
+        Counter failures = Counter.builder("tutti.router.failures")
+                .description("Decisions on which the router model threw and the rule decided in its place.")
+                .register(meters);
+        Finder weighing = new WeighingFinder(catalogue, new CallForecasts(catalogue, latencies), settings.policy());
+        Finder whole = new FallingBackFinder(weighing, failures::increment);
+        Finder cached = new CachingFinder(whole, settings.cacheSize(), settings.cacheTime(), clock);
+        return new LiveRouter(catalogue, health, store::current, settings, cached);
+    }
+}

@@ -1,0 +1,25 @@
+package dev.tutti.serving.decision;
+
+import dev.tutti.sense.policy.Targets;
+import dev.tutti.words.chat.Usd;
+import dev.tutti.words.plan.RoutingOptions;
+
+/** The targets that hold where a request says nothing. */
+record Defaults(Targets targets) {
+    /** {@link IllegalArgumentException} when a setting is out of its range. */
+    static Defaults of(DecisionSettings settings) {
+        return new Defaults(new Targets(
+                settings.qualityTarget(),
+                Usd.of(settings.maxCostUsd()),
+                settings.maxLatency(),
+                settings.whenInfeasible()));
+    }
+
+    Targets fill(RoutingOptions options) {
+        return new Targets(
+                options.qualityTarget().orElse(targets.quality()),
+                options.maxCost().orElse(targets.maxCost()),
+                options.maxLatency().orElse(targets.maxLatency()),
+                options.whenInfeasible().orElse(targets.whenInfeasible()));
+    }
+}

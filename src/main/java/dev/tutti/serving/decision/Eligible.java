@@ -1,0 +1,107 @@
+package dev.tutti.serving.decision;
+
+import dev.tutti.sense.feature.TokenEstimate;
+import dev.tutti.serving.decision.Finding.NoCandidate;
+import dev.tutti.words.catalogue.Catalogue;
+import dev.tutti.words.catalogue.CatalogueModel;
+import dev.tutti.words.chat.Ability;
+import dev.tutti.words.chat.ChatRequest;
+import dev.tutti.words.chat.ModelId;
+import dev.tutti.words.plan.ModelFilter;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** The models that may take part in answering a request: permitted, able, and with room for prompt and answer. */
+final class Eligible {
+    private final Catalogue catalogue;
+    private final ChatRequest request;
+    private final ModelFilter filter;
+    private final long prompt;
+
+    Eligible(Catalogue catalogue, ChatRequest request, ModelFilter filter) {
+        this.catalogue = catalogue;
+        this.request = request;
+        this.filter = filter;
+        prompt = TokenEstimate.of(request);
+    }
+
+    /** Those among them that take calls now; all of them when none does, since only a call can show that one is back. */
+    List<CatalogueModel> models(Set<ModelId> usable) {
+        List<CatalogueModel> able = having(m -> permitted(m) && able(m) && roomy(m));
+        List<CatalogueModel> ready =
+                able.stream().filter(m -> usable.contains(m.id())).toList();
+        return ready.isEmpty() ? able : ready;
+    }
+
+    /** Why this model may not take part; empty when it may. */
+    Optional<NoCandidate> obstacle(ModelId id) {
+        Optional<CatalogueModel> found = catalogue.find(id);
+        if (found.isEmpty()) {
+            return Optional.of(noModel("no model " + id + " in the catalogue"));
+        }
+        CatalogueModel model = found.get();
+        if (!permitted(model)) {
+            return Optional.of(noModel("routing.models does not permit " + id));
+        }
+        if (!able(model)) {
+            return Optional.of(noModel(id + " cannot do what the request needs: " + needs()));
+        }
+        return roomy(model) ? Optional.empty() : Optional.of(tooLong(model));
+    }
+
+    /** Why no model at all may take part. */
+    NoCandidate obstacle() {
+        if (having(this::permitted).isEmpty()) {
+            return noModel(
+                    "routing.models permits none of the " + catalogue.models().size() + " models: " + filter);
+        }
+        List<CatalogueModel> able = having(m -> permitted(m) && able(m));
+        if (able.isEmpty()) {
+            return noModel("no permitted model can do what the request needs: " + needs());
+        }
+        CatalogueModel widest = able.getFirst();
+        for (CatalogueModel model : able) {
+            widest = model.contextWindow().compareTo(widest.contextWindow()) > 0 ? model : widest;
+        }
+        return tooLong(widest);
+    }
+
+    private List<CatalogueModel> having(Predicate<CatalogueModel> condition) {
+        return catalogue.models().stream().filter(condition).toList();
+    }
+
+    private boolean permitted(CatalogueModel model) {
+        return filter.permits(model.id());
+    }
+
+    private boolean able(CatalogueModel model) {
+        return model.abilities().containsAll(request.needs());
+    }
+
+    private boolean roomy(CatalogueModel model) {
+        return needed(model) <= model.contextWindow().count();
+    }
+
+    private long needed(CatalogueModel model) {
+        long answer = Math.min(CallForecasts.outputLimit(model, request), Priors.OUTPUT_MEDIAN);
+        return CallForecasts.promptTokens(model, prompt) + answer;
+    }
+
+    private NoCandidate tooLong(CatalogueModel model) {
+        return new NoCandidate(
+                Verdict.Reason.CONTEXT_LENGTH,
+                "messages and answer need about " + needed(model) + " tokens, but the context window of " + model.id()
+                        + " has " + model.contextWindow().count() + ": shorten messages");
+    }
+
+    private String needs() {
+        return String.join(
+                ", ", request.needs().stream().map(Ability::name).sorted().toList());
+    }
+
+    private static NoCandidate noModel(String message) {
+        return new NoCandidate(Verdict.Reason.NO_MODEL, message);
+    }
+}

@@ -1,0 +1,25 @@
+package dev.tutti.serving.decision;
+
+/** Asks the rule when a learned model throws: a broken model costs quality, never a request. Each time is counted. */
+final class FallingBackFinder implements Finder {
+    private final Finder inner;
+    private final Runnable onFailure;
+
+    FallingBackFinder(Finder inner, Runnable onFailure) {
+        this.inner = inner;
+        this.onFailure = onFailure;
+    }
+
+    @Override
+    public Finding find(Question question) {
+        if (question.model().isEmpty()) {
+            return inner.find(question);
+        }
+        try {
+            return inner.find(question);
+        } catch (RuntimeException broken) {
+            onFailure.run();
+            return inner.find(question.withoutModel());
+        }
+    }
+}

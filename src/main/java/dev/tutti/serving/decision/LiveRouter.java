@@ -1,0 +1,129 @@
+package dev.tutti.serving.decision;
+
+import dev.tutti.memory.modelstore.RouterModel;
+import dev.tutti.sense.feature.Features;
+import dev.tutti.sense.policy.ExplorationDraw;
+import dev.tutti.sense.policy.Policy;
+import dev.tutti.sense.policy.PolicyChoice;
+import dev.tutti.sense.policy.PolicySettings;
+import dev.tutti.sense.policy.Receipt;
+import dev.tutti.serving.decision.Finding.NoCandidate;
+import dev.tutti.serving.decision.Finding.Weighed;
+import dev.tutti.serving.provider.ModelHealth;
+import dev.tutti.words.catalogue.Catalogue;
+import dev.tutti.words.catalogue.CatalogueModel;
+import dev.tutti.words.chat.ChatRequest;
+import dev.tutti.words.chat.ModelId;
+import dev.tutti.words.chat.RequestId;
+import dev.tutti.words.plan.RoutingOptions;
+import dev.tutti.words.plan.Selector;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * The router that serves: exploring(caching(learned, else rule)). It reads the router model and the health of all models
+ * once per request; chance comes from the request id alone.
+ */
+final class LiveRouter implements Router {
+    private final Catalogue catalogue;
+    private final ModelHealth health;
+    private final Supplier<Optional<RouterModel>> models;
+    private final Defaults defaults;
+    private final PolicySettings settings;
+    private final ExplorationAllowance allowance;
+    private final Finder finder;
+
+    LiveRouter(
+            Catalogue catalogue,
+            ModelHealth health,
+            Supplier<Optional<RouterModel>> models,
+            DecisionSettings settings,
+            Finder finder) {
+        this.catalogue = catalogue;
+        this.health = health;
+        this.models = models;
+        this.finder = finder;
+        this.settings = settings.policy();
+        defaults = Defaults.of(settings);
+        allowance = new ExplorationAllowance(settings.exploration().maxSpendShare());
+    }
+
+    @Override
+    public Verdict decide(RequestId id, ChatRequest request, Features features, RoutingOptions options) {
+        Question question = new Question(request, features, options, defaults.fill(options), usable(), models.get());
+        return switch (finder.find(question)) {
+            case NoCandidate none -> new Verdict.Infeasible(none.reason(), none.message(), nothing(question));
+            case Weighed weighed -> verdict(id, question, weighed);
+        };
+    }
+
+    private Verdict verdict(RequestId id, Question question, Weighed weighed) {
+        return switch (weighed.choice()) {
+            case PolicyChoice.Nothing nothing ->
+                new Verdict.Infeasible(
+                        reason(nothing.obstacle()), nothing.message(), receipt(question, weighed, nothing));
+            case PolicyChoice.Chosen champion -> chosen(id, question, weighed, champion);
+        };
+    }
+
+    private Verdict chosen(RequestId id, Question question, Weighed weighed, PolicyChoice.Chosen champion) {
+        PolicyChoice.Chosen drawn = mayExplore(question.options())
+                ? Policy.explore(champion, question.targets(), settings, ExplorationDraw.of(id))
+                : champion;
+        note(drawn);
+        return new Verdict.Chosen(new Decision(
+                drawn.candidate(),
+                drawn.candidate().propensity(),
+                drawn.explored(),
+                receipt(question, weighed, drawn),
+                weighed.backupOf(drawn.candidate().plan()),
+                weighed.forecasts()));
+    }
+
+    private boolean mayExplore(RoutingOptions options) {
+        boolean free = switch (options.selector()) {
+            case Selector.Auto auto -> true;
+            case Selector.Kind kind -> true;
+            case Selector.MoaLite lite -> true;
+            case Selector.Model model -> false;
+            case Selector.Exact exact -> false;
+        };
+        return free && options.explore() && allowance.open();
+    }
+
+    private void note(PolicyChoice.Chosen drawn) {
+        double champion =
+                drawn.candidates().get(drawn.champion()).forecast().cost().toDouble();
+        double expected = drawn.candidates().stream()
+                .mapToDouble(c -> c.propensity() * c.forecast().cost().toDouble())
+                .sum();
+        allowance.note(champion, expected - champion);
+    }
+
+    private Set<ModelId> usable() {
+        return catalogue.models().stream()
+                .map(CatalogueModel::id)
+                .filter(health::usable)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Receipt receipt(Question question, Weighed weighed, PolicyChoice choice) {
+        return new Receipt(
+                question.targets(), choice.candidates(), weighed.policy(), weighed.version(), weighed.cluster());
+    }
+
+    private static Receipt nothing(Question question) {
+        return new Receipt(question.targets(), List.of(), "none", question.version(), -1);
+    }
+
+    private static Verdict.Reason reason(PolicyChoice.Obstacle obstacle) {
+        return switch (obstacle) {
+            case COST -> Verdict.Reason.COST;
+            case LATENCY -> Verdict.Reason.LATENCY;
+            case QUALITY -> Verdict.Reason.QUALITY;
+        };
+    }
+}

@@ -1,0 +1,32 @@
+package dev.tutti.serving.decision;
+
+import dev.tutti.memory.modelstore.RouterModel;
+import dev.tutti.sense.feature.Features;
+import dev.tutti.sense.policy.Targets;
+import dev.tutti.words.chat.ChatRequest;
+import dev.tutti.words.chat.ModelId;
+import dev.tutti.words.plan.RoutingOptions;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * All that one decision looks at, read once: the request, what holds for it, the models that take calls now, and the
+ * router model that serves (empty: the rule decides).
+ */
+record Question(
+        ChatRequest request,
+        Features features,
+        RoutingOptions options,
+        Targets targets,
+        Set<ModelId> usable,
+        Optional<RouterModel> model) {
+    static final String NO_VERSION = "none";
+
+    Question withoutModel() {
+        return new Question(request, features, options, targets, usable, Optional.empty());
+    }
+
+    String version() {
+        return model.map(RouterModel::version).orElse(NO_VERSION);
+    }
+}
