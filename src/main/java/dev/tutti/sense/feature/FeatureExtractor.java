@@ -76,9 +76,7 @@ public final class FeatureExtractor {
                     "log_max_tokens"),
             BUCKETS);
 
-    private FeatureExtractor() {}
-
-    public static Features extract(ChatRequest request, Optional<String> task) {
+    public Features extract(ChatRequest request, Optional<String> task) {
         TextCounts counts = new TextCounts();
         Grams grams = new Grams();
         int left = MOST_CHARACTERS;
