@@ -51,7 +51,8 @@ final class OptionsReader {
             return named;
         }
         boolean open = named instanceof Selector.Auto
- || (named instanceof Selector.Kind kind && kind.strategy() == plan.get().strategy());
+                || (named instanceof Selector.Kind kind
+                        && kind.strategy() == plan.get().strategy());
         if (!open) {
             throw Refusal.invalid(
                     "routing.plan",
