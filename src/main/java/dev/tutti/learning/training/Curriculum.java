@@ -1,0 +1,136 @@
+package dev.tutti.learning.training;
+
+import dev.tutti.memory.modelstore.Blend;
+import dev.tutti.memory.modelstore.Calibration;
+import dev.tutti.memory.modelstore.ClusterTable;
+import dev.tutti.memory.modelstore.Composite;
+import dev.tutti.memory.modelstore.LearnedCascade;
+import dev.tutti.memory.modelstore.PromptClusters;
+import dev.tutti.memory.modelstore.RawPredictor;
+import dev.tutti.memory.modelstore.ReleaseParts;
+import dev.tutti.memory.modelstore.World;
+import dev.tutti.words.catalogue.Catalogue;
+import dev.tutti.words.plan.Plan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * Makes the parts of a release from the earlier part of the log: predictors and cascades on the first prompts, blend and
+ * calibration on later ones that neither has seen.
+ */
+final class Curriculum {
+    private static final int CLUSTERS = 16;
+
+    private final CascadeSettings cascades;
+    private final Catalogue catalogue;
+    private final long seed;
+    private final Watch watch;
+
+    Curriculum(CascadeSettings cascades, Catalogue catalogue, long seed, Watch watch) {
+        this.cascades = cascades;
+        this.catalogue = catalogue;
+        this.seed = seed;
+        this.watch = watch;
+    }
+
+    ReleaseParts learn(TrainingRows all, TimeSplit split) {
+        watch.at(Phase.PREDICTORS, 0);
+        ReleaseParts raw = predictors(all, split);
+        watch.at(Phase.CALIBRATING, 0);
+        List<Example> later = Examples.of(
+                split.rows(all, TimeSplit.Part.CALIBRATE),
+                split.groups(all, TimeSplit.Part.CALIBRATE),
+                raw.ensembles(),
+                catalogue);
+        ReleaseParts blended = raw.with(blend(raw, later));
+        return blended.with(calibration(blended, later));
+    }
+
+    private ReleaseParts predictors(TrainingRows all, TimeSplit split) {
+        List<TrainingRow> rows = split.rows(all, TimeSplit.Part.TRAIN);
+        List<PromptGroup> groups = split.groups(all, TimeSplit.Part.TRAIN);
+        List<Plan> votes = votes(groups);
+        List<Example> examples = Examples.of(rows, groups, votes, catalogue);
+        PromptClusters clusters = ClusterTrainer.fit(examples, CLUSTERS, seed);
+        ClusterTable table = ClusterTableTrainer.fit(examples, clusters);
+        watch.at(Phase.PREDICTORS, 0.3);
+        var success = SuccessTrainer.fit(examples, clusters, Ingredients.facts(catalogue), seed);
+        var output = QuantileTrainer.fit(Ingredients.written(rows), clusters);
+        return new ReleaseParts(
+                clusters,
+                table,
+                success,
+                new Blend(1),
+                Calibration.NONE,
+                output,
+                cascades(groups, clusters),
+                votes,
+                Composite.PUBLISHED,
+                Ingredients.provenance(all.rows(), catalogue),
+                Ingredients.facts(catalogue));
+    }
+
+    private List<Plan> votes(List<PromptGroup> groups) {
+        List<Plan> votes = new ArrayList<>();
+        for (World world : World.values()) {
+            votes.addAll(VoteSearch.best(of(world, groups), cascades.minGroups()));
+        }
+        return votes;
+    }
+
+    private List<LearnedCascade> cascades(List<PromptGroup> groups, PromptClusters clusters) {
+        List<LearnedCascade> learned = new ArrayList<>();
+        double done = 0;
+        for (World world : World.values()) {
+            watch.at(Phase.CASCADES, done);
+            learned.addAll(new CascadeTrainer(cascades, clusters, watch::cancelled).train(world, of(world, groups)));
+            done += 1.0 / World.values().length;
+        }
+        return learned;
+    }
+
+    private static List<PromptGroup> of(World world, List<PromptGroup> groups) {
+        return groups.stream().filter(group -> group.world() == world).toList();
+    }
+
+    private static Blend blend(ReleaseParts raw, List<Example> later) {
+        RawPredictor predictor = raw.raw();
+        List<BlendTrainer.Both> both = new ArrayList<>();
+        for (Example example : later) {
+            predictor
+                    .levels(example.features(), example.plan())
+                    .ifPresent(levels -> both.add(new BlendTrainer.Both(
+                            levels.table(), levels.success(), example.score(), example.weight())));
+        }
+        return BlendTrainer.fit(both);
+    }
+
+    private static Calibration calibration(ReleaseParts blended, List<Example> later) {
+        RawPredictor predictor = blended.raw();
+        List<Calibrator.Scored> scored = new ArrayList<>();
+        for (Example example : later) {
+            predictor
+                    .quality(example.features(), example.plan())
+                    .ifPresent(raw -> scored.add(new Calibrator.Scored(
+                            example.world(), example.plan().notation(), raw, example.score(), example.weight())));
+        }
+        return Calibrator.fit(scored);
+    }
+
+    /** The same clusters and table with nothing learned on top: what every learned model must not be behind. */
+    static ReleaseParts levelZero(ReleaseParts parts) {
+        return new ReleaseParts(
+                parts.clusters(),
+                parts.table(),
+                new TreeMap<>(),
+                new Blend(1),
+                Calibration.NONE,
+                parts.output(),
+                List.of(),
+                List.of(),
+                parts.composite(),
+                parts.provenance(),
+                parts.facts());
+    }
+}

@@ -1,0 +1,84 @@
+package dev.tutti.learning.training;
+
+import dev.tutti.memory.modelstore.ReleaseDraft;
+import dev.tutti.memory.modelstore.ReleaseParts;
+import dev.tutti.memory.modelstore.TrainingFacts;
+import dev.tutti.sense.feature.FeatureExtractor;
+import dev.tutti.sense.feature.Features;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Writes down what a release is: facts, verdict, model card, the prompts it knows and a few to try it out with. */
+final class Drafting {
+    private static final int GOLDEN = 16;
+
+    private final TrainingOrder order;
+    private final TrainingRows rows;
+    private final TimeSplit split;
+
+    Drafting(TrainingOrder order, TrainingRows rows, TimeSplit split) {
+        this.order = order;
+        this.rows = rows;
+        this.split = split;
+    }
+
+    ReleaseDraft draft(ReleaseParts parts, GateReport gate, TrainingReport report) {
+        TreeSet<String> hashes = new TreeSet<>();
+        rows.rows().forEach(row -> hashes.add(row.row().promptHash()));
+        return new ReleaseDraft(parts, facts(gate), report.toJson(), card(parts, gate), hashes, golden());
+    }
+
+    private TrainingFacts facts(GateReport gate) {
+        List<TrainingRow> all = rows.rows();
+        Optional<Instant> from = Optional.of(all.getFirst().row().at());
+        Optional<Instant> until = Optional.of(all.getLast().row().at());
+        return new TrainingFacts(
+                order.trainedOn(),
+                from,
+                until,
+                rows.read(),
+                all.size(),
+                split.prompts(),
+                order.seed(),
+                FeatureExtractor.SCHEMA,
+                gate.figures());
+    }
+
+    private List<Features> golden() {
+        return rows.rows().stream()
+                .map(row -> row.row().features())
+                .distinct()
+                .limit(GOLDEN)
+                .toList();
+    }
+
+    private String card(ReleaseParts parts, GateReport gate) {
+        StringBuilder card = new StringBuilder("# Router model\n\nTrained on ")
+                .append(rows.rows().size())
+                .append(" labelled rows of ")
+                .append(split.prompts())
+                .append(" prompts (")
+                .append(order.trainedOn().wireName())
+                .append("), seed ")
+                .append(order.seed())
+                .append(".\n\n")
+                .append(parts.clusters().size())
+                .append(" clusters, ")
+                .append(parts.table().plans().size())
+                .append(" plans in the table, ")
+                .append(parts.cascades().size())
+                .append(" learned cascades.\n\n| check | passed | what it says |\n|---|---|---|\n");
+        for (GateCheck check : gate.checks()) {
+            card.append("| ")
+                    .append(check.name())
+                    .append(" | ")
+                    .append(check.passed() ? "yes" : "no")
+                    .append(" | ")
+                    .append(check.says())
+                    .append(" |\n");
+        }
+        return card.toString();
+    }
+}

@@ -1,0 +1,29 @@
+package dev.tutti.learning.training;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** Why a row of the log does not train. */
+public enum DropReason {
+    /** The caller had left; that says nothing about the plan. */
+    CANCELLED,
+    /** Nobody has said how good the answer was. */
+    UNLABELLED,
+    /** A person's score counts only when those who are slower have had their time. */
+    IN_LABEL_WINDOW,
+    /** A cost below zero, or a row of the future. */
+    OUT_OF_RANGE,
+    /** Its features are of another schema. */
+    OTHER_FEATURES,
+    /** A model of its plan is not in the catalogue. */
+    UNKNOWN_MODEL,
+    /** The same id came before. */
+    DUPLICATE,
+    /** Its propensity is too small to be a policy's: its weight would drown all others. */
+    PROPENSITY;
+
+    @JsonValue
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.tutti.learning.training;
+
+/** Challenger against rival on the same prompts: paired differences of score and of cost, and the means behind them. */
+final class Duel {
+    private final PairedDifference score = new PairedDifference();
+    private final PairedDifference cost = new PairedDifference();
+    private double weight;
+    private double challengerScore;
+    private double challengerCost;
+
+    void add(ReplayedOutcome challenger, ReplayedOutcome rival, double by) {
+        score.add(challenger.score() - rival.score(), by);
+        cost.add(challenger.cost().toDouble() - rival.cost().toDouble(), by);
+        weight += by;
+        challengerScore += by * challenger.score();
+        challengerCost += by * challenger.cost().toDouble();
+    }
+
+    PairedDifference score() {
+        return score;
+    }
+
+    PairedDifference cost() {
+        return cost;
+    }
+
+    double challengerScore() {
+        return weight == 0 ? 0 : challengerScore / weight;
+    }
+
+    double challengerCost() {
+        return weight == 0 ? 0 : challengerCost / weight;
+    }
+
+    double rivalScore() {
+        return challengerScore() - score.mean();
+    }
+
+    double rivalCost() {
+        return challengerCost() - cost.mean();
+    }
+}

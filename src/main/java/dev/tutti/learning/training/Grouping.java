@@ -1,0 +1,153 @@
+package dev.tutti.learning.training;
+
+import dev.tutti.memory.modelstore.World;
+import dev.tutti.memory.outcome.CallRecord;
+import dev.tutti.memory.outcome.CallRole;
+import dev.tutti.memory.outcome.EndingKind;
+import dev.tutti.memory.outcome.LabelSource;
+import dev.tutti.memory.outcome.OutcomeRow;
+import dev.tutti.sense.evidence.Agreement;
+import dev.tutti.sense.evidence.AnswerSketch;
+import dev.tutti.words.chat.ModelId;
+import dev.tutti.words.chat.Tokens;
+import dev.tutti.words.chat.Usd;
+import dev.tutti.words.plan.Single;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Puts the rows of one prompt together: which models answered it, and how well. */
+final class Grouping {
+    /** No audit stands for more requests than this, however small its rate was. */
+    private static final double MOST_WEIGHT = 50;
+
+    private record Key(String promptHash, World world) {}
+
+    private final Map<Key, Gathered> gathered = new LinkedHashMap<>();
+
+    /** {@code missing}: audits of single models that failed and so have no label. */
+    Grouping(List<TrainingRow> rows, List<OutcomeRow> missing) {
+        rows.forEach(row -> at(row.row()).single(row));
+        missing.forEach(row -> at(row).missing(row));
+        // Last: an answer of its own row counts before one whose score was passed on.
+        rows.forEach(row -> at(row.row()).passedOn(row));
+    }
+
+    private Gathered at(OutcomeRow row) {
+        return gathered.computeIfAbsent(
+                new Key(row.promptHash(), World.of(row.origin())), key -> new Gathered(key, row));
+    }
+
+    /** All prompts with an answer of at least one model, by time, then hash. */
+    List<PromptGroup> groups() {
+        List<PromptGroup> groups = new ArrayList<>();
+        gathered.values().stream()
+                .filter(found -> !found.answers.isEmpty())
+                .forEach(found -> groups.add(found.group()));
+        groups.sort(Comparator.comparing(PromptGroup::at)
+                .thenComparing(PromptGroup::promptHash)
+                .thenComparing(PromptGroup::world));
+        return groups;
+    }
+
+    /** What is known about one prompt so far. */
+    private static final class Gathered {
+        private final Key key;
+        private final OutcomeRow first;
+        private final Map<ModelId, RecordedAnswer> answers = new TreeMap<>();
+        private Instant at;
+        private double weight = 1;
+        private boolean audited;
+        private boolean people;
+
+        Gathered(Key key, OutcomeRow first) {
+            this.key = key;
+            this.first = first;
+            this.at = first.at();
+        }
+
+        void single(TrainingRow labelled) {
+            OutcomeRow row = labelled.row();
+            note(row);
+            // A degraded single was answered by a fallback, another model.
+            if (row.plan() instanceof Single(ModelId model) && row.ending() == EndingKind.ANSWERED) {
+                // The first counts: rows come in order of time, and a later one may have met a cache.
+                answers.putIfAbsent(model, answer(row, row.sketch(), labelled.score()));
+                people |= labelled.source() == LabelSource.USER;
+            }
+        }
+
+        void missing(OutcomeRow row) {
+            note(row);
+            if (row.plan() instanceof Single(ModelId model)) {
+                answers.putIfAbsent(model, answer(row, Optional.empty(), 0));
+            }
+        }
+
+        private void note(OutcomeRow row) {
+            at = row.at().isBefore(at) ? row.at() : at;
+            if (row.auditOf().isPresent()) {
+                audited = true;
+                weight = Math.max(weight, Math.min(MOST_WEIGHT, 1 / row.propensity()));
+            }
+        }
+
+        private static RecordedAnswer answer(OutcomeRow row, Optional<AnswerSketch> sketch, double score) {
+            Tokens prompt =
+                    row.calls().stream().map(call -> call.usage().prompt()).reduce(Tokens.NONE, Tokens::plus);
+            Tokens output =
+                    row.calls().stream().map(call -> call.usage().completion()).reduce(Tokens.NONE, Tokens::plus);
+            return new RecordedAnswer(sketch, score, row.cost(), prompt, output);
+        }
+
+        /** The score of a plan's answer is that of a proposal only where both are short answers, and equal. */
+        void passedOn(TrainingRow labelled) {
+            OutcomeRow row = labelled.row();
+            if (row.plan() instanceof Single
+                    || row.sketch().filter(AnswerSketch::brief).isEmpty()) {
+                return;
+            }
+            for (CallRecord call : row.calls()) {
+                if (call.role() == CallRole.PROPOSER
+                        && call.layer() == 1
+                        && agrees(call, row.sketch().get())) {
+                    answers.putIfAbsent(call.model(), passed(call, labelled.score()));
+                }
+            }
+        }
+
+        private static boolean agrees(CallRecord call, AnswerSketch given) {
+            return call.sketch()
+                    .filter(AnswerSketch::brief)
+                    .filter(own -> Agreement.agree(own, given))
+                    .isPresent();
+        }
+
+        private static RecordedAnswer passed(CallRecord call, double score) {
+            Usd cost = call.cost();
+            return new RecordedAnswer(
+                    call.sketch(),
+                    score,
+                    cost,
+                    call.usage().prompt(),
+                    call.usage().completion());
+        }
+
+        PromptGroup group() {
+            return new PromptGroup(
+                    key.promptHash(),
+                    key.world(),
+                    at,
+                    first.features(),
+                    first.receipt().targets(),
+                    new TreeMap<>(answers),
+                    weight,
+                    audited && !people);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.tutti.learning.training;
+
+import dev.tutti.sense.evidence.Evidence;
+import dev.tutti.sense.evidence.Stopping;
+import dev.tutti.words.chat.ModelId;
+import dev.tutti.words.chat.Usd;
+import dev.tutti.words.plan.Aggregation;
+import dev.tutti.words.plan.Cascade;
+import dev.tutti.words.plan.MixedMoa;
+import dev.tutti.words.plan.Plan;
+import dev.tutti.words.plan.Reliability;
+import dev.tutti.words.plan.SelfMoa;
+import dev.tutti.words.plan.SelfMoaSeq;
+import dev.tutti.words.plan.Single;
+import dev.tutti.words.plan.Step;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a plan would have brought on a prompt whose answers are recorded: the same counting and stopping code as live,
+ * fed with sketches. Only plans made of one call per model and of counting can be replayed; of any other, or where an
+ * answer is not recorded, nothing is said.
+ */
+final class PlanReplay {
+    private PlanReplay() {}
+
+    static Optional<ReplayedOutcome> replay(Plan plan, PromptGroup group) {
+        return switch (plan) {
+            case Single single -> asked(List.of(single.model()), Reliability.EQUAL, group);
+            case MixedMoa mixed -> vote(mixed, group);
+            case Cascade cascade -> cascade(cascade, group);
+            // A second sample of one model was never recorded.
+            case SelfMoa self -> Optional.empty();
+            case SelfMoaSeq seq -> Optional.empty();
+        };
+    }
+
+    private static Optional<ReplayedOutcome> vote(MixedMoa mixed, PromptGroup group) {
+        boolean once =
+                new HashSet<>(mixed.proposers()).size() == mixed.proposers().size();
+        return mixed.layers() == 2 && once && mixed.aggregation() instanceof Aggregation.Vote vote
+                ? asked(mixed.proposers(), vote.reliability(), group)
+                : Optional.empty();
+    }
+
+    private static Optional<ReplayedOutcome> asked(List<ModelId> models, Reliability reliability, PromptGroup group) {
+        if (!group.has(models)) {
+            return Optional.empty();
+        }
+        Usd cost = models.stream().map(model -> group.of(model).cost()).reduce(Usd.ZERO, Usd::plus);
+        Evidence evidence = Evidence.of(voices(models, reliability, group));
+        return Optional.of(new ReplayedOutcome(score(evidence, models, group), cost, models.size()));
+    }
+
+    private static Optional<ReplayedOutcome> cascade(Cascade cascade, PromptGroup group) {
+        Reliability last = cascade.reliability();
+        List<ModelId> order = new ArrayList<>();
+        for (Step step : cascade.steps()) {
+            switch (step) {
+                case Step.Ask ask -> order.add(ask.model());
+                case Step.Fuse(Aggregation.Vote vote) -> last = vote.reliability();
+                case Step.Fuse fuse -> {
+                    return Optional.empty();
+                }
+            }
+        }
+        if (!group.has(order) || new HashSet<>(order).size() < order.size()) {
+            return Optional.empty();
+        }
+        for (int asked = 1; asked < cascade.steps().size(); asked++) {
+            List<ModelId> models = order.subList(0, asked);
+            Evidence evidence = Evidence.of(voices(models, cascade.reliability(), group));
+            if (!Stopping.goOn(cascade.rule(), asked - 1, evidence)) {
+                return asked(models, cascade.reliability(), group);
+            }
+        }
+        return asked(order, last, group);
+    }
+
+    static List<Evidence.Voice> voices(List<ModelId> models, Reliability reliability, PromptGroup group) {
+        return models.stream()
+                .map(model -> new Evidence.Voice(model, group.of(model).sketch(), reliability.of(model)))
+                .toList();
+    }
+
+    /** The score of the answer that counting gives; 0 where no model answered. */
+    static double score(Evidence evidence, List<ModelId> models, PromptGroup group) {
+        int leader = evidence.leader();
+        return leader < 0 ? 0 : group.of(models.get(leader)).score();
+    }
+}

@@ -1,0 +1,46 @@
+package dev.tutti.learning.training;
+
+import dev.tutti.words.chat.ModelId;
+import java.util.Arrays;
+
+/**
+ * The grid of mu, in score per USD: from "a request of the dearest model may buy 0.3 % of a good answer" to "must buy
+ * 60 %", so that it fits any price list.
+ */
+final class Prices {
+    private static final int SIZE = 10;
+    private static final double CHEAPEST = 0.003;
+    private static final double DEAREST = 0.6;
+
+    private Prices() {}
+
+    static double[] grid(StoppingGround ground) {
+        double dearest = 0;
+        for (ModelId model : ground.models()) {
+            double cost = 0;
+            for (int g = 0; g < ground.size(); g++) {
+                cost += ground.group(g).of(model).cost().toDouble() / ground.size();
+            }
+            dearest = Math.max(dearest, cost);
+        }
+        return grid(dearest);
+    }
+
+    /** For a dearest model that costs so much a request. */
+    static double[] grid(double dearest) {
+        double unit = Math.max(dearest, 1e-9);
+        double ratio = Math.pow(DEAREST / CHEAPEST, 1.0 / (SIZE - 1));
+        double[] grid = new double[SIZE];
+        for (int i = 0; i < SIZE; i++) {
+            grid[i] = CHEAPEST * Math.pow(ratio, i) / unit;
+        }
+        return grid;
+    }
+
+    /** Every other one from the second. */
+    static double[] coarse(double[] grid) {
+        double[] coarse = new double[grid.length / 2];
+        Arrays.setAll(coarse, i -> grid[2 * i + 1]);
+        return coarse;
+    }
+}

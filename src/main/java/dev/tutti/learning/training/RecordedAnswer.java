@@ -1,0 +1,15 @@
+package dev.tutti.learning.training;
+
+import dev.tutti.sense.evidence.AnswerSketch;
+import dev.tutti.words.chat.Tokens;
+import dev.tutti.words.chat.Usd;
+import java.util.Optional;
+
+/** What one model said to a prompt, as the log knows it: a missing answer has no sketch and scores 0. */
+record RecordedAnswer(Optional<AnswerSketch> sketch, double score, Usd cost, Tokens prompt, Tokens output) {
+    RecordedAnswer {
+        if (!(score >= 0 && score <= 1)) {
+            throw new IllegalArgumentException("a score is 0 to 1, was " + score);
+        }
+    }
+}

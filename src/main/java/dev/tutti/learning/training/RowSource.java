@@ -1,0 +1,134 @@
+package dev.tutti.learning.training;
+
+import dev.tutti.memory.outcome.EndingKind;
+import dev.tutti.memory.outcome.Label;
+import dev.tutti.memory.outcome.LabelSource;
+import dev.tutti.memory.outcome.LabelledRow;
+import dev.tutti.memory.outcome.OutcomeLog;
+import dev.tutti.memory.outcome.OutcomeQuery;
+import dev.tutti.memory.outcome.OutcomeRow;
+import dev.tutti.sense.feature.FeatureExtractor;
+import dev.tutti.words.catalogue.Catalogue;
+import dev.tutti.words.chat.RequestId;
+import dev.tutti.words.chat.Usd;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads the outcome log for training: keeps the rows that may train, drops the others and counts why. */
+final class RowSource {
+    private static final double LEAST_PROPENSITY = 1e-3;
+
+    private final OutcomeLog log;
+    private final Catalogue catalogue;
+    private final Duration labelWindow;
+
+    RowSource(OutcomeLog log, Catalogue catalogue, Duration labelWindow) {
+        this.log = log;
+        this.catalogue = catalogue;
+        this.labelWindow = labelWindow;
+    }
+
+    /** All rows there are at {@code now}, sorted by time, then id. */
+    TrainingRows load(Instant now) {
+        Reading reading = new Reading(now);
+        log.scan(OutcomeQuery.all(Integer.MAX_VALUE), reading::read);
+        return reading.done();
+    }
+
+    /** The label that counts most: code and judges before people. */
+    static Optional<Label> best(List<Label> labels) {
+        return labels.stream()
+                .min(Comparator.comparingInt((Label label) -> rank(label.source()))
+                        .thenComparing(Label::at, Comparator.reverseOrder()));
+    }
+
+    private static int rank(LabelSource source) {
+        return switch (source) {
+            case VERIFIER -> 0;
+            case REPLAY -> 1;
+            case JUDGE -> 2;
+            case USER -> 3;
+        };
+    }
+
+    /** One pass over the log. */
+    private final class Reading {
+        private final Instant now;
+        private final List<TrainingRow> rows = new ArrayList<>();
+        private final List<OutcomeRow> silent = new ArrayList<>();
+        private final Set<RequestId> seen = new HashSet<>();
+        private final Map<DropReason, Long> dropped = new EnumMap<>(DropReason.class);
+        private long read;
+
+        Reading(Instant now) {
+            this.now = now;
+        }
+
+        void read(LabelledRow labelled) {
+            read++;
+            OutcomeRow row = labelled.row();
+            Optional<Label> label = best(labelled.labels());
+            Optional<DropReason> reason = reason(row, label);
+            if (reason.isPresent()) {
+                dropped.merge(reason.get(), 1L, Long::sum);
+            } else if (label.isPresent()) {
+                Label counts = label.get();
+                boolean audit = row.auditOf().isPresent() && counts.source() != LabelSource.USER;
+                boolean sampled = counts.randomlySampled() || audit;
+                rows.add(new TrainingRow(row, counts.score(), counts.source(), sampled));
+            } else {
+                silent.add(row);
+            }
+        }
+
+        private Optional<DropReason> reason(OutcomeRow row, Optional<Label> label) {
+            if (!seen.add(row.id())) {
+                return Optional.of(DropReason.DUPLICATE);
+            }
+            if (row.ending() == EndingKind.CANCELLED) {
+                return Optional.of(DropReason.CANCELLED);
+            }
+            if (row.at().isAfter(now) || row.cost().compareTo(Usd.ZERO) < 0) {
+                return Optional.of(DropReason.OUT_OF_RANGE);
+            }
+            if (row.features().schema() != FeatureExtractor.SCHEMA.version()
+                    || row.features().dense().length
+                            != FeatureExtractor.SCHEMA.dense().size()) {
+                return Optional.of(DropReason.OTHER_FEATURES);
+            }
+            if (!row.plan().models().stream()
+                    .allMatch(model -> catalogue.find(model).isPresent())) {
+                return Optional.of(DropReason.UNKNOWN_MODEL);
+            }
+            if (row.auditOf().isEmpty() && row.propensity() < LEAST_PROPENSITY) {
+                return Optional.of(DropReason.PROPENSITY);
+            }
+            return unlabelled(row, label);
+        }
+
+        private Optional<DropReason> unlabelled(OutcomeRow row, Optional<Label> label) {
+            if (label.isEmpty()) {
+                // An audited model that failed is a missing answer, which says something.
+                boolean missing = row.auditOf().isPresent() && row.ending() == EndingKind.FAILED;
+                return missing ? Optional.empty() : Optional.of(DropReason.UNLABELLED);
+            }
+            boolean early = label.get().source() == LabelSource.USER
+                    && row.at().plus(labelWindow).isAfter(now);
+            return early ? Optional.of(DropReason.IN_LABEL_WINDOW) : Optional.empty();
+        }
+
+        TrainingRows done() {
+            rows.sort(Comparator.comparing((TrainingRow row) -> row.row().at())
+                    .thenComparing(row -> row.row().id().value()));
+            return new TrainingRows(read, rows, new Grouping(rows, silent).groups(), dropped);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package dev.tutti.learning.training;
+
+import dev.tutti.memory.modelstore.ModelStore;
+import dev.tutti.memory.modelstore.ReleaseDraft;
+import dev.tutti.memory.modelstore.ReleaseParts;
+import dev.tutti.memory.modelstore.RouterModel;
+import dev.tutti.memory.outcome.OutcomeLog;
+import dev.tutti.sense.policy.PolicySettings;
+import dev.tutti.words.catalogue.Catalogue;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes a better router model from the log, or none: load, learn on the earlier prompts, judge on the latest, publish what
+ * passes the gate. The same rows and seed give the same release, byte for byte. Nothing is written before the gate has
+ * passed, so a training that is killed leaves what served.
+ */
+public final class Trainer {
+    private final OutcomeLog log;
+    private final ModelStore store;
+    private final Catalogue catalogue;
+    private final TrainingSettings settings;
+    private final PolicySettings policy;
+    private final InstantSource time;
+
+    Trainer(
+            OutcomeLog log,
+            ModelStore store,
+            Catalogue catalogue,
+            TrainingSettings settings,
+            PolicySettings policy,
+            InstantSource time) {
+        this.log = log;
+        this.store = store;
+        this.catalogue = catalogue;
+        this.settings = settings;
+        this.policy = policy;
+        this.time = time;
+    }
+
+    /** Never throws for what the rows hold: every ending is a value. */
+    public TrainingResult train(TrainingOrder order, ProgressListener listener) {
+        Watch watch = new Watch(listener);
+        TrainingReport report = new TrainingReport();
+        try {
+            return learn(order, watch, report);
+        } catch (Watch.CalledOff off) {
+            return new TrainingResult.Cancelled(report.toJson());
+        }
+    }
+
+    private TrainingResult learn(TrainingOrder order, Watch watch, TrainingReport report) {
+        watch.at(Phase.LOADING, 0);
+        TrainingRows rows = new RowSource(log, catalogue, settings.labelWindow()).load(time.instant());
+        watch.rows(rows.rows().size());
+        report.loaded(rows);
+        if (rows.rows().size() < settings.minLabels()) {
+            return new TrainingResult.Kept(report.tooFew(rows.rows().size(), settings.minLabels()), report.toJson());
+        }
+        TimeSplit split = new TimeSplit(rows);
+        ReleaseParts parts = new Curriculum(cascades(), catalogue, order.seed(), watch).learn(rows, split);
+        report.learned(parts);
+        watch.at(Phase.JUDGING, 0);
+        GateReport gate = judge(parts, order, rows, split);
+        report.judged(gate);
+        if (!gate.passed()) {
+            return new TrainingResult.Kept(gate.failures(), report.toJson());
+        }
+        watch.at(Phase.PUBLISHING, 0);
+        ReleaseDraft draft = new Drafting(order, rows, split).draft(parts, gate, report);
+        return new TrainingResult.Published(store.publish(draft).id(), report.toJson());
+    }
+
+    /** How many rows would train now. */
+    long labels() {
+        return new RowSource(log, catalogue, settings.labelWindow())
+                .load(time.instant())
+                .rows()
+                .size();
+    }
+
+    private CascadeSettings cascades() {
+        CascadeSettings defaults = CascadeSettings.DEFAULT;
+        return new CascadeSettings(
+                settings.minGroups(), defaults.members(), defaults.offered(), defaults.folds(), defaults.penalty());
+    }
+
+    private GateReport judge(ReleaseParts parts, TrainingOrder order, TrainingRows rows, TimeSplit split) {
+        List<PromptGroup> trained = split.groups(rows, TimeSplit.Part.TRAIN);
+        StaticMix mix = StaticMix.of(trained, parts.ensembles());
+        RouterModel challenger = parts.router("challenger", order.trainedOn(), catalogue);
+        RouterModel levelZero = Curriculum.levelZero(parts).router("level 0", order.trainedOn(), catalogue);
+        Evidenced evidence =
+                new Evidenced(split.groups(rows, TimeSplit.Part.JUDGE), split.rows(rows, TimeSplit.Part.JUDGE));
+        return new Gate(gate(), catalogue, policy).judge(challenger, champion(rows, mix), levelZero, mix, evidence);
+    }
+
+    private GateSettings gate() {
+        return new GateSettings(settings.minPairs(), settings.margin(), settings.confidence());
+    }
+
+    private Rival champion(TrainingRows rows, StaticMix mix) {
+        Optional<RouterModel> current = store.current();
+        return current.<Rival>map(model -> Rival.of(new PolicyReplay(model, catalogue, policy)))
+                .orElseGet(() -> new Served(rows.chosen(), mix));
+    }
+}

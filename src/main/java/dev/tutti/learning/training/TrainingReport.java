@@ -1,0 +1,57 @@
+package dev.tutti.learning.training;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tutti.memory.modelstore.LearnedCascade;
+import dev.tutti.memory.modelstore.ReleaseParts;
+import java.util.stream.Collectors;
+
+/** What a training found, for people and programs; grows as the training goes on. */
+final class TrainingReport {
+    private final ObjectNode json = JsonNodeFactory.instance.objectNode();
+
+    void loaded(TrainingRows rows) {
+        json.put("rows_read", rows.read());
+        json.put("labelled_rows", rows.rows().size());
+        json.put(
+                "prompts_with_several_models",
+                rows.groups().stream()
+                        .filter(group -> group.answers().size() > 1)
+                        .count());
+        ObjectNode dropped = json.putObject("dropped");
+        rows.dropped().forEach((reason, count) -> dropped.put(reason.wireName(), count));
+    }
+
+    /** The reason, in words. */
+    String tooFew(int labels, int wanted) {
+        String reason = "too few labels: " + labels + " labelled rows, training needs " + wanted + " ("
+                + (wanted - labels) + " more)";
+        json.put("reason", reason);
+        return reason;
+    }
+
+    void learned(ReleaseParts parts) {
+        json.put("clusters", parts.clusters().size());
+        json.put("table_share", parts.blend().tableShare());
+        ObjectNode cascades = json.putObject("cascades");
+        for (LearnedCascade cascade : parts.cascades()) {
+            String order = cascade.order().stream().map(Object::toString).collect(Collectors.joining(" > "));
+            for (LearnedCascade.StopPoint point : cascade.points()) {
+                cascades.putObject(order + " @ " + point.mu())
+                        .put("expected_score", point.all().score())
+                        .put("expected_cost_usd", point.all().costUsd());
+            }
+        }
+    }
+
+    void judged(GateReport gate) {
+        json.set("gate", gate.toJson());
+        if (!gate.passed()) {
+            json.put("reason", gate.failures());
+        }
+    }
+
+    ObjectNode toJson() {
+        return json.deepCopy();
+    }
+}

@@ -1,0 +1,58 @@
+package dev.tutti.learning.training;
+
+import dev.tutti.memory.modelstore.ModelStore;
+import dev.tutti.memory.modelstore.ReleaseSummary;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.inject.Singleton;
+import org.jboss.logging.Logger;
+
+/** Trains when it is time and there is something new to learn. */
+@Singleton
+class TrainingSchedule {
+    private static final Logger LOG = Logger.getLogger(TrainingSchedule.class);
+
+    private final TrainingJobs jobs;
+    private final Trainer trainer;
+    private final ModelStore store;
+    private final TrainingSettings settings;
+
+    TrainingSchedule(TrainingJobs jobs, Trainer trainer, ModelStore store, TrainingSettings settings) {
+        this.jobs = jobs;
+        this.trainer = trainer;
+        this.store = store;
+        this.settings = settings;
+    }
+
+    @Scheduled(
+            every = "${tutti.training.every:off}",
+            delayed = "${tutti.training.every:1h}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void due() {
+        tick();
+    }
+
+    /** Starts a training unless too few labels are new, or one runs. */
+    void tick() {
+        long now = trainer.labels();
+        long fresh = now - known();
+        if (now < settings.minLabels() || fresh < settings.minNewLabels()) {
+            LOG.infof(
+                    "no scheduled training: %d labels, %d of them new, wanted %d new",
+                    now, fresh, settings.minNewLabels());
+            return;
+        }
+        if (jobs.start(TrainingOrder.ownLog(settings.seed())).isEmpty()) {
+            LOG.info("no scheduled training: one runs already");
+        }
+    }
+
+    /** What the last training here looked at, or the release that serves. */
+    private long known() {
+        long served = store.releases().stream()
+                .filter(ReleaseSummary::serving)
+                .mapToLong(release -> release.facts().labels())
+                .findFirst()
+                .orElse(0);
+        return Math.max(served, jobs.latest().map(TrainingStatus::rows).orElse(0L));
+    }
+}

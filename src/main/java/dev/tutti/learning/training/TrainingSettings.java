@@ -1,0 +1,50 @@
+package dev.tutti.learning.training;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Settings of training: {@code tutti.training.*}. */
+@ConfigMapping(prefix = "tutti.training")
+public interface TrainingSettings {
+    /** How often it trains by itself; never when not set. */
+    Optional<Duration> every();
+
+    /** A scheduled training waits until there are this many labels that the last one did not know. */
+    @WithDefault("100")
+    int minNewLabels();
+
+    /** With fewer labelled rows the present router model is kept. */
+    @WithDefault("300")
+    int minLabels();
+
+    /** With fewer full-information prompts no cascade is learned; the fixed agreement rule stays. */
+    @WithDefault("300")
+    int minGroups();
+
+    /** With fewer held-out prompts on which both routers are known, nothing is proved and the present one is kept. */
+    @WithDefault("50")
+    int minPairs();
+
+    /** By how much, in score, the quality may fall at most, at the lower bound. */
+    @WithDefault("0.02")
+    double margin();
+
+    /** One-sided confidence of every bound of the gate. */
+    @WithDefault("0.95")
+    double confidence();
+
+    /** A person's score counts when the request is this old. */
+    @WithDefault("PT1H")
+    Duration labelWindow();
+
+    /** The same log and seed give the same router model, byte for byte. */
+    @WithDefault("42")
+    long seed();
+
+    /** Where the lock lies that lets one process train at a time: with the model store. */
+    @WithDefault("${tutti.model-store:model-store}")
+    Path lockFolder();
+}

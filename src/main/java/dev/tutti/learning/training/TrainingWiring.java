@@ -1,0 +1,43 @@
+package dev.tutti.learning.training;
+
+import dev.tutti.memory.modelstore.ModelStore;
+import dev.tutti.memory.outcome.OutcomeLog;
+import dev.tutti.sense.budget.MonotonicClock;
+import dev.tutti.serving.decision.DecisionSettings;
+import dev.tutti.words.catalogue.Catalogue;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+
+/** Makes the trainer and its jobs. */
+@Singleton
+final class TrainingWiring {
+    @Produces
+    @Singleton
+    Trainer trainer(
+            OutcomeLog log,
+            ModelStore store,
+            Catalogue catalogue,
+            TrainingSettings settings,
+            DecisionSettings decision,
+            InstantSource time) {
+        return new Trainer(log, store, catalogue, settings, decision.policy(), time);
+    }
+
+    @Produces
+    @Singleton
+    TrainingJobs jobs(Trainer trainer, TrainingSettings settings, InstantSource time, MonotonicClock clock) {
+        // A platform thread: training computes for minutes and would hold a carrier of the virtual ones.
+        return new TrainingJobs(
+                trainer::train,
+                settings.lockFolder(),
+                work -> Thread.ofPlatform().name("training").daemon().start(work),
+                time,
+                clock);
+    }
+
+    void stop(@Disposes TrainingJobs jobs) {
+        jobs.cancelAll();
+    }
+}
