@@ -1,0 +1,74 @@
+package dev.tutti.learning.audit;
+
+import dev.tutti.memory.outcome.OutcomeLog;
+import dev.tutti.memory.outcome.OutcomeQuery;
+import dev.tutti.memory.outcome.OutcomeRow;
+import dev.tutti.sense.budget.Ledger;
+import dev.tutti.words.chat.Usd;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+
+/** The money that audits may spend in one UTC day. What a restarted program had spent before, it reads from the log. Safe for many threads. */
+final class AuditBudget {
+    private final Usd perDay;
+    private final InstantSource time;
+    private final OutcomeLog log;
+    private Optional<Day> today = Optional.empty();
+
+    private record Day(LocalDate date, Ledger ledger) {}
+
+    AuditBudget(Usd perDay, InstantSource time, OutcomeLog log) {
+        this.perDay = perDay;
+        this.time = time;
+        this.log = log;
+    }
+
+    /** Holds the worst cases of all calls of an audit back, or none of them: half an audit proves nothing. */
+    synchronized Optional<List<Ledger.Reservation>> reserve(List<Usd> worstCases) {
+        Ledger ledger = ledger();
+        Usd all = worstCases.stream().reduce(Usd.ZERO, Usd::plus);
+        if (all.compareTo(ledger.left()) > 0) {
+            return Optional.empty();
+        }
+        return Optional.of(worstCases.stream()
+                .map(worst -> ledger.reserve(worst).orElseThrow())
+                .toList());
+    }
+
+    private Ledger ledger() {
+        Instant now = time.instant();
+        LocalDate date = now.atOffset(ZoneOffset.UTC).toLocalDate();
+        Day day = today.filter(known -> known.date().equals(date)).orElseGet(() -> begin(date, now));
+        today = Optional.of(day);
+        return day.ledger();
+    }
+
+    private Day begin(LocalDate date, Instant now) {
+        Ledger ledger = new Ledger(perDay);
+        Usd[] spent = {Usd.ZERO};
+        OutcomeQuery all = OutcomeQuery.all(Integer.MAX_VALUE);
+        OutcomeQuery sinceMidnight = new OutcomeQuery(
+                Optional.of(date.atStartOfDay(ZoneOffset.UTC).toInstant()),
+                Optional.of(now),
+                all.strategy(),
+                all.model(),
+                all.key(),
+                all.task(),
+                all.auditOf(),
+                all.after(),
+                all.limit());
+        log.scan(sinceMidnight, labelled -> {
+            OutcomeRow row = labelled.row();
+            if (row.auditOf().isPresent()) {
+                spent[0] = spent[0].plus(row.cost());
+            }
+        });
+        // Nothing else is reserved yet, so this fails only when the day's money is gone already.
+        ledger.reserve(Usd.ZERO).ifPresent(before -> before.settle(spent[0]));
+        return new Day(date, ledger);
+    }
+}

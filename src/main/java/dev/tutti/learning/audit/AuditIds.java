@@ -1,0 +1,20 @@
+package dev.tutti.learning.audit;
+
+import dev.tutti.words.chat.RequestId;
+
+/** Names of audit calls: that of the request with a number behind it. */
+final class AuditIds {
+    private static final int LONGEST = 80;
+
+    private AuditIds() {}
+
+    static RequestId of(RequestId audited, int number) {
+        String suffix = "-audit-" + number;
+        String name = audited.value();
+        if (name.length() + suffix.length() > LONGEST) {
+            // A name from elsewhere may fill all the room: its hash keeps two long ones apart.
+            name = name.substring(0, 40) + "-" + Integer.toHexString(name.hashCode());
+        }
+        return new RequestId(name + suffix);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.tutti.learning.audit;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.math.BigDecimal;
+import java.time.Duration;
+
+/** Settings of audits: {@code tutti.audit.*}. */
+@ConfigMapping(prefix = "tutti.audit")
+public interface AuditSettings {
+    /** The share of requests, 0 to 1, that is drawn; 0 switches audits off. */
+    @WithDefault("0.02")
+    double rate();
+
+    /** What all audits of one UTC day may cost together, in USD. */
+    @WithDefault("5")
+    BigDecimal maxUsdPerDay();
+
+    /** The most models asked for one request: the cheapest of those that can do it come last out. */
+    @WithDefault("12")
+    int maxModels();
+
+    /** Calls on their way at once. */
+    @WithDefault("4")
+    int concurrency();
+
+    /** Calls that wait at most; a draw that finds no room is dropped and counted. */
+    @WithDefault("20000")
+    int backlog();
+
+    /** The longest that one call may take. */
+    @WithDefault("2m")
+    Duration maxLatency();
+
+    /** At shutdown, how long calls on their way are waited for before they are cancelled. */
+    @WithDefault("5s")
+    Duration drain();
+}

@@ -1,0 +1,165 @@
+package dev.tutti.learning.audit;
+
+import dev.tutti.memory.outcome.EndingKind;
+import dev.tutti.memory.outcome.OutcomeLog;
+import dev.tutti.sense.budget.Deadline;
+import dev.tutti.sense.budget.Ledger;
+import dev.tutti.sense.budget.MonotonicClock;
+import dev.tutti.serving.execution.AnswerStream;
+import dev.tutti.serving.execution.CancelSignal;
+import dev.tutti.serving.execution.Ending;
+import dev.tutti.serving.execution.PlanExecutor;
+import dev.tutti.serving.execution.RunOrder;
+import dev.tutti.serving.routing.Afterwards;
+import dev.tutti.serving.routing.RoutedAnswer;
+import dev.tutti.serving.routing.RoutedRequest;
+import dev.tutti.words.catalogue.Catalogue;
+import dev.tutti.words.catalogue.CatalogueModel;
+import dev.tutti.words.chat.RequestId;
+import dev.tutti.words.chat.StableHash;
+import dev.tutti.words.chat.Usd;
+import dev.tutti.words.plan.CallForecast;
+import dev.tutti.words.plan.Single;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Runs, on a randomly drawn share of requests, every model of the audited set in the background, so that the log knows
+ * what was not chosen. The draw is a hash of the request id: fixed before any outcome. Never delays a request and never
+ * fails one; each call becomes a row of its own, failures too.
+ */
+final class Auditor implements Afterwards {
+    private static final Logger LOG = Logger.getLogger(Auditor.class);
+    private static final String PURPOSE = "audit";
+
+    private final PlanExecutor executor;
+    private final OutcomeLog log;
+    private final Catalogue catalogue;
+    private final AuditSettings settings;
+    private final AuditedModels models;
+    private final AuditBudget budget;
+    private final AuditQueue queue;
+    private final InstantSource time;
+    private final MonotonicClock clock;
+    private final CancelSignal shutdown = new CancelSignal();
+
+    Auditor(
+            PlanExecutor executor,
+            OutcomeLog log,
+            Catalogue catalogue,
+            AuditSettings settings,
+            Clocks clocks,
+            AuditQueue queue) {
+        this.executor = executor;
+        this.log = log;
+        this.catalogue = catalogue;
+        this.settings = settings;
+        this.models = new AuditedModels(catalogue, settings.maxModels());
+        this.time = clocks.time();
+        this.clock = clocks.monotonic();
+        this.budget = new AuditBudget(Usd.of(settings.maxUsdPerDay()), time, log);
+        this.queue = queue;
+    }
+
+    /** Wall clock and monotonic clock. */
+    record Clocks(InstantSource time, MonotonicClock monotonic) {}
+
+    /** The probability with which this request is drawn, decided by its id alone. */
+    static boolean drawn(RequestId id, double rate) {
+        return StableHash.draw(PURPOSE, id) < rate;
+    }
+
+    @Override
+    public void finished(RoutedRequest request, RoutedAnswer.Finished finished) {
+        boolean wanted = drawn(request.id(), settings.rate())
+                && request.chat().choices() == 1
+                && finished.row().ending() != EndingKind.CANCELLED;
+        if (wanted) {
+            // Even the budget is asked in the background: after a restart it reads the log.
+            queue.submit(() -> audit(request, finished));
+        }
+    }
+
+    private void audit(RoutedRequest request, RoutedAnswer.Finished finished) {
+        List<CatalogueModel> audited = models.of(request, finished.row());
+        List<CallForecast> forecasts = audited.stream()
+                .map(model -> AuditForecast.of(model, request.chat()))
+                .toList();
+        Optional<List<Ledger.Reservation>> money =
+                budget.reserve(forecasts.stream().map(AuditForecast::worst).toList());
+        if (money.isEmpty()) {
+            LOG.infof("no audit of %s: the day's %s USD would not cover it", request.id(), settings.maxUsdPerDay());
+            return;
+        }
+        AuditRow rows = new AuditRow(finished.row(), settings.rate(), catalogue.version());
+        for (int i = 0; i < audited.size(); i++) {
+            Call call = new Call(
+                    request, rows, audited.get(i), forecasts.get(i), money.get().get(i), i);
+            if (!queue.submit(call::run)) {
+                call.money().release();
+            }
+        }
+    }
+
+    /** Waits for calls on their way, then cancels what is left; nothing new starts. */
+    void close() {
+        queue.close(settings.drain(), shutdown::cancel);
+    }
+
+    /** One model to ask. */
+    private final class Call {
+        private final RoutedRequest request;
+        private final AuditRow rows;
+        private final CatalogueModel model;
+        private final CallForecast forecast;
+        private final Ledger.Reservation money;
+        private final int number;
+
+        Call(
+                RoutedRequest request,
+                AuditRow rows,
+                CatalogueModel model,
+                CallForecast forecast,
+                Ledger.Reservation money,
+                int number) {
+            this.request = request;
+            this.rows = rows;
+            this.model = model;
+            this.forecast = forecast;
+            this.money = money;
+            this.number = number;
+        }
+
+        Ledger.Reservation money() {
+            return money;
+        }
+
+        void run() {
+            Ledger ledger = new Ledger(money.amount());
+            try {
+                RequestId id = AuditIds.of(request.id(), number);
+                long started = clock.nanos();
+                Ending ending = executor.run(order(id, ledger), AnswerStream.NONE);
+                Duration took = Duration.ofNanos(Math.max(0, clock.nanos() - started));
+                log.append(rows.of(id, model, time.instant(), ending, took));
+            } finally {
+                money.settle(ledger.spent());
+            }
+        }
+
+        private RunOrder order(RequestId id, Ledger ledger) {
+            return new RunOrder(
+                    id,
+                    request.chat(),
+                    new Single(model.id()),
+                    ledger,
+                    Deadline.in(settings.maxLatency(), clock),
+                    List.of(),
+                    asked -> forecast,
+                    shutdown);
+        }
+    }
+}
