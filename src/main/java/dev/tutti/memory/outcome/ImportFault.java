@@ -33,9 +33,12 @@ final class ImportFault extends Exception {
     /** Of JSON that is no row. */
     static ImportFault ofMapping(JsonNode line, JsonProcessingException e) {
         String pointer = e instanceof JsonMappingException mapping ? pointer(mapping) : "";
-        JsonNode value = line.at(pointer);
         String field = pointer.replaceFirst("^/", "").replace('/', '.');
-        return new ImportFault(field, value.isMissingNode() ? "(missing)" : value.toString(), reason(e));
+        return new ImportFault(field, pointer.isEmpty() ? "" : shown(line.at(pointer)), reason(e));
+    }
+
+    private static String shown(JsonNode value) {
+        return value.isMissingNode() ? "(missing)" : value.toString();
     }
 
     private static String reason(JsonProcessingException e) {

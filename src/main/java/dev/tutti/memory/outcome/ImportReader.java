@@ -7,6 +7,7 @@ import dev.tutti.words.chat.KeyId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 
 /**
  * Reads the lines of an import: either a row as an export writes it, or one recorded answer from elsewhere (see
@@ -14,6 +15,19 @@ import java.time.InstantSource;
  */
 public final class ImportReader {
     private static final Duration TOLERATED_SKEW = Duration.ofMinutes(5);
+
+    private static final List<String> NEEDED = List.of(
+            "id",
+            "at",
+            "prompt_hash",
+            "features",
+            "receipt",
+            "plan",
+            "propensity",
+            "origin",
+            "ending",
+            "cost_usd",
+            "latency_ms");
 
     private final InstantSource clock;
     private final RecordedAnswer recorded;
@@ -52,6 +66,11 @@ public final class ImportReader {
     private LabelledRow row(ObjectNode line) throws ImportFault {
         if (line.has("model") && !line.has("plan")) {
             return recorded.toRow(line, clock.instant());
+        }
+        for (String field : NEEDED) {
+            if (!line.hasNonNull(field)) {
+                throw new ImportFault(field, "(missing)", "a row must have this field");
+            }
         }
         try {
             return OutcomeJson.labelledOf(line);

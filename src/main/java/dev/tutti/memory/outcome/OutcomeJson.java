@@ -1,6 +1,7 @@
 package dev.tutti.memory.outcome;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -53,16 +54,22 @@ public final class OutcomeJson {
         OutcomeRow row = rowOf(json);
         List<Label> labels = new ArrayList<>();
         for (JsonNode label : json.path(LABELS)) {
-            labels.add(labelOf(row.id(), label));
+            labels.add(labelOf(row.id(), label, labels.size()));
         }
         return new LabelledRow(row, labels);
     }
 
-    private static Label labelOf(RequestId id, JsonNode json) throws JsonProcessingException {
+    private static Label labelOf(RequestId id, JsonNode json, int index) throws JsonProcessingException {
         ObjectNode label = json.isObject() ? ((ObjectNode) json).deepCopy() : MAPPER.createObjectNode();
         putIfAbsent(label, "randomly_sampled", MAPPER.getNodeFactory().booleanNode(false));
         label.put("request", id.value());
-        return MAPPER.treeToValue(label, Label.class);
+        try {
+            return MAPPER.treeToValue(label, Label.class);
+        } catch (JsonMappingException e) {
+            e.prependPath(json, index);
+            e.prependPath(json, LABELS);
+            throw e;
+        }
     }
 
     /** Parses a line; strict about duplicate keys and about what follows the object. */

@@ -17,13 +17,17 @@ import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.tutti.sense.evidence.AnswerSketch;
+import dev.tutti.sense.policy.Prediction;
+import dev.tutti.words.chat.Usd;
+import dev.tutti.words.plan.PlanForecast;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
 
 /**
  * How rows become JSON: names by {@link UnitNaming}, times as ISO 8601, durations in milliseconds with decimals, 64-bit
- * fingerprints in hex (JSON numbers of other programs end at 53 bits). Strict about values, lenient about fields it
+ * fingerprints in hex (JSON numbers of other programs end at 53 bits). What was predicted is {@link Rounded}; what
+ * happened, and every propensity, is exact. Strict about values, lenient about fields it
  * does not know.
  */
 final class RowMapper {
@@ -39,6 +43,8 @@ final class RowMapper {
                 .addModules(new Jdk8Module(), new JavaTimeModule(), durations)
                 .propertyNamingStrategy(new UnitNaming())
                 .addMixIn(AnswerSketch.class, SketchJson.class)
+                .addMixIn(Prediction.class, PredictionJson.class)
+                .addMixIn(PlanForecast.class, ForecastJson.class)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -49,6 +55,31 @@ final class RowMapper {
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .build();
+    }
+
+    interface PredictionJson {
+        @JsonSerialize(using = Rounded.OfScore.class)
+        double quality();
+
+        @JsonSerialize(using = Rounded.OfScore.class)
+        double lower();
+
+        @JsonSerialize(using = Rounded.OfScore.class)
+        double upper();
+    }
+
+    interface ForecastJson {
+        @JsonSerialize(using = Rounded.OfUsd.class)
+        Usd cost();
+
+        @JsonSerialize(using = Rounded.OfUsd.class)
+        Usd costP95();
+
+        @JsonSerialize(using = Rounded.OfMillis.class)
+        Duration latency();
+
+        @JsonSerialize(using = Rounded.OfMillis.class)
+        Duration latencyP95();
     }
 
     interface SketchJson {

@@ -15,6 +15,10 @@ import org.sqlite.SQLiteConfig;
  */
 final class OutcomeFile implements Connections {
     private static final Duration BUSY = Duration.ofSeconds(5);
+    /** A row takes about a quarter of it: on 4 KiB pages half of each would stay empty. */
+    private static final int PAGE_BYTES = 8_192;
+
+    private static final int MOST_IDLE_WAL_BYTES = 64 << 20;
 
     private final Path path;
 
@@ -42,7 +46,8 @@ final class OutcomeFile implements Connections {
         SQLiteConfig config = config();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-        config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+        config.setPageSize(PAGE_BYTES);
+        config.setJournalSizeLimit(MOST_IDLE_WAL_BYTES);
         return config.createConnection(url());
     }
 

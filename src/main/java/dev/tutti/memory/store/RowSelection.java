@@ -25,27 +25,28 @@ final class RowSelection {
 
     private RowSelection(Optional<ModelId> model) {
         sql = new StringBuilder("SELECT o.seq, o.id, o.body FROM ");
-        model.ifPresentOrElse(
-                id -> {
-                    sql.append("outcome_model s CROSS JOIN outcome o ON o.seq = s.seq WHERE s.model")
-                            .append(WORD);
-                    values.add(id.value());
-                },
-                () -> sql.append("outcome s JOIN outcome o ON o.seq = s.seq WHERE TRUE"));
+        if (model.isPresent()) {
+            sql.append("outcome_model m CROSS JOIN outcome o ON o.seq = m.seq WHERE m.model")
+                    .append(WORD);
+            values.add(model.get().value());
+        } else {
+            sql.append("outcome o WHERE TRUE");
+        }
     }
 
     /** The first rows of the query whose {@code seq} is within the range. */
     static RowSelection of(OutcomeQuery query, SeqRange range, int limit) {
         RowSelection selection = new RowSelection(query.model());
-        selection.and("s.seq > ?", Optional.of(range.after()));
-        selection.and("s.seq <= ?", Optional.of(range.last()));
+        String seq = query.model().isPresent() ? "m.seq" : "o.seq";
+        selection.and(seq + " > ?", Optional.of(range.after()));
+        selection.and(seq + " <= ?", Optional.of(range.last()));
         selection.and("+o.at >= ?", query.from().map(Micros::of));
         selection.and("+o.at < ?", query.until().map(Micros::of));
         selection.and("o.strategy" + WORD, query.strategy().map(Strategy::wireName));
         selection.and("o.key" + WORD, query.key().map(KeyId::value));
         selection.and("o.task" + WORD, query.task());
         selection.and("o.audit_of = ?", query.auditOf().map(RequestId::value));
-        selection.sql.append(" ORDER BY s.seq LIMIT ?");
+        selection.sql.append(" ORDER BY ").append(seq).append(" LIMIT ?");
         selection.values.add(limit);
         return selection;
     }

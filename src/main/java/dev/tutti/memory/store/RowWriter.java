@@ -1,109 +1,68 @@
 package dev.tutti.memory.store;
 
-import dev.tutti.memory.outcome.CallRecord;
 import dev.tutti.memory.outcome.Label;
 import dev.tutti.memory.outcome.OutcomeRow;
-import dev.tutti.words.chat.ModelId;
-import dev.tutti.words.chat.RequestId;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
-import java.util.TreeSet;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
 
-/** The statements that write rows and labels, prepared once on the one writing connection. For one thread. */
+/**
+ * Transactions of rows and labels on the one writing connection. For one thread. After a rollback the statements are
+ * prepared anew: the driver finalises a statement that met a full disk, and it would fail for ever after.
+ */
 final class RowWriter implements AutoCloseable {
-    private static final String NUMBER_OF_WORD = "(SELECT n FROM word WHERE text = ?)";
-
     private final Connection connection;
-    private final PreparedStatement begin;
-    private final PreparedStatement commit;
-    private final PreparedStatement rollback;
-    private final PreparedStatement word;
-    private final PreparedStatement row;
-    private final PreparedStatement model;
-    private final PreparedStatement label;
+    private @Nullable RowInserts inserts;
 
     /** The connection is this object's from now on. */
-    RowWriter(Connection connection) throws SQLException {
+    RowWriter(Connection connection) {
         this.connection = connection;
-        begin = connection.prepareStatement("BEGIN IMMEDIATE");
-        commit = connection.prepareStatement("COMMIT");
-        rollback = connection.prepareStatement("ROLLBACK");
-        word = connection.prepareStatement("INSERT INTO word (text) VALUES (?) ON CONFLICT DO NOTHING");
-        row = connection.prepareStatement(
-                "INSERT INTO outcome (id, at, audit_of, body, strategy, key, task) VALUES (?, ?, ?, ?, "
-                        + NUMBER_OF_WORD + ", " + NUMBER_OF_WORD + ", " + NUMBER_OF_WORD
-                        + ") ON CONFLICT (id) DO NOTHING");
-        model = connection.prepareStatement("INSERT INTO outcome_model (model, seq) VALUES (" + NUMBER_OF_WORD
-                + ", (SELECT seq FROM outcome WHERE id = ?))");
-        label = connection.prepareStatement("INSERT INTO label (score, source, sampled, comment, at, seq)"
-                + " SELECT ?, ?, ?, ?, ?, seq FROM outcome WHERE id = ?");
     }
 
     void begin() throws SQLException {
-        begin.execute();
+        execute("BEGIN IMMEDIATE");
     }
 
     void commit() throws SQLException {
-        commit.execute();
+        execute("COMMIT");
     }
 
     void rollback() throws SQLException {
-        rollback.execute();
+        RowInserts failed = inserts;
+        inserts = null;
+        try {
+            execute("ROLLBACK");
+        } finally {
+            if (failed != null) {
+                failed.close();
+            }
+        }
     }
 
     /** False, and nothing of it written, when the id is there already. */
-    boolean insert(OutcomeRow outcome, byte[] body) throws SQLException {
-        String strategy = outcome.plan().strategy().wireName();
-        String key = outcome.key().value();
-        String task = outcome.features().task();
-        remember(strategy);
-        remember(key);
-        remember(task);
-        row.setString(1, outcome.id().value());
-        row.setLong(2, Micros.of(outcome.at()));
-        row.setString(3, outcome.auditOf().map(RequestId::value).orElse(null));
-        row.setBytes(4, body);
-        row.setString(5, strategy);
-        row.setString(6, key);
-        row.setString(7, task);
-        if (row.executeUpdate() == 0) {
-            return false;
-        }
-        insertModels(outcome);
-        return true;
-    }
-
-    private void insertModels(OutcomeRow outcome) throws SQLException {
-        TreeSet<ModelId> models = new TreeSet<>(outcome.plan().models());
-        outcome.calls().stream().map(CallRecord::model).forEach(models::add);
-        for (ModelId id : models) {
-            remember(id.value());
-            model.setString(1, id.value());
-            model.setString(2, outcome.id().value());
-            model.executeUpdate();
-        }
-    }
-
-    private void remember(String text) throws SQLException {
-        word.setString(1, text);
-        word.executeUpdate();
+    boolean insert(OutcomeRow row, byte[] body) throws SQLException {
+        return inserts().insert(row, body);
     }
 
     /** False when there is no such row. */
-    boolean insert(Label given) throws SQLException {
-        label.setDouble(1, given.score());
-        label.setString(2, given.source().wireName());
-        label.setBoolean(3, given.randomlySampled());
-        if (given.comment().isPresent()) {
-            label.setString(4, given.comment().get());
-        } else {
-            label.setNull(4, Types.VARCHAR);
+    boolean insert(Label label) throws SQLException {
+        return inserts().insert(label);
+    }
+
+    private RowInserts inserts() throws SQLException {
+        RowInserts prepared = inserts;
+        if (prepared == null) {
+            prepared = new RowInserts(connection);
+            inserts = prepared;
         }
-        label.setString(5, given.at().toString());
-        label.setString(6, given.request().value());
-        return label.executeUpdate() > 0;
+        return prepared;
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     @Override

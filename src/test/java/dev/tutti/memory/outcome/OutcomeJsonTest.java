@@ -4,18 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tutti.sense.policy.Candidate;
+import dev.tutti.sense.policy.Prediction;
+import dev.tutti.sense.policy.QualityBasis;
 import dev.tutti.words.chat.ModelId;
+import dev.tutti.words.chat.Usd;
 import dev.tutti.words.plan.Aggregation;
 import dev.tutti.words.plan.Cascade;
 import dev.tutti.words.plan.MixedMoa;
 import dev.tutti.words.plan.Plan;
+import dev.tutti.words.plan.PlanForecast;
 import dev.tutti.words.plan.Reliability;
 import dev.tutti.words.plan.SelfMoa;
 import dev.tutti.words.plan.SelfMoaSeq;
 import dev.tutti.words.plan.Step;
 import dev.tutti.words.plan.StopRule;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class OutcomeJsonTest {
@@ -65,6 +72,28 @@ final class OutcomeJsonTest {
         assertThat(json.path("origin").textValue()).isEqualTo("simulated");
         assertThat(json.at("/plan/strategy").textValue()).isEqualTo("single");
         assertThat(json.at("/sketch/digest").isTextual()).isTrue();
+    }
+
+    @Test
+    void whatWasPredictedIsRoundedAndWhatHappenedIsNot() throws Exception {
+        OutcomeRow row = Rows.row("r1").make();
+        Candidate exact = new Candidate(
+                row.plan(),
+                new Prediction(2.0 / 3, 1.0 / 3, 1, QualityBasis.PRIOR),
+                new PlanForecast(new Usd(1_001), new Usd(2_000), Duration.ofNanos(1), Duration.ofMillis(2)),
+                Optional.empty(),
+                1.0 / 3);
+
+        ObjectNode json = OutcomeJson.toJson(Rows.withCandidates(row, List.of(exact)));
+        Candidate kept = OutcomeJson.rowOf(json).receipt().candidates().getFirst();
+
+        assertThat(kept.prediction()).isEqualTo(new Prediction(0.6667, 0.3333, 1, QualityBasis.PRIOR));
+        assertThat(kept.forecast())
+                .isEqualTo(
+                        new PlanForecast(new Usd(2_000), new Usd(2_000), Duration.ofMillis(1), Duration.ofMillis(2)));
+        assertThat(kept.propensity()).isEqualTo(1.0 / 3);
+        assertThat(OutcomeJson.rowOf(json).latency()).isEqualTo(row.latency());
+        assertThat(OutcomeJson.rowOf(json).cost()).isEqualTo(row.cost());
     }
 
     @Test

@@ -148,6 +148,31 @@ public record Rows(
                 "c0ffee");
     }
 
+    /** The same row with other candidates on its receipt. */
+    public static OutcomeRow withCandidates(OutcomeRow row, List<Candidate> candidates) {
+        Receipt old = row.receipt();
+        return new OutcomeRow(
+                row.id(),
+                row.auditOf(),
+                row.at(),
+                row.key(),
+                row.session(),
+                row.promptHash(),
+                row.features(),
+                new Receipt(old.targets(), candidates, old.policy(), old.routerVersion(), old.cluster()),
+                row.plan(),
+                row.propensity(),
+                row.explored(),
+                row.origin(),
+                row.calls(),
+                row.sketch(),
+                row.ending(),
+                row.degraded(),
+                row.cost(),
+                row.latency(),
+                row.catalogueVersion());
+    }
+
     private static int[] hashed(SplittableRandom chance) {
         return chance.ints(200, 0, 1 << 14).sorted().distinct().toArray();
     }
@@ -163,13 +188,13 @@ public record Rows(
     }
 
     private Candidate candidate(int i, SplittableRandom chance) {
-        double lower = chance.nextDouble() / 2;
-        double upper = lower + chance.nextDouble() / 2;
-        Usd mean = new Usd(chance.nextLong(1_000_000_000L));
-        Duration latency = Duration.ofNanos(chance.nextLong(2_000_000_000L));
+        double lower = chance.nextInt(5_000) / 1e4;
+        double upper = (5_000 + chance.nextInt(5_000)) / 1e4;
+        Usd mean = new Usd(chance.nextLong(1_000_000L) * 1_000);
+        Duration latency = Duration.ofMillis(chance.nextLong(2_000));
         return new Candidate(
                 i == 0 ? plan : new Single(new ModelId("sim/other-" + i)),
-                new Prediction((lower + upper) / 2, lower, upper, QualityBasis.SIMULATED),
+                new Prediction(0.5, lower, upper, QualityBasis.SIMULATED),
                 new PlanForecast(mean, mean.times(2), latency, latency.multipliedBy(3)),
                 i == 0 ? Optional.empty() : Optional.of("predicted quality is below the target 0.8"),
                 i == 0 ? 0.94 : 0);

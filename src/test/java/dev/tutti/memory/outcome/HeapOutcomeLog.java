@@ -1,0 +1,94 @@
+package dev.tutti.memory.outcome;
+
+import dev.tutti.words.chat.RequestId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** An outcome log that forgets everything with the test; it keeps rows and labels and knows only the query's times and limit. */
+public final class HeapOutcomeLog implements OutcomeLog {
+    private final Map<RequestId, OutcomeRow> rows = new LinkedHashMap<>();
+    private final Map<RequestId, Map<LabelSource, Label>> labels = new LinkedHashMap<>();
+
+    @Override
+    public synchronized void append(OutcomeRow row) {
+        if (rows.putIfAbsent(row.id(), row) != null) {
+            throw new IllegalArgumentException("a row " + row.id() + " is there already");
+        }
+    }
+
+    @Override
+    public synchronized int importRows(List<LabelledRow> imported) {
+        int added = 0;
+        for (LabelledRow labelled : imported) {
+            if (rows.putIfAbsent(labelled.row().id(), labelled.row()) == null) {
+                labelled.labels().forEach(this::label);
+                added++;
+            }
+        }
+        return added;
+    }
+
+    @Override
+    public synchronized void label(Label label) {
+        if (!rows.containsKey(label.request())) {
+            throw new IllegalArgumentException("there is no row " + label.request() + " to label");
+        }
+        labels.computeIfAbsent(label.request(), id -> new LinkedHashMap<>()).put(label.source(), label);
+    }
+
+    @Override
+    public synchronized Optional<LabelledRow> find(RequestId id) {
+        return Optional.ofNullable(rows.get(id)).map(this::labelled);
+    }
+
+    @Override
+    public List<LabelledRow> page(OutcomeQuery query) {
+        List<LabelledRow> page = new ArrayList<>();
+        scan(query, page::add);
+        return page.subList(0, Math.min(page.size(), query.limit()));
+    }
+
+    @Override
+    public synchronized void scan(OutcomeQuery query, Consumer<LabelledRow> visitor) {
+        requireOnlyTimes(query);
+        rows.values().stream()
+                .filter(row -> query.from().isEmpty()
+                        || !row.at().isBefore(query.from().get()))
+                .filter(row -> query.until().isEmpty()
+                        || row.at().isBefore(query.until().get()))
+                .map(this::labelled)
+                .toList()
+                .forEach(visitor);
+    }
+
+    @Override
+    public synchronized long count() {
+        return rows.size();
+    }
+
+    private LabelledRow labelled(OutcomeRow row) {
+        return new LabelledRow(
+                row, List.copyOf(labels.getOrDefault(row.id(), Map.of()).values()));
+    }
+
+    private static void requireOnlyTimes(OutcomeQuery query) {
+        OutcomeQuery all = OutcomeQuery.all(query.limit());
+        OutcomeQuery timeless = new OutcomeQuery(
+                Optional.empty(),
+                Optional.empty(),
+                query.strategy(),
+                query.model(),
+                query.key(),
+                query.task(),
+                query.auditOf(),
+                query.after(),
+                query.limit());
+        if (!timeless.equals(all)) {
+            throw new UnsupportedOperationException("this log selects by time alone, asked for " + query);
+        }
+    }
+}

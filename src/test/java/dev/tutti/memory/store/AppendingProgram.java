@@ -1,0 +1,33 @@
+package dev.tutti.memory.store;
+
+import dev.tutti.memory.outcome.Rows;
+import java.nio.file.Path;
+
+/** A program that appends from several threads until it is killed, and prints each id after the log has taken its row. */
+final class AppendingProgram {
+    private AppendingProgram() {}
+
+    /** {@code args}: the folder, a prefix for ids, how many threads, how many rows each (0: without end). */
+    public static void main(String[] args) throws Exception {
+        SqliteOutcomeLog log = SqliteOutcomeLog.open(Path.of(args[0]));
+        int threads = Integer.parseInt(args[2]);
+        int rows = Integer.parseInt(args[3]);
+        Thread[] appending = new Thread[threads];
+        for (int t = 0; t < threads; t++) {
+            String prefix = args[1] + "-" + t + "-";
+            appending[t] = Thread.ofPlatform().start(() -> append(log, prefix, rows));
+        }
+        for (Thread thread : appending) {
+            thread.join();
+        }
+        log.close();
+    }
+
+    private static void append(SqliteOutcomeLog log, String prefix, int rows) {
+        for (int i = 0; rows == 0 || i < rows; i++) {
+            log.append(Rows.row(prefix + i).make());
+            System.out.println(prefix + i);
+            System.out.flush();
+        }
+    }
+}
