@@ -31,6 +31,8 @@ final class HttpAttempt implements Attempt {
 
     /** The connection is there; false when nobody wants it any more: it has been given up then. */
     boolean opened(HttpClientRequest opened) {
+        // What fails is told by the response's future; without a handler Vert.x logs our own resets as errors.
+        opened.exceptionHandler(_ -> {});
         synchronized (this) {
             request = opened;
             if (!over) {

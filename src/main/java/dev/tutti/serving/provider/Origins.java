@@ -72,7 +72,12 @@ final class Origins implements AutoCloseable {
                 .setConnectTimeout((int) Math.max(1, Math.min(Integer.MAX_VALUE, connectMillis)))
                 // Traces stay inside: a provider outside learns nothing of who called whom.
                 .setTracingPolicy(TracingPolicy.IGNORE);
-        return vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(connections));
+        return vertx.httpClientBuilder()
+                .with(options)
+                .with(new PoolOptions().setHttp1MaxSize(connections))
+                // A lost connection is told by the request on it; Vert.x would log each as an error.
+                .withConnectHandler(connection -> connection.exceptionHandler(_ -> {}))
+                .build();
     }
 
     @Override

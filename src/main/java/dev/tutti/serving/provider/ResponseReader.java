@@ -18,6 +18,8 @@ final class ResponseReader {
     }
 
     void read(HttpClientResponse response, ModelCall call, ChunkSink sink, HttpAttempt attempt) {
+        // Until a reader takes over; without a handler Vert.x logs our own resets as errors.
+        response.exceptionHandler(_ -> {});
         int status = response.statusCode();
         if (status != 200) {
             refusals.read(response, attempt);

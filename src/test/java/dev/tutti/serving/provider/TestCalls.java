@@ -1,0 +1,58 @@
+package dev.tutti.serving.provider;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tutti.sense.budget.Deadline;
+import dev.tutti.sense.budget.MonotonicClock;
+import dev.tutti.words.catalogue.CatalogueModel;
+import dev.tutti.words.catalogue.Endpoint;
+import dev.tutti.words.catalogue.LimitField;
+import dev.tutti.words.catalogue.Origin;
+import dev.tutti.words.catalogue.Price;
+import dev.tutti.words.catalogue.SizeClass;
+import dev.tutti.words.catalogue.Trust;
+import dev.tutti.words.chat.ModelId;
+import dev.tutti.words.chat.RequestId;
+import dev.tutti.words.chat.Tokens;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/** Models and calls for tests. */
+final class TestCalls {
+    private TestCalls() {}
+
+    static CatalogueModel model(String id, URI base, int concurrency) {
+        return model(id, base, concurrency, Optional.empty(), LimitField.AS_ASKED);
+    }
+
+    static CatalogueModel model(String id, URI base, int concurrency, Optional<String> key, LimitField limitField) {
+        return new CatalogueModel(
+                new ModelId(id),
+                Price.perMillion("1", "2"),
+                new Tokens(8000),
+                new Tokens(4000),
+                Set.of(),
+                "test",
+                SizeClass.SMALL,
+                Trust.TRUSTED,
+                Origin.LIVE,
+                Optional.empty(),
+                new Endpoint(
+                        base,
+                        "wire-" + id,
+                        key,
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(20),
+                        concurrency,
+                        limitField));
+    }
+
+    static ModelCall call(CatalogueModel model, MonotonicClock clock, Duration deadline, boolean stream) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.putArray("messages").addObject().put("role", "user").put("content", "Say hello.");
+        body.put("temperature", 0.5).put("max_tokens", 500).put("x_unknown", "kept");
+        return new ModelCall(new RequestId("r1"), model, body, new Tokens(100), Deadline.in(deadline, clock), stream);
+    }
+}

@@ -1,0 +1,158 @@
+package dev.tutti.serving.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tutti.words.catalogue.CatalogueModel;
+import dev.tutti.words.catalogue.LimitField;
+import dev.tutti.words.chat.Answer;
+import dev.tutti.words.chat.Tokens;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class WholeAnswerTest {
+    private static final Map<String, String> QUICK =
+            Map.of("retry.first-backoff", "1ms", "retry.longest-backoff", "1ms", "max-response-bytes", "100000");
+
+    @Test
+    void anAnswerIsReadWholeAndTheRequestSaysWhatTheCallDecides() throws Exception {
+        try (StubUpstream stub = StubUpstream.playing(Plays.answer("hello"))) {
+            CatalogueModel model =
+                    TestCalls.model("a", stub.baseUrl(), 4, Optional.of("STUB_KEY"), LimitField.MAX_COMPLETION_TOKENS);
+            try (LiveClients live = new LiveClients(QUICK, model)) {
+                CallEnding.Succeeded ending = (CallEnding.Succeeded) live.ask(model);
+
+                Answer answer = ending.answer();
+                assertThat(answer.text()).isEqualTo("hello");
+                assertThat(answer.finishReason()).isEqualTo("stop");
+                assertThat(answer.servedModel()).isEqualTo("stub-model-2026");
+                assertThat(answer.usage().prompt()).isEqualTo(new Tokens(10));
+                assertThat(answer.usage().cached()).isEqualTo(new Tokens(4));
+                assertThat(answer.usage().estimated()).isFalse();
+                assertThat(answer.wire().orElseThrow().path("id").asText()).isEqualTo("c1");
+                assertThat(ending.attempts()).isEqualTo(1);
+
+                StubUpstream.Request request = stub.awaitRequest();
+                JsonNode body = request.body();
+                assertThat(request.path()).isEqualTo("/v1/chat/completions");
+                assertThat(request.header("authorization")).contains("Bearer sk-canary-STUB_KEY");
+                assertThat(request.header("traceparent")).isEmpty();
+                assertThat(body.path("model").asText()).isEqualTo("wire-a");
+                assertThat(body.path("x_unknown").asText()).isEqualTo("kept");
+                assertThat(body.path("max_completion_tokens").asInt()).isEqualTo(100);
+                assertThat(body.has("max_tokens")).isFalse();
+                assertThat(body.path("stream").asBoolean(true)).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void connectionsAreUsedAgain() throws Exception {
+        try (StubUpstream stub = StubUpstream.playing(Plays.answer("one"))) {
+            CatalogueModel model = TestCalls.model("a", stub.baseUrl(), 1);
+            try (LiveClients live = new LiveClients(QUICK, model)) {
+                for (int i = 0; i < 5; i++) {
+                    assertThat(live.ask(model)).isInstanceOf(CallEnding.Succeeded.class);
+                }
+                assertThat(stub.connections()).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void aMissingUsageIsCountedByUsAndSaysSo() throws Exception {
+        String untold = "{\"choices\":[{\"message\":{\"content\":\"hello there, friend\"}}]}";
+        try (StubUpstream stub = StubUpstream.playing(Plays.json(untold))) {
+            CatalogueModel model = TestCalls.model("a", stub.baseUrl(), 4);
+            try (LiveClients live = new LiveClients(QUICK, model)) {
+                Answer answer = ((CallEnding.Succeeded) live.ask(model)).answer();
+
+                assertThat(answer.usage().estimated()).isTrue();
+                assertThat(answer.usage().completion().count()).isBetween(3L, 6L);
+                assertThat(answer.usage().prompt().count()).isBetween(5L, 12L);
+                assertThat(answer.servedModel()).isEqualTo("wire-a");
+            }
+        }
+    }
+
+    static Stream<Arguments> faults() {
+        return Stream.of(
+                arguments("html", Plays.html(), CallEnding.Kind.BROKEN, "200 with text/html", 1),
+                arguments("wrong type", Plays.body("text/plain", "hi"), CallEnding.Kind.BROKEN, "text/plain", 1),
+                arguments("cut JSON", Plays.cutJson(), CallEnding.Kind.BROKEN, "cut off or malformed", 1),
+                arguments("wrong shape", Plays.wrongShape(), CallEnding.Kind.BROKEN, "no object", 1),
+                arguments("no choices", Plays.emptyChoices(), CallEnding.Kind.BROKEN, "no choice", 1),
+                arguments("huge", Plays.hugeBody(200_000), CallEnding.Kind.BROKEN, "more than 100000 bytes", 1),
+                arguments(
+                        "redirect",
+                        Plays.status(302, "Location: http://127.0.0.1:1/"),
+                        CallEnding.Kind.BROKEN,
+                        "redirects are not followed",
+                        1),
+                arguments("401", Plays.status(401), CallEnding.Kind.REJECTED, "answered 401 (some_code)", 1),
+                arguments("404", Plays.status(404), CallEnding.Kind.REJECTED, "answered 404", 1),
+                arguments("429", Plays.status(429), CallEnding.Kind.RATE_LIMITED, "answered 429", 1),
+                arguments("429 for long", Plays.status(429, "Retry-After: 60"), CallEnding.Kind.RATE_LIMITED, "429", 1),
+                arguments("500", Plays.status(500), CallEnding.Kind.BROKEN, "answered 500", 1),
+                arguments("reset", Plays.resetBeforeFirstByte(), CallEnding.Kind.BROKEN, "before the first byte", 1));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("faults")
+    void aFaultIsAnEndingThatShowsNothingOfWhatCame(
+            String name, Play play, CallEnding.Kind kind, String message, int attempts) throws Exception {
+        try (StubUpstream stub = StubUpstream.playing(play)) {
+            CatalogueModel model = TestCalls.model("a", stub.baseUrl(), 4, Optional.of("K"), LimitField.AS_ASKED);
+            // No retries: what each attempt's ending says is what counts here.
+            Map<String, String> once = Map.of("retry.max-attempts", "1", "max-response-bytes", "100000");
+            try (LiveClients live = new LiveClients(once, model)) {
+                CallEnding.Failed failed = (CallEnding.Failed) live.ask(model);
+
+                assertThat(failed.kind()).as(name).isEqualTo(kind);
+                assertThat(failed.message())
+                        .contains(message)
+                        .doesNotContain("canary")
+                        .doesNotContain("prompt");
+                assertThat(failed.attempts()).isEqualTo(attempts);
+                assertThat(failed.started()).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void aRefusedConnectionIsAnEnding() throws Exception {
+        CatalogueModel model = TestCalls.model("a", StubUpstream.deadUrl(), 4);
+        try (LiveClients live = new LiveClients(QUICK, model)) {
+            CallEnding.Failed failed = (CallEnding.Failed) live.ask(model);
+
+            assertThat(failed.kind()).isEqualTo(CallEnding.Kind.BROKEN);
+            assertThat(failed.message()).isEqualTo("no connection: refused or timed out");
+        }
+    }
+
+    @Test
+    void anotherAttemptMayAnswer() throws Exception {
+        Map<String, String> generous =
+                Map.of("retry.ratio", "1", "retry.first-backoff", "1ms", "retry.longest-backoff", "1ms");
+        try (StubUpstream stub = StubUpstream.playing(Plays.status(503), Plays.answer("at last"))) {
+            CatalogueModel model = TestCalls.model("a", stub.baseUrl(), 4);
+            try (LiveClients live = new LiveClients(generous, model)) {
+                CallEnding.Succeeded answered = (CallEnding.Succeeded) live.ask(model);
+
+                assertThat(answered.answer().text()).isEqualTo("at last");
+                assertThat(answered.attempts()).isEqualTo(2);
+                assertThat(live.registry
+                                .get("tutti.provider.attempts")
+                                .counter()
+                                .count())
+                        .isEqualTo(2.0);
+            }
+        }
+    }
+}
