@@ -7,7 +7,7 @@ import java.nio.file.Path;
 
 /** Where the log lies. */
 @ConfigMapping(prefix = "tutti.training-data")
-interface StoreSettings {
+public interface StoreSettings {
     /** The folder of {@code outcomes.db}; made when it is not there. */
     @WithParentName
     @WithDefault("training-data")

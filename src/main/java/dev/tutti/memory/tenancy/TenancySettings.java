@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** The keys that callers may show, by name: {@code tutti.keys.NAME.sha256} and {@code tutti.keys.NAME.scopes}. */
 @ConfigMapping(prefix = "tutti.keys")
-interface TenancySettings {
+public interface TenancySettings {
     @WithParentName
     Map<String, Key> keys();
 

@@ -10,7 +10,7 @@ import java.time.Duration;
 
 /** How Tutti talks to LLM endpoints; what differs from model to model stands in the catalogue. */
 @ConfigMapping(prefix = "tutti.provider")
-interface ProviderSettings {
+public interface ProviderSettings {
     /** Calls of one model that may wait for a place when all its places are taken. */
     @WithDefault("64")
     @Min(1)
