@@ -1,0 +1,13 @@
+package dev.tutti.edge.cli;
+
+import java.util.Map;
+
+/** The settings of commands that serve nobody: no listening port, no schedule. */
+final class Offline {
+    static final Map<String, String> SETTINGS = Map.of(
+            "quarkus.http.host-enabled", "false",
+            "quarkus.scheduler.enabled", "false",
+            "quarkus.log.level", "WARN");
+
+    private Offline() {}
+}

@@ -1,0 +1,11 @@
+package dev.tutti.edge.cli;
+
+import picocli.CommandLine.Command;
+
+/** The list of commands. */
+@Command(
+        name = "tutti",
+        description = "Routes each request to one model, many samples of one, or a mixture of models.",
+        mixinStandardHelpOptions = true,
+        subcommands = {ServeCommand.class, SimulateCommand.class})
+final class Tutti {}
