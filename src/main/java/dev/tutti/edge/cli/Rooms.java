@@ -1,7 +1,26 @@
 package dev.tutti.edge.cli;
 
+import dev.tutti.edge.practice.SimulatedOutcomes;
+import dev.tutti.sense.budget.MonotonicClock;
+import dev.tutti.serving.execution.PlanExecutor;
+import dev.tutti.words.catalogue.Catalogue;
 import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Instance;
 
 /** What commands reach in the started program; made only when asked for. */
 @Dependent
-final class Rooms {}
+final class Rooms {
+    private final Instance<PlanExecutor> executor;
+    private final Instance<Catalogue> catalogue;
+    private final Instance<MonotonicClock> clock;
+
+    Rooms(Instance<PlanExecutor> executor, Instance<Catalogue> catalogue, Instance<MonotonicClock> clock) {
+        this.executor = executor;
+        this.catalogue = catalogue;
+        this.clock = clock;
+    }
+
+    SimulatedOutcomes simulation(long seed) {
+        return new SimulatedOutcomes(executor.get(), catalogue.get(), clock.get(), seed);
+    }
+}

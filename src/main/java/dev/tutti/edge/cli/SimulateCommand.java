@@ -16,6 +16,12 @@ import picocli.CommandLine.Option;
         description = "Makes outcomes with simulated models: a replay file, or rows that train the router.",
         mixinStandardHelpOptions = true)
 final class SimulateCommand implements TuttiCommand {
+    /** What is made. */
+    enum Format {
+        REPLAY,
+        OUTCOMES
+    }
+
     @Mixin
     private final GivenSettings given = new GivenSettings();
 
@@ -30,6 +36,12 @@ final class SimulateCommand implements TuttiCommand {
 
     @Option(names = "--out", required = true, description = "The file to write.")
     private Path out = Path.of("");
+
+    @Option(
+            names = "--format",
+            description = "outcomes: labelled rows that train; replay: recorded answers for tutti.practice.replay, with"
+                    + " prices.json beside (default: ${DEFAULT-VALUE}).")
+    private Format format = Format.OUTCOMES;
 
     @Override
     public Map<String, String> settings() {
@@ -46,11 +58,16 @@ final class SimulateCommand implements TuttiCommand {
 
     @Override
     public int run(Rooms rooms) throws IOException {
-        SimulatedRecordings recordings = new SimulatedRecordings(seed, correlation);
-        LineFile.write(out, rows, recordings::line);
-        Path prices = out.toAbsolutePath().resolveSibling("prices.json");
-        Files.writeString(prices, SimulatedRecordings.prices());
-        System.out.println(rows + " prompts in " + out + ", prices in " + prices);
+        switch (format) {
+            case OUTCOMES -> LineFile.write(out, rows, rooms.simulation(seed)::lines);
+            case REPLAY -> replay();
+        }
+        System.out.println(rows + " prompts in " + out);
         return 0;
+    }
+
+    private void replay() throws IOException {
+        LineFile.write(out, rows, new SimulatedRecordings(seed, correlation)::line);
+        Files.writeString(out.toAbsolutePath().resolveSibling("prices.json"), SimulatedRecordings.prices());
     }
 }

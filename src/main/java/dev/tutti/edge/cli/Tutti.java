@@ -1,5 +1,6 @@
 package dev.tutti.edge.cli;
 
+import dev.tutti.edge.bench.BenchCommand;
 import picocli.CommandLine.Command;
 
 /** The list of commands. */
@@ -7,5 +8,5 @@ import picocli.CommandLine.Command;
         name = "tutti",
         description = "Routes each request to one model, many samples of one, or a mixture of models.",
         mixinStandardHelpOptions = true,
-        subcommands = {ServeCommand.class, SimulateCommand.class})
+        subcommands = {ServeCommand.class, SimulateCommand.class, BenchCommand.class})
 final class Tutti {}

@@ -67,9 +67,9 @@ public final class PracticeUpstream implements AutoCloseable {
     }
 
     private void route(HttpServerRequest request) {
-        if (request.method().equals(HttpMethod.POST) && request.path().equals("/v1/chat/completions")) {
+        if (request.method().equals(HttpMethod.POST) && "/v1/chat/completions".equals(request.path())) {
             chat.handle(request);
-        } else if (request.method().equals(HttpMethod.GET) && request.path().equals("/v1/models")) {
+        } else if (request.method().equals(HttpMethod.GET) && "/v1/models".equals(request.path())) {
             request.response().putHeader("content-type", "application/json").end(list().toString());
         } else {
             new Speaking(vertx, request.response(), pace).refuse(UNKNOWN_PATH);

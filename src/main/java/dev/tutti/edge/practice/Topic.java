@@ -26,7 +26,17 @@ enum Topic {
             FACTS,
             Set.of("who", "when", "where", "capital", "country", "year", "history", "river", "inventor", "element"),
             LOGIC,
-            Set.of("if", "therefore", "puzzle", "logic", "deduce", "knights", "liar", "imply", "premise", "conclusion"));
+            Set.of(
+                    "if",
+                    "therefore",
+                    "puzzle",
+                    "logic",
+                    "deduce",
+                    "knights",
+                    "liar",
+                    "imply",
+                    "premise",
+                    "conclusion"));
 
     /** The topic with the most words in the text (ties: the earlier one). */
     static Topic of(List<String> words, Chance chance) {
