@@ -1,0 +1,124 @@
+package dev.tutti.serving.execution;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tutti.memory.outcome.CallRole;
+import dev.tutti.memory.outcome.CallStatus;
+import dev.tutti.sense.budget.Deadline;
+import dev.tutti.sense.evidence.AnswerSketch;
+import dev.tutti.sense.evidence.Evidence;
+import dev.tutti.sense.evidence.Evidence.Voice;
+import dev.tutti.sense.evidence.Stopping;
+import dev.tutti.serving.provider.ChunkSink;
+import dev.tutti.words.chat.ModelId;
+import dev.tutti.words.chat.Tokens;
+import dev.tutti.words.plan.Cascade;
+import dev.tutti.words.plan.Step;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A cascade: one call after the other until the stop rule has heard enough; then the weighted plurality of the answers,
+ * or what the last step fuses them into. A call that fails is a voice without an answer: evidence, too.
+ */
+final class CascadeRunner {
+    private static final Tokens UNBOUNDED = new Tokens(Long.MAX_VALUE);
+
+    private final Run run;
+    private final Bodies bodies;
+    private final Fusion fusion;
+    private final Cascade plan;
+    private final List<Voice> voices = new ArrayList<>();
+    private final List<Optional<Proposal>> heard = new ArrayList<>();
+
+    CascadeRunner(Run run, Bodies bodies, Fusion fusion, Cascade plan) {
+        this.run = run;
+        this.bodies = bodies;
+        this.fusion = fusion;
+        this.plan = plan;
+    }
+
+    Said run() {
+        for (int i = 0; i < plan.steps().size(); i++) {
+            run.stream().proposing(i, plan.steps().size());
+            switch (plan.steps().get(i)) {
+                case Step.Ask ask -> {
+                    if (!hear(ask.model(), i)) {
+                        return plurality();
+                    }
+                }
+                case Step.Fuse fuse -> {
+                    return answers().isEmpty() ? Said.NOTHING : fusion.fuse(fuse.aggregation(), answers(), i + 1);
+                }
+            }
+            if (!Stopping.goOn(plan.rule(), i, Evidence.of(voices))) {
+                break;
+            }
+        }
+        return plurality();
+    }
+
+    /** False when the step did not fit the money or the time, so that the cascade ends before it. */
+    private boolean hear(ModelId model, int step) {
+        CallOrder order =
+                new CallOrder(CallRole.PROPOSER, step + 1, model, body(model, step), Tokens.NONE, bodies.json());
+        Optional<Ongoing> started = run.purse()
+                .allow(model, Tokens.NONE, UNBOUNDED, run.order().ledger().left())
+                .flatMap(allowance -> run.start(order, allowance, ChunkSink.NONE));
+        if (started.isEmpty()) {
+            run.cut("ended before step " + (step + 1) + " of " + plan.steps().size());
+            return false;
+        }
+        Ongoing call = started.get();
+        run.awaitAny(List.of(call), patience(step));
+        call.cancel(run.order().deadline().passed() ? CallStatus.TIMEOUT : CallStatus.CANCELLED);
+        add(call);
+        return true;
+    }
+
+    /** A model that is asked again must not say the same again: it gets a temperature and a seed of its own. */
+    private ObjectNode body(ModelId model, int step) {
+        ObjectNode body = bodies.asAsked();
+        if (voices.stream().anyMatch(voice -> voice.model().equals(model))) {
+            body.put("temperature", bodies.temperature());
+            body.put("seed", RequestSeed.of(run.id()).layer(step + 1).sample(0));
+        }
+        return body;
+    }
+
+    /** With an answer in hand, all the time there is; without one, the next call's is kept back. */
+    private Deadline patience(int step) {
+        boolean last = step + 1 == plan.steps().size();
+        if (last || !answers().isEmpty()) {
+            return run.order().deadline();
+        }
+        return run.keepingBack(plan.steps().get(step + 1).models().stream()
+                .map(model -> run.purse().forecast(model).latencyP95())
+                .reduce(Duration.ZERO, Duration::plus));
+    }
+
+    private void add(Ongoing call) {
+        ModelId model = call.order().model();
+        Optional<Proposal> proposal = call.answer()
+                .map(answer -> new Proposal(
+                        model, answer, Screening.sketch(answer, call.order().json())));
+        if (proposal.isEmpty()) {
+            run.cut("no answer from " + model);
+        }
+        Optional<AnswerSketch> sketch = proposal.map(Proposal::sketch);
+        voices.add(new Voice(model, sketch, plan.reliability().of(model)));
+        heard.add(proposal);
+    }
+
+    private List<Proposal> answers() {
+        return heard.stream().flatMap(Optional::stream).toList();
+    }
+
+    private Said plurality() {
+        int leader = Evidence.of(voices).leader();
+        return leader < 0
+                ? Said.NOTHING
+                : run.deliver(heard.get(leader).orElseThrow().answer());
+    }
+}

@@ -1,0 +1,131 @@
+package dev.tutti.serving.execution;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tutti.words.chat.Answer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The chunks of a streamed answer, {@code chat.completion.chunk} objects. What is given is never changed. */
+final class Chunks {
+    /** Characters of one chunk made from a whole answer. */
+    private static final int PIECE = 256;
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private Chunks() {}
+
+    static boolean finishes(ObjectNode chunk) {
+        return choices(chunk).stream().anyMatch(choice -> choice.hasNonNull("finish_reason"));
+    }
+
+    /** Whether a delta says more than who speaks. */
+    static boolean hasContent(ObjectNode chunk) {
+        return choices(chunk).stream()
+                .flatMap(choice -> choice.path("delta").properties().stream())
+                .anyMatch(field -> !field.getKey().equals("role") && !empty(field.getValue()));
+    }
+
+    static boolean hasDelta(ObjectNode chunk) {
+        return choices(chunk).stream()
+                .anyMatch(choice -> choice.path("delta").properties().stream().anyMatch(f -> !empty(f.getValue())));
+    }
+
+    static ObjectNode withoutFinish(ObjectNode chunk) {
+        ObjectNode copy = chunk.deepCopy();
+        copy.remove("usage");
+        choices(copy).forEach(choice -> choice.putNull("finish_reason"));
+        return copy;
+    }
+
+    /** The finish of each choice that ends in the chunk, as a chunk of its own without content. */
+    static List<ObjectNode> closing(ObjectNode chunk) {
+        List<ObjectNode> closing = new ArrayList<>();
+        for (ObjectNode choice : choices(chunk)) {
+            if (choice.hasNonNull("finish_reason")) {
+                ObjectNode last = chunk.deepCopy();
+                last.remove("usage");
+                ObjectNode ended = choice.deepCopy();
+                ended.set("delta", JSON.objectNode());
+                last.set("choices", JSON.arrayNode().add(ended));
+                closing.add(last);
+            }
+        }
+        return closing;
+    }
+
+    static ObjectNode closing(Answer answer) {
+        ObjectNode chunk = chunk(JSON.objectNode());
+        choices(chunk).getFirst().put("finish_reason", answer.finishReason());
+        return chunk;
+    }
+
+    /** A whole answer as a stream would have brought it: first who speaks, then text in pieces, then tool calls. */
+    static List<ObjectNode> of(Answer answer) {
+        List<ObjectNode> chunks = new ArrayList<>();
+        chunks.add(chunk(JSON.objectNode().put("role", "assistant").put("content", "")));
+        for (String piece : pieces(answer.text())) {
+            chunks.add(chunk(JSON.objectNode().put("content", piece)));
+        }
+        ArrayNode calls = toolCalls(answer);
+        if (!calls.isEmpty()) {
+            chunks.add(chunk(JSON.objectNode().set("tool_calls", calls)));
+        }
+        return chunks;
+    }
+
+    private static ArrayNode toolCalls(Answer answer) {
+        ArrayNode calls = JSON.arrayNode();
+        JsonNode whole = answer.wire()
+                .<JsonNode>map(w -> w.at("/choices/0/message/tool_calls"))
+                .orElse(calls);
+        for (JsonNode call : whole) {
+            ObjectNode indexed = JSON.objectNode().put("index", calls.size());
+            indexed.setAll((ObjectNode) call);
+            calls.add(indexed);
+        }
+        return calls;
+    }
+
+    /** Cut between code points, never inside one. */
+    private static List<String> pieces(String text) {
+        List<String> pieces = new ArrayList<>();
+        int from = 0;
+        while (from < text.length()) {
+            int to = Math.min(text.length(), from + PIECE);
+            if (to < text.length() && Character.isHighSurrogate(text.charAt(to - 1))) {
+                to++;
+            }
+            pieces.add(text.substring(from, to));
+            from = to;
+        }
+        return pieces;
+    }
+
+    private static ObjectNode chunk(ObjectNode delta) {
+        ObjectNode choice = JSON.objectNode().put("index", 0);
+        choice.set("delta", delta);
+        choice.putNull("finish_reason");
+        ObjectNode chunk = JSON.objectNode().put("object", "chat.completion.chunk");
+        chunk.set("choices", JSON.arrayNode().add(choice));
+        return chunk;
+    }
+
+    private static List<ObjectNode> choices(ObjectNode chunk) {
+        List<ObjectNode> choices = new ArrayList<>();
+        for (JsonNode choice : chunk.path("choices")) {
+            if (choice instanceof ObjectNode object) {
+                choices.add(object);
+            }
+        }
+        return choices;
+    }
+
+    private static boolean empty(JsonNode value) {
+        return value.isNull()
+                || (value.isTextual() && value.textValue().isEmpty())
+                || (value.isContainerNode() && value.isEmpty());
+    }
+}

@@ -1,0 +1,94 @@
+package dev.tutti.serving.execution;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tutti.memory.outcome.CallRole;
+import dev.tutti.sense.budget.Deadline;
+import dev.tutti.sense.feature.TokenEstimate;
+import dev.tutti.words.chat.ModelId;
+import dev.tutti.words.chat.Tokens;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Self-MoA and Mixed-MoA: rounds of proposals in parallel, in each further round with all sound proposals of the round
+ * before in view, then one aggregation (arXiv 2406.04692, 2502.00674).
+ */
+final class EnsembleRunner {
+    private final Run run;
+    private final Bodies bodies;
+    private final Fusion fusion;
+    private final EnsembleFit fit;
+
+    EnsembleRunner(Run run, Bodies bodies, Fusion fusion) {
+        this.run = run;
+        this.bodies = bodies;
+        this.fusion = fusion;
+        this.fit = new EnsembleFit(run);
+    }
+
+    Said run(Ensemble plan) {
+        Optional<Ensemble> fitted = fit.fit(plan, run.order().ledger().left());
+        return fitted.map(this::propose).orElse(Said.NOTHING);
+    }
+
+    private Said propose(Ensemble ensemble) {
+        List<Proposal> proposals = List.of();
+        for (int round = 1; round <= ensemble.rounds(); round++) {
+            if (round > 1 && !affords(ensemble, round)) {
+                run.cut(round + " of " + (ensemble.rounds() + 1) + " layers");
+                break;
+            }
+            List<Proposal> heard = round(ensemble, round, proposals);
+            if (heard.isEmpty()) {
+                break;
+            }
+            proposals = heard;
+        }
+        return proposals.isEmpty()
+                ? Said.NOTHING
+                : fusion.fuse(ensemble.aggregation(), proposals, ensemble.rounds() + 1);
+    }
+
+    private List<Proposal> round(Ensemble ensemble, int round, List<Proposal> before) {
+        Deadline latest = run.keepingBack(aggregationTime(ensemble));
+        Deadline share = latest.within(latest.left().dividedBy(ensemble.rounds() - round + 1));
+        return Layer.start(run, orders(ensemble, round, before), fit.needs(ensemble, round))
+                .collect(share, latest);
+    }
+
+    /** A further round must fit the money that is left, and one of its proposers the time. */
+    private boolean affords(Ensemble ensemble, int round) {
+        Duration time = run.keepingBack(aggregationTime(ensemble)).left();
+        return fit.needs(ensemble, round - 1).compareTo(run.order().ledger().left()) <= 0
+                && ensemble.proposers().stream()
+                        .anyMatch(model -> run.purse().forecast(model).latency().compareTo(time) <= 0);
+    }
+
+    private Duration aggregationTime(Ensemble ensemble) {
+        return ensemble.aggregation()
+                .caller()
+                .map(model -> run.purse().forecast(model).latencyP95())
+                .orElse(Duration.ZERO);
+    }
+
+    private List<CallOrder> orders(Ensemble ensemble, int round, List<Proposal> before) {
+        RequestSeed seed = RequestSeed.of(run.id()).layer(round);
+        List<Proposal> shown = Screening.majority(before);
+        boolean shaped = ensemble.shaped(round);
+        List<CallOrder> orders = new ArrayList<>();
+        for (ModelId model : ensemble.proposers()) {
+            ObjectNode body = bodies.proposer(seed.sample(orders.size()), shaped);
+            Tokens extra = Tokens.NONE;
+            if (!shown.isEmpty()) {
+                AggregationPrompt prompt =
+                        AggregationPrompt.synthesise(shown, seed, run.settings().proposalCharacters());
+                bodies.told(body, prompt);
+                extra = new Tokens(TokenEstimate.of(prompt.text()));
+            }
+            orders.add(new CallOrder(CallRole.PROPOSER, round, model, body, extra, shaped && bodies.json()));
+        }
+        return orders;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.tutti.serving.execution;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Min;
+
+/** How plans are run. */
+@ConfigMapping(prefix = "tutti.execution")
+interface ExecutionSettings {
+    /** By how much an estimated prompt is taken to be longer than estimated when money is reserved for it. */
+    @WithDefault("1.5")
+    @DecimalMin("1.0")
+    double promptSafetyFactor();
+
+    /** The share of a layer's proposals, 0 to 1, with which the layer goes on once its time is over. */
+    @WithDefault("0.6")
+    @DecimalMin("0.0")
+    @DecimalMax("1.0")
+    double quorum();
+
+    /** The most of the time left, 0 to 1, that is kept back for what comes after a layer or a call. */
+    @WithDefault("0.5")
+    @DecimalMin("0.0")
+    @DecimalMax("0.9")
+    double mostKeptBack();
+
+    /** The temperature of samples and proposals (0.7 in both MoA papers). */
+    @WithDefault("0.7")
+    @DecimalMin("0.0")
+    @DecimalMax("2.0")
+    double proposalTemperature();
+
+    /** The longest proposal that an aggregator is shown, in characters; longer ones are cut in the middle. */
+    @WithDefault("8000")
+    @Min(200)
+    int proposalCharacters();
+
+    /** The most tokens that an aggregator may write to name a proposal. */
+    @WithDefault("64")
+    @Min(1)
+    int selectionTokens();
+}

@@ -1,0 +1,26 @@
+package dev.tutti.serving.execution;
+
+import dev.tutti.serving.provider.CallEnding;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Why nothing came of a run, in words that are safe to show: each model and its ending. */
+final class Failures {
+    private Failures() {}
+
+    static String message(Run run) {
+        List<Ongoing> calls = run.calls();
+        if (calls.isEmpty()) {
+            return run.order().deadline().passed()
+                    ? "time was up before any model could be asked"
+                    : "no call fits the budget of " + run.order().ledger().cap();
+        }
+        return calls.stream().map(Failures::line).distinct().collect(Collectors.joining("; "));
+    }
+
+    private static String line(Ongoing call) {
+        Ongoing.Settled end = call.settled().join();
+        String said = end.ending() instanceof CallEnding.Failed failed ? " (" + failed.message() + ")" : "";
+        return call.order().model() + ": " + end.status().wireName().replace('_', ' ') + said;
+    }
+}

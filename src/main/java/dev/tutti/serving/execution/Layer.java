@@ -1,0 +1,112 @@
+package dev.tutti.serving.execution;
+
+import dev.tutti.memory.outcome.CallStatus;
+import dev.tutti.sense.budget.Deadline;
+import dev.tutti.serving.provider.ChunkSink;
+import dev.tutti.words.chat.ModelId;
+import dev.tutti.words.chat.Tokens;
+import dev.tutti.words.chat.Usd;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Proposals asked for in parallel. */
+final class Layer {
+    private static final Tokens UNBOUNDED = new Tokens(Long.MAX_VALUE);
+
+    private final Run run;
+    private final List<Ongoing> calls;
+
+    private Layer(Run run, List<Ongoing> calls) {
+        this.run = run;
+        this.calls = calls;
+    }
+
+    static Layer none(Run run) {
+        return new Layer(run, List.of());
+    }
+
+    /**
+     * Starts as many of the calls as the money pays for when so much of it is kept for what comes after. Each gets an
+     * equal part of what is there, or what it needs when that is more.
+     */
+    static Layer start(Run run, List<CallOrder> orders, Usd kept) {
+        List<Ongoing> started = new ArrayList<>();
+        for (int i = 0; i < orders.size(); i++) {
+            CallOrder order = orders.get(i);
+            Usd left = run.order().ledger().left().minus(kept).max(Usd.ZERO);
+            Usd part = new Usd(left.picos() / (orders.size() - i));
+            Usd money = part.max(run.purse().needs(order.model(), order.extra(), UNBOUNDED))
+                    .min(left);
+            run.purse()
+                    .allow(order.model(), order.extra(), UNBOUNDED, money)
+                    .flatMap(allowance -> run.start(order, allowance, ChunkSink.NONE))
+                    .ifPresent(started::add);
+        }
+        if (started.size() < orders.size()) {
+            run.cut(started.size() + " of " + orders.size() + " calls of a layer fitted");
+        }
+        return new Layer(run, started);
+    }
+
+    boolean isEmpty() {
+        return calls.isEmpty();
+    }
+
+    /**
+     * The proposals, in the order asked. Waits for all of them until {@code share}, from then on for a quorum, from
+     * {@code latest} on for any one; those that are late are cancelled.
+     */
+    List<Proposal> collect(Deadline share, Deadline latest) {
+        int quorum = Math.max(1, (int) Math.ceil(calls.size() * run.settings().quorum()));
+        if (!calls.isEmpty()) {
+            run.stream().proposing(0, calls.size());
+        }
+        while (pending() > 0 && !run.over()) {
+            if ((share.passed() && answered() >= quorum) || (latest.passed() && answered() >= 1)) {
+                break;
+            }
+            int before = pending();
+            run.awaitAny(late(), next(share, latest));
+            if (pending() < before) {
+                run.stream().proposing(calls.size() - pending(), calls.size());
+            }
+        }
+        late().forEach(call ->
+                call.cancel(run.order().deadline().passed() ? CallStatus.TIMEOUT : CallStatus.CANCELLED));
+        return proposals();
+    }
+
+    private Deadline next(Deadline share, Deadline latest) {
+        if (!share.passed()) {
+            return share;
+        }
+        return latest.passed() ? run.order().deadline() : latest;
+    }
+
+    private List<Proposal> proposals() {
+        List<Proposal> proposals = new ArrayList<>();
+        for (Ongoing call : calls) {
+            ModelId model = call.order().model();
+            call.answer()
+                    .map(a -> new Proposal(
+                            model, a, Screening.sketch(a, call.order().json())))
+                    .ifPresent(proposals::add);
+        }
+        if (proposals.size() < calls.size()) {
+            run.cut(proposals.size() + " of " + calls.size() + " proposals came");
+        }
+        return proposals;
+    }
+
+    private List<Ongoing> late() {
+        return calls.stream().filter(call -> !call.ended()).toList();
+    }
+
+    private int pending() {
+        return late().size();
+    }
+
+    private int answered() {
+        return (int) calls.stream().filter(call -> call.answer().isPresent()).count();
+    }
+}

@@ -1,0 +1,113 @@
+package dev.tutti.serving.execution;
+
+import dev.tutti.memory.outcome.CallRecord;
+import dev.tutti.memory.outcome.CallStatus;
+import dev.tutti.sense.budget.Ledger.Reservation;
+import dev.tutti.serving.provider.CallEnding;
+import dev.tutti.serving.provider.InFlight;
+import dev.tutti.words.catalogue.Price;
+import dev.tutti.words.chat.Answer;
+import dev.tutti.words.chat.Usage;
+import dev.tutti.words.chat.Usd;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * One sub-call from its start to its settlement. Settled exactly once: by the upstream's ending or, when nobody waits any
+ * longer, by {@link #cancel}, at once and at the whole reservation unless the upstream says by then what was used.
+ */
+final class Ongoing {
+    private final CallOrder order;
+    private final Price price;
+    private final Reservation reservation;
+    private final InFlight inFlight;
+    private final Supplier<Duration> elapsed;
+    private final Consumer<Usd> overspent;
+    private final CompletableFuture<Settled> settled = new CompletableFuture<>();
+
+    private volatile CallStatus whenIgnored = CallStatus.CANCELLED;
+
+    /** How a call ended and what it cost. */
+    record Settled(CallEnding ending, CallStatus status, Usd cost) {}
+
+    Ongoing(
+            CallOrder order,
+            Price price,
+            Reservation reservation,
+            InFlight inFlight,
+            Supplier<Duration> elapsed,
+            Consumer<Usd> overspent) {
+        this.order = order;
+        this.price = price;
+        this.reservation = reservation;
+        this.inFlight = inFlight;
+        this.elapsed = elapsed;
+        this.overspent = overspent;
+        var _ = inFlight.ending().thenAccept(this::settle);
+    }
+
+    CallOrder order() {
+        return order;
+    }
+
+    /** Completes when the call is settled, never exceptionally. */
+    CompletableFuture<Settled> settled() {
+        return settled;
+    }
+
+    boolean ended() {
+        return settled.isDone();
+    }
+
+    Optional<Answer> answer() {
+        return ended() && settled.join().ending() instanceof CallEnding.Succeeded succeeded
+                ? Optional.of(succeeded.answer())
+                : Optional.empty();
+    }
+
+    /** Gives up; {@code why} is what the record says when the upstream had not ended before. */
+    void cancel(CallStatus why) {
+        if (ended()) {
+            return;
+        }
+        // Before the cancellation, which may settle the call on this very thread.
+        whenIgnored = why;
+        inFlight.cancel();
+        settle(inFlight.ending().getNow(new CallEnding.Ignored(Optional.empty(), elapsed.get(), 1)));
+    }
+
+    private synchronized void settle(CallEnding ending) {
+        if (ended()) {
+            return;
+        }
+        Usd cost = Charges.cost(ending, price, reservation.amount());
+        reservation.settle(cost);
+        if (cost.compareTo(reservation.amount()) > 0) {
+            overspent.accept(cost.minus(reservation.amount()));
+        }
+        CallStatus status = ending instanceof CallEnding.Ignored ? whenIgnored : Charges.status(ending);
+        settled.complete(new Settled(ending, status, cost));
+    }
+
+    /** The call for the log; only of a call that has ended. */
+    CallRecord record() {
+        Settled end = settled.join();
+        Optional<CallEnding.Succeeded> success =
+                end.ending() instanceof CallEnding.Succeeded succeeded ? Optional.of(succeeded) : Optional.empty();
+        return new CallRecord(
+                order.role(),
+                order.layer(),
+                order.model(),
+                success.map(s -> s.answer().servedModel()),
+                Charges.used(end.ending()).orElse(Usage.NONE),
+                end.cost(),
+                success.map(CallEnding.Succeeded::firstByte),
+                end.ending().latency(),
+                end.ending().attempts(),
+                end.status(),
+                success.map(s -> Screening.sketch(s.answer(), order.json())));
+    }
+}

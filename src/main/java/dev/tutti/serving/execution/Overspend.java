@@ -1,0 +1,10 @@
+package dev.tutti.serving.execution;
+
+import dev.tutti.words.chat.ModelId;
+import dev.tutti.words.chat.Usd;
+
+/** Told when a call was charged more than it had been allowed: counted, so that somebody asks the provider why. */
+@FunctionalInterface
+interface Overspend {
+    void happened(ModelId model, Usd beyond);
+}

@@ -1,0 +1,73 @@
+package dev.tutti.serving.execution;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tutti.serving.provider.ChunkSink;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The way of one call's chunks to the caller. Chunks before the first content wait, so that another call can still take
+ * over; the finish is withheld; usage is left out; after {@link #close} nothing passes any more.
+ */
+final class Passage implements ChunkSink {
+    private final AnswerStream to;
+    private final List<ObjectNode> waiting = new ArrayList<>();
+    private final List<ObjectNode> closing = new ArrayList<>();
+    private boolean started;
+    private boolean closed;
+
+    Passage(AnswerStream to) {
+        this.to = to;
+    }
+
+    @Override
+    public void accept(ObjectNode chunk) {
+        // Delivered outside the lock: a slow reader holds up the upstream, never a cancellation.
+        admit(chunk).forEach(to::chunk);
+    }
+
+    private synchronized List<ObjectNode> admit(ObjectNode chunk) {
+        if (closed) {
+            return List.of();
+        }
+        if (Chunks.finishes(chunk)) {
+            closing.addAll(Chunks.closing(chunk));
+        }
+        ObjectNode content = Chunks.withoutFinish(chunk);
+        if (!started && !Chunks.hasContent(content)) {
+            if (Chunks.hasDelta(content)) {
+                waiting.add(content);
+            }
+            return List.of();
+        }
+        if (!Chunks.hasDelta(content)) {
+            return List.of();
+        }
+        started = true;
+        waiting.add(content);
+        return takeWaiting();
+    }
+
+    private List<ObjectNode> takeWaiting() {
+        List<ObjectNode> taken = List.copyOf(waiting);
+        waiting.clear();
+        return taken;
+    }
+
+    /** Whether content has gone, or is going, to the stream. */
+    synchronized boolean started() {
+        return started;
+    }
+
+    /** Ends the passage without an answer; true when content had passed. */
+    synchronized boolean close() {
+        closed = true;
+        return started;
+    }
+
+    /** Ends the passage after a whole answer and hands the finish over. */
+    synchronized List<ObjectNode> finish() {
+        closed = true;
+        return List.copyOf(closing);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.tutti.serving.execution;
+
+import dev.tutti.sense.feature.TokenEstimate;
+import dev.tutti.words.catalogue.Catalogue;
+import dev.tutti.words.catalogue.CatalogueModel;
+import dev.tutti.words.chat.ModelId;
+import dev.tutti.words.chat.Tokens;
+import dev.tutti.words.chat.Usd;
+import dev.tutti.words.plan.CallForecast;
+import java.util.Optional;
+
+/**
+ * The worst cases of one run's calls. A prompt counts as the larger of its forecast and our own estimate, times a safety
+ * factor; an answer is bounded by the smallest of what the caller, the model, its context window and the money allow. A
+ * call fits when that bound leaves room for what the model writes at its 99 % quantile.
+ */
+final class Purse {
+    private final RunOrder order;
+    private final Catalogue catalogue;
+    private final double safety;
+    private final Tokens conversation;
+
+    Purse(RunOrder order, Catalogue catalogue, double safety) {
+        this.order = order;
+        this.catalogue = catalogue;
+        this.safety = safety;
+        this.conversation = new Tokens(TokenEstimate.of(order.request()));
+    }
+
+    /** What a call may use of that money when it is to have room for its 99 % quantile; empty when it does not fit. */
+    Optional<Allowance> allow(ModelId model, Tokens extra, Tokens most, Usd money) {
+        Tokens wanted = longest(model, extra).min(most);
+        return allow(model, extra, wanted, wanted.min(forecast(model).outputP99()), money);
+    }
+
+    /** The last resort: room for the mean answer is enough. */
+    Optional<Allowance> allowMean(ModelId model, Usd money) {
+        Tokens wanted = longest(model, Tokens.NONE);
+        return allow(model, Tokens.NONE, wanted, wanted.min(forecast(model).output()), money);
+    }
+
+    /** The least money with which a call fits. */
+    Usd needs(ModelId model, Tokens extra, Tokens most) {
+        Tokens output = longest(model, extra).min(most).min(forecast(model).outputP99());
+        return price(model, extra, output);
+    }
+
+    /** What such a call is expected to write, at the 99 % quantile, within its bounds. */
+    Tokens writes(ModelId model) {
+        return longest(model, Tokens.NONE).min(forecast(model).outputP99());
+    }
+
+    CallForecast forecast(ModelId model) {
+        return order.forecasts().apply(model);
+    }
+
+    private Optional<Allowance> allow(ModelId model, Tokens extra, Tokens wanted, Tokens needed, Usd money) {
+        Usd afterPrompt = money.minus(price(model, extra, Tokens.NONE));
+        if (afterPrompt.isNegative() || wanted.count() < 1) {
+            return Optional.empty();
+        }
+        // The caller's n answers each have the limit to themselves.
+        long perToken = catalogue.get(model).price().perOutputToken().picos()
+                * order.request().choices();
+        Tokens limit = perToken == 0 ? wanted : wanted.min(new Tokens(afterPrompt.picos() / perToken));
+        if (limit.count() < 1 || limit.compareTo(needed) < 0) {
+            return Optional.empty();
+        }
+        return Optional.of(new Allowance(limit, price(model, extra, limit)));
+    }
+
+    private Tokens longest(ModelId model, Tokens extra) {
+        CatalogueModel entry = catalogue.get(model);
+        long window =
+                Math.max(0, entry.contextWindow().count() - prompt(model, extra).count());
+        long callers = order.request().maxTokens().orElse(Long.MAX_VALUE);
+        return entry.maxOutput().min(new Tokens(window)).min(new Tokens(callers));
+    }
+
+    private Usd price(ModelId model, Tokens extra, Tokens output) {
+        Tokens written = new Tokens(output.count() * order.request().choices());
+        return catalogue.get(model).price().cost(prompt(model, extra), written);
+    }
+
+    private Tokens prompt(ModelId model, Tokens extra) {
+        long tokens = Math.max(forecast(model).prompt().count(), conversation.count()) + extra.count();
+        return new Tokens((long) Math.ceil(tokens * safety));
+    }
+}

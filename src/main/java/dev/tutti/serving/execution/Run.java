@@ -1,0 +1,199 @@
+package dev.tutti.serving.execution;
+
+import dev.tutti.memory.outcome.CallRecord;
+import dev.tutti.memory.outcome.CallStatus;
+import dev.tutti.sense.budget.Deadline;
+import dev.tutti.sense.budget.Ledger.Reservation;
+import dev.tutti.serving.provider.ChunkSink;
+import dev.tutti.serving.provider.InFlight;
+import dev.tutti.serving.provider.ModelCall;
+import dev.tutti.words.catalogue.CatalogueModel;
+import dev.tutti.words.chat.Answer;
+import dev.tutti.words.chat.ModelId;
+import dev.tutti.words.chat.RequestId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * One run: its calls, its money, its time and what was cut from its plan. One thread runs it; only {@link #abandon} comes
+ * from others.
+ */
+final class Run {
+    private final RunOrder order;
+    private final AnswerStream stream;
+    private final Desk desk;
+    private final Purse purse;
+    private final boolean streamed;
+    private final List<Ongoing> calls = new ArrayList<>();
+    private final List<String> cuts = new ArrayList<>();
+    private final CompletableFuture<Void> abandoned = new CompletableFuture<>();
+
+    Run(RunOrder order, AnswerStream stream, Desk desk) {
+        this.order = order;
+        this.stream = stream;
+        this.desk = desk;
+        this.purse = new Purse(order, desk.catalogue(), desk.settings().promptSafetyFactor());
+        this.streamed = stream.wanted();
+    }
+
+    RunOrder order() {
+        return order;
+    }
+
+    RequestId id() {
+        return order.id();
+    }
+
+    Purse purse() {
+        return purse;
+    }
+
+    ExecutionSettings settings() {
+        return desk.settings();
+    }
+
+    AnswerStream stream() {
+        return stream;
+    }
+
+    boolean streamed() {
+        return streamed;
+    }
+
+    CatalogueModel model(ModelId model) {
+        return desk.catalogue().get(model);
+    }
+
+    /** What is left of all the time. */
+    Duration timeLeft() {
+        return order.deadline().left();
+    }
+
+    /** The moment that leaves this much for what comes after, though never less than the configured share for now. */
+    Deadline keepingBack(Duration later) {
+        long most = (long) (timeLeft().toNanos() * settings().mostKeptBack());
+        return order.deadline().keepingBack(Duration.ofNanos(Math.min(later.toNanos(), most)));
+    }
+
+    /** Notes what the plan loses, in words for the caller. */
+    void cut(String what) {
+        if (!cuts.contains(what)) {
+            cuts.add(what);
+        }
+    }
+
+    List<String> cuts() {
+        return cuts;
+    }
+
+    /** Nothing more may be started: the caller has left or time is up. */
+    boolean over() {
+        return abandoned.isDone() || order.deadline().passed();
+    }
+
+    boolean isAbandoned() {
+        return abandoned.isDone();
+    }
+
+    /** Reserves the worst case and starts the call; empty when the run is over or the money is not there. */
+    Optional<Ongoing> start(CallOrder call, Allowance allowance, ChunkSink sink) {
+        if (over()) {
+            return Optional.empty();
+        }
+        return order.ledger().reserve(allowance.worstCase()).map(held -> start(call, allowance, held, sink));
+    }
+
+    private Ongoing start(CallOrder call, Allowance allowance, Reservation held, ChunkSink sink) {
+        CatalogueModel model = model(call.model());
+        boolean streamedCall = sink instanceof Passage;
+        long begun = desk.clock().nanos();
+        InFlight inFlight = desk.client()
+                .ask(new ModelCall(id(), model, call.body(), allowance.limit(), order.deadline(), streamedCall), sink);
+        Ongoing ongoing = new Ongoing(
+                call,
+                model.price(),
+                held,
+                inFlight,
+                () -> Duration.ofNanos(desk.clock().nanos() - begun),
+                beyond -> desk.overspend().happened(call.model(), beyond));
+        enlist(ongoing);
+        return ongoing;
+    }
+
+    /** A call that starts while the caller leaves is in the list before the look, so one of the two cancels it. */
+    private void enlist(Ongoing ongoing) {
+        synchronized (calls) {
+            calls.add(ongoing);
+        }
+        if (abandoned.isDone()) {
+            ongoing.cancel(CallStatus.CANCELLED);
+        }
+    }
+
+    /** Blocks until one of the calls ends, the moment has passed, or the caller has left. */
+    void awaitAny(Collection<Ongoing> any, Deadline until) {
+        CompletableFuture<?>[] ends = new CompletableFuture<?>[any.size() + 1];
+        int i = 0;
+        for (Ongoing call : any) {
+            ends[i++] = call.settled();
+        }
+        ends[i] = abandoned;
+        await(CompletableFuture.anyOf(ends), until);
+    }
+
+    private void await(CompletableFuture<?> what, Deadline until) {
+        try {
+            desk.patience().await(what, until);
+        } catch (InterruptedException _) {
+            // Whoever interrupts a request's thread wants it gone: the program stops.
+            Thread.currentThread().interrupt();
+            order.cancel().cancel();
+        }
+    }
+
+    /** The caller has left: everything on its way is cancelled and settled before this returns. */
+    void abandon() {
+        abandoned.complete(null);
+        cancelRest(CallStatus.CANCELLED);
+    }
+
+    void cancelRest(CallStatus why) {
+        List<Ongoing> rest;
+        synchronized (calls) {
+            rest = List.copyOf(calls);
+        }
+        rest.forEach(call -> call.cancel(why));
+    }
+
+    /** An answer that is there already, to the stream too when one is wanted. */
+    Said deliver(Answer answer) {
+        if (!streamed) {
+            return new Said.Whole(answer, List.of());
+        }
+        for (var chunk : Chunks.of(answer)) {
+            if (isAbandoned()) {
+                return Said.NOTHING;
+            }
+            stream.chunk(chunk);
+        }
+        return new Said.Whole(answer, List.of(Chunks.closing(answer)));
+    }
+
+    /** Every call in the order of their starts; all must have ended. */
+    List<CallRecord> records() {
+        synchronized (calls) {
+            return calls.stream().map(Ongoing::record).toList();
+        }
+    }
+
+    /** Each call's model and ending, for people. */
+    List<Ongoing> calls() {
+        synchronized (calls) {
+            return List.copyOf(calls);
+        }
+    }
+}

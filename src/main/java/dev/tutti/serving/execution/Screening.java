@@ -1,0 +1,62 @@
+package dev.tutti.serving.execution;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.tutti.sense.evidence.AnswerSketch;
+import dev.tutti.sense.evidence.AnswerSketcher;
+import dev.tutti.sense.evidence.Evidence;
+import dev.tutti.sense.evidence.Flaw;
+import dev.tutti.sense.evidence.MajorityCluster;
+import dev.tutti.words.chat.Answer;
+import dev.tutti.words.plan.Reliability;
+import java.util.List;
+import java.util.Optional;
+
+/** What code alone can say of proposals: which are sound, which most agree with, whether they call tools. */
+final class Screening {
+    private Screening() {}
+
+    /** Tool calls are sketched by what they call with what, not by their ids, which differ in every answer. */
+    static AnswerSketch sketch(Answer answer, boolean json) {
+        return answer.callsTools()
+                ? AnswerSketcher.sketch(toolCalls(answer), "stop", false)
+                : AnswerSketcher.sketch(answer.text(), answer.finishReason(), json);
+    }
+
+    static List<Proposal> sound(List<Proposal> proposals) {
+        return proposals.stream().filter(p -> p.sketch().flaw() == Flaw.NONE).toList();
+    }
+
+    /** Without those that most others contradict. */
+    static List<Proposal> majority(List<Proposal> proposals) {
+        return MajorityCluster.keep(proposals.stream().map(Proposal::sketch).toList()).stream()
+                .map(proposals::get)
+                .toList();
+    }
+
+    /** The weighted plurality's earliest; empty only when there is none at all. */
+    static Optional<Proposal> best(List<Proposal> proposals, Reliability reliability) {
+        int leader = Evidence.of(proposals.stream()
+                        .map(p -> new Evidence.Voice(p.model(), Optional.of(p.sketch()), reliability.of(p.model())))
+                        .toList())
+                .leader();
+        return leader < 0 ? Optional.empty() : Optional.of(proposals.get(leader));
+    }
+
+    /** One member's tool calls, whole, when at least half of the proposals call tools: those that most agree on. */
+    static Optional<Proposal> toolCall(List<Proposal> proposals) {
+        List<Proposal> calling =
+                proposals.stream().filter(p -> p.answer().callsTools()).toList();
+        return calling.size() * 2 >= proposals.size() ? best(calling, Reliability.EQUAL) : Optional.empty();
+    }
+
+    private static String toolCalls(Answer answer) {
+        StringBuilder calls = new StringBuilder();
+        for (JsonNode call : answer.wire()
+                .<JsonNode>map(w -> w.at("/choices/0/message/tool_calls"))
+                .orElseGet(JsonNodeFactory.instance::arrayNode)) {
+            calls.append(call.path("function")).append('\n');
+        }
+        return calls.isEmpty() ? "tool_calls" : calls.toString();
+    }
+}

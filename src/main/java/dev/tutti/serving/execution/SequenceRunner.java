@@ -1,0 +1,125 @@
+package dev.tutti.serving.execution;
+
+import dev.tutti.memory.outcome.CallRole;
+import dev.tutti.sense.budget.Deadline;
+import dev.tutti.words.chat.Tokens;
+import dev.tutti.words.chat.Usd;
+import dev.tutti.words.plan.Aggregation;
+import dev.tutti.words.plan.CallForecast;
+import dev.tutti.words.plan.Reliability;
+import dev.tutti.words.plan.SelfMoaSeq;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Self-MoA-Seq: windows of samples, each synthesised together with the syntheses before it (arXiv 2502.00674, section
+ * 5). The samples of the next window are on their way while this one is synthesised.
+ */
+final class SequenceRunner {
+    private final Run run;
+    private final Bodies bodies;
+    private final Fusion fusion;
+    private final SelfMoaSeq plan;
+    /** Newest first; as many as the plan reserves places for. */
+    private final List<Proposal> best = new ArrayList<>();
+
+    private int taken;
+    private int window;
+
+    SequenceRunner(Run run, Bodies bodies, Fusion fusion, SelfMoaSeq plan) {
+        this.run = run;
+        this.bodies = bodies;
+        this.fusion = fusion;
+        this.plan = plan;
+    }
+
+    Said run() {
+        Layer samples = sample(plan.window(), synthesis());
+        while (true) {
+            List<Proposal> shown = new ArrayList<>(best);
+            shown.addAll(collect(samples));
+            if (shown.isEmpty()) {
+                return Said.NOTHING;
+            }
+            Optional<Layer> next = next();
+            if (next.isEmpty()) {
+                return fusion.fuse(new Aggregation.Synthesise(plan.aggregator()), shown, window + 1);
+            }
+            fusion.draft(plan.aggregator(), shown, window).ifPresentOrElse(this::keep, () -> keepBestOf(shown));
+            samples = next.get();
+        }
+    }
+
+    /** The next window's samples, started; empty when all are taken or no more fit the money or the time. */
+    private Optional<Layer> next() {
+        if (taken >= plan.samples() || run.over()) {
+            return Optional.empty();
+        }
+        Layer next =
+                hasTime() ? sample(plan.window() - plan.reserved(), synthesis().times(2)) : Layer.none(run);
+        if (next.isEmpty()) {
+            run.cut(taken + " of " + plan.samples() + " samples");
+            return Optional.empty();
+        }
+        return Optional.of(next);
+    }
+
+    private boolean hasTime() {
+        CallForecast aggregator = run.purse().forecast(plan.aggregator());
+        return aggregator.latency().plus(aggregator.latencyP95()).compareTo(run.timeLeft()) <= 0;
+    }
+
+    private Layer sample(int most, Usd kept) {
+        int count = Math.min(most, plan.samples() - taken);
+        Usd each = run.purse().needs(plan.model(), Tokens.NONE, new Tokens(Long.MAX_VALUE));
+        Usd money = run.order().ledger().left().minus(kept);
+        int paid = count;
+        while (paid > 0 && each.times(paid).compareTo(money) > 0) {
+            paid--;
+        }
+        window++;
+        RequestSeed seed = RequestSeed.of(run.id()).layer(window);
+        List<CallOrder> orders = new ArrayList<>();
+        for (int i = 0; i < paid; i++) {
+            orders.add(new CallOrder(
+                    CallRole.PROPOSER,
+                    window,
+                    plan.model(),
+                    bodies.proposer(seed.sample(i), false),
+                    Tokens.NONE,
+                    false));
+        }
+        taken += paid;
+        return Layer.start(run, orders, kept);
+    }
+
+    private List<Proposal> collect(Layer samples) {
+        Duration synthesis = run.purse().forecast(plan.aggregator()).latencyP95();
+        Deadline latest = run.keepingBack(synthesis);
+        int windows = Math.max(1, Math.ceilDiv(plan.samples() - taken, plan.window() - plan.reserved()) + 1);
+        return samples.collect(latest.within(latest.left().dividedBy(windows)), latest);
+    }
+
+    /** The worst case of one synthesis of a full window. */
+    private Usd synthesis() {
+        int places = Math.min(plan.window(), plan.samples());
+        return new EnsembleFit(run)
+                .aggregation(new Ensemble(
+                        Collections.nCopies(places, plan.model()), 1, new Aggregation.Synthesise(plan.aggregator())));
+    }
+
+    private void keep(Proposal synthesis) {
+        best.addFirst(synthesis);
+        if (best.size() > plan.reserved()) {
+            best.removeLast();
+        }
+    }
+
+    private void keepBestOf(List<Proposal> shown) {
+        run.cut("a window without its synthesis");
+        Screening.best(shown, Reliability.EQUAL).filter(p -> !best.contains(p)).ifPresent(this::keep);
+    }
+}

@@ -1,0 +1,92 @@
+package dev.tutti.serving.execution;
+
+import dev.tutti.memory.outcome.CallRecord;
+import dev.tutti.memory.outcome.CallRole;
+import dev.tutti.memory.outcome.CallStatus;
+import dev.tutti.sense.budget.Deadline;
+import dev.tutti.words.chat.ModelId;
+import dev.tutti.words.chat.Tokens;
+import dev.tutti.words.chat.Usd;
+import dev.tutti.words.plan.Cascade;
+import dev.tutti.words.plan.MixedMoa;
+import dev.tutti.words.plan.Plan;
+import dev.tutti.words.plan.SelfMoa;
+import dev.tutti.words.plan.SelfMoaSeq;
+import dev.tutti.words.plan.Single;
+import java.util.List;
+
+/** Runs each plan as plain sequential code on the calling thread, over the futures of the calls it starts. */
+final class SequentialExecutor implements PlanExecutor {
+    private final Desk desk;
+
+    SequentialExecutor(Desk desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public Ending run(RunOrder order, AnswerStream stream) {
+        Run run = new Run(order, stream, desk);
+        order.cancel().onCancel(run::abandon);
+        Said said = Said.NOTHING;
+        try {
+            said = answer(run, new Bodies(order.request(), desk.settings().proposalTemperature()));
+        } finally {
+            // Whatever happened: nothing goes on, nothing stays reserved.
+            run.cancelRest(CallStatus.CANCELLED);
+        }
+        return ending(run, said);
+    }
+
+    private static Said answer(Run run, Bodies bodies) {
+        Said said = plan(run, bodies);
+        return said instanceof Said.Nothing && !run.over() ? new Fallbacks(run, bodies).run() : said;
+    }
+
+    private static Said plan(Run run, Bodies bodies) {
+        Plan plan = run.order().plan();
+        Fusion fusion = new Fusion(run, bodies);
+        return switch (plan) {
+            case Single single -> single(run, bodies, single.model());
+            case SelfMoa self -> new EnsembleRunner(run, bodies, fusion).run(Ensemble.of(self));
+            case SelfMoaSeq seq -> new SequenceRunner(run, bodies, fusion, seq).run();
+            case MixedMoa mixed -> new EnsembleRunner(run, bodies, fusion).run(Ensemble.of(mixed));
+            case Cascade cascade -> new CascadeRunner(run, bodies, fusion, cascade).run();
+        };
+    }
+
+    private static Said single(Run run, Bodies bodies, ModelId model) {
+        CallOrder call = new CallOrder(CallRole.PROPOSER, 1, model, bodies.asAsked(), Tokens.NONE, bodies.json());
+        List<ModelId> fallbacks = run.order().fallbacks();
+        Deadline until = fallbacks.isEmpty()
+                ? run.order().deadline()
+                : run.keepingBack(run.purse().forecast(fallbacks.getFirst()).latencyP95());
+        Usd left = run.order().ledger().left();
+        return run.purse()
+                .allow(model, Tokens.NONE, new Tokens(Long.MAX_VALUE), left)
+                .flatMap(allowance -> new Writing(run).write(call, allowance, until))
+                .orElse(Said.NOTHING);
+    }
+
+    private static Ending ending(Run run, Said said) {
+        List<CallRecord> calls = run.records();
+        Usd cost = calls.stream().map(CallRecord::cost).reduce(Usd.ZERO, Usd::plus);
+        if (run.isAbandoned()) {
+            return new Ending.Cancelled(calls, cost);
+        }
+        return switch (said) {
+            case Said.Whole whole
+            when run.cuts().isEmpty() -> new Ending.Answered(whole.answer(), whole.closing(), calls, cost);
+            case Said.Whole whole ->
+                new Ending.Degraded(whole.answer(), whole.closing(), String.join("; ", run.cuts()), calls, cost);
+            case Said.BrokenOff _ -> new Ending.Failed(why(run), Failures.message(run), true, calls, cost);
+            case Said.Nothing _ -> new Ending.Failed(why(run), Failures.message(run), false, calls, cost);
+        };
+    }
+
+    private static FailureKind why(Run run) {
+        if (run.order().deadline().passed()) {
+            return FailureKind.DEADLINE;
+        }
+        return run.calls().isEmpty() ? FailureKind.BUDGET : FailureKind.UPSTREAM;
+    }
+}

@@ -1,0 +1,39 @@
+package dev.tutti.serving.routing;
+
+import dev.tutti.sense.budget.Deadline;
+import dev.tutti.sense.budget.Ledger;
+import dev.tutti.sense.budget.MonotonicClock;
+import dev.tutti.sense.feature.Features;
+import dev.tutti.sense.policy.Targets;
+import dev.tutti.serving.decision.Decision;
+import dev.tutti.serving.execution.RunOrder;
+import dev.tutti.words.chat.ModelId;
+import dev.tutti.words.plan.CallForecast;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A request on its way through the pipeline: what was seen of it, and when it came in on the monotonic clock. */
+record Journey(RoutedRequest request, Features features, MonotonicClock clock, long begun) {
+    Duration took() {
+        return Duration.ofNanos(clock.nanos() - begun);
+    }
+
+    /** The decision as an order: the targets become a ledger and a deadline that runs since the request came in. */
+    RunOrder order(Decision decision) {
+        Targets targets = decision.receipt().targets();
+        return new RunOrder(
+                request.id(),
+                request.chat(),
+                decision.chosen().plan(),
+                new Ledger(targets.maxCost()),
+                Deadline.in(targets.maxLatency().minus(took()), clock),
+                decision.fallbacks(),
+                model -> forecast(decision, model),
+                request.cancel());
+    }
+
+    private static CallForecast forecast(Decision decision, ModelId model) {
+        return Optional.ofNullable(decision.forecasts().get(model))
+                .orElseThrow(() -> new IllegalArgumentException("the decision has no forecast of " + model));
+    }
+}

@@ -1,0 +1,88 @@
+package dev.tutti.serving.routing;
+
+import dev.tutti.memory.outcome.CallRecord;
+import dev.tutti.memory.outcome.EndingKind;
+import dev.tutti.memory.outcome.OutcomeLog;
+import dev.tutti.memory.outcome.OutcomeRow;
+import dev.tutti.sense.evidence.AnswerSketch;
+import dev.tutti.sense.feature.PromptDigest;
+import dev.tutti.serving.decision.Decision;
+import dev.tutti.serving.execution.Ending;
+import dev.tutti.serving.execution.Sketches;
+import dev.tutti.words.catalogue.Catalogue;
+import dev.tutti.words.catalogue.Origin;
+import dev.tutti.words.plan.Plan;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Writes down what happened to a request. A cancelled one is kept under its own ending, by which training leaves it out. */
+final class Recorder {
+    private final OutcomeLog log;
+    private final Catalogue catalogue;
+    private final InstantSource time;
+
+    Recorder(OutcomeLog log, Catalogue catalogue, InstantSource time) {
+        this.log = log;
+        this.catalogue = catalogue;
+        this.time = time;
+    }
+
+    /** The row, on disk. */
+    OutcomeRow record(Journey journey, Decision decision, Ending ending) {
+        OutcomeRow row = row(journey, decision, ending);
+        log.append(row);
+        return row;
+    }
+
+    private OutcomeRow row(Journey journey, Decision decision, Ending ending) {
+        RoutedRequest request = journey.request();
+        Plan plan = decision.chosen().plan();
+        return new OutcomeRow(
+                request.id(),
+                Optional.empty(),
+                time.instant(),
+                request.caller().key(),
+                request.options().session(),
+                PromptDigest.of(request.chat()),
+                journey.features(),
+                decision.receipt(),
+                plan,
+                decision.propensity(),
+                decision.explored(),
+                origin(plan, ending),
+                ending.calls(),
+                sketch(request, ending),
+                kind(ending),
+                ending instanceof Ending.Degraded degraded ? Optional.of(degraded.what()) : Optional.empty(),
+                ending.cost(),
+                journey.took(),
+                catalogue.version());
+    }
+
+    private static Optional<AnswerSketch> sketch(RoutedRequest request, Ending ending) {
+        return switch (ending) {
+            case Ending.Answered answered -> Optional.of(Sketches.of(request.chat(), answered.answer()));
+            case Ending.Degraded degraded -> Optional.of(Sketches.of(request.chat(), degraded.answer()));
+            case Ending.Failed _, Ending.Cancelled _ -> Optional.empty();
+        };
+    }
+
+    /** Of the models of the plan and those that were called instead, what is farthest from live. */
+    private Origin origin(Plan plan, Ending ending) {
+        return Stream.concat(plan.models().stream(), ending.calls().stream().map(CallRecord::model))
+                .map(model -> catalogue.get(model).origin())
+                .max(Comparator.naturalOrder())
+                .orElse(Origin.LIVE);
+    }
+
+    private static EndingKind kind(Ending ending) {
+        return switch (ending) {
+            case Ending.Answered _ -> EndingKind.ANSWERED;
+            case Ending.Degraded _ -> EndingKind.DEGRADED;
+            case Ending.Failed _ -> EndingKind.FAILED;
+            case Ending.Cancelled _ -> EndingKind.CANCELLED;
+        };
+    }
+}

@@ -1,0 +1,92 @@
+package dev.tutti.serving.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tutti.serving.execution.ScriptedClient.Play;
+import dev.tutti.serving.provider.CallEnding;
+import dev.tutti.words.chat.ModelId;
+import dev.tutti.words.plan.Aggregation;
+import dev.tutti.words.plan.Cascade;
+import dev.tutti.words.plan.MixedMoa;
+import dev.tutti.words.plan.Plan;
+import dev.tutti.words.plan.Reliability;
+import dev.tutti.words.plan.SelfMoa;
+import dev.tutti.words.plan.SelfMoaSeq;
+import dev.tutti.words.plan.Single;
+import dev.tutti.words.plan.Step;
+import dev.tutti.words.plan.StopRule;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+
+/** Whatever upstreams do, {@link Stage#run} asserts it: in time, under the cap, nothing reserved, nothing running. */
+final class RunPropertyTest {
+    private static final ModelId A = new ModelId("a");
+
+    @Property(tries = 400)
+    void aRunKeepsItsBudgetAndItsDeadlineAndLeavesNothingBehind(
+            @ForAll("plans") Plan plan,
+            @ForAll long script,
+            @ForAll @IntRange(min = 20, max = 6_000) int microDollars,
+            @ForAll @IntRange(min = 1, max = 20_000) int millis,
+            @ForAll boolean streamed,
+            @ForAll @IntRange(min = 0, max = 40_000) int cancelledAfter) {
+        Stage stage = new Stage()
+                .capped(BigDecimal.valueOf(microDollars, 6).toPlainString())
+                .within(millis)
+                .fallingBackTo("backup", "f");
+        Random random = new Random(script);
+        for (String model : List.of("a", "b", "c", "agg", "backup", "f", "shady")) {
+            for (int i = 0; i < 40; i++) {
+                stage.on(model, play(random));
+            }
+        }
+        if (cancelledAfter < 20_000) {
+            stage.time.in(Duration.ofMillis(cancelledAfter), stage.cancel::cancel);
+        }
+
+        Ending ending = (streamed ? stage.streamed() : stage).run(plan);
+
+        assertThat(ending instanceof Ending.Cancelled).isEqualTo(stage.cancel.cancelled());
+        assertThat(stage.overspent.picos()).isZero();
+    }
+
+    private static Play play(Random random) {
+        Duration after = Duration.ofMillis(random.nextInt(4) == 0 ? 60_000 : random.nextInt(3_000));
+        CallEnding.Kind[] kinds = CallEnding.Kind.values();
+        return random.nextInt(3) == 0
+                ? new ScriptedClient.Fails(kinds[random.nextInt(kinds.length)], after, random.nextInt(3))
+                : new ScriptedClient.Says(
+                        random.nextBoolean() ? "42" : "41",
+                        random.nextInt(5) == 0 ? "length" : "stop",
+                        after,
+                        random.nextInt(2_000),
+                        Optional.empty());
+    }
+
+    @Provide
+    Arbitrary<Plan> plans() {
+        Aggregation synthesise = new Aggregation.Synthesise(Stage.AGG);
+        List<ModelId> three = Stage.models("a", "b", "shady");
+        return Arbitraries.of(
+                new Single(A),
+                new SelfMoa(A, 6, synthesise),
+                new SelfMoa(A, 3, new Aggregation.Vote(Reliability.EQUAL)),
+                new SelfMoaSeq(A, 9, 4, 2, Stage.AGG),
+                new MixedMoa(three, 2, new Aggregation.Select(Stage.AGG)),
+                new MixedMoa(three, 4, synthesise),
+                new Cascade(
+                        List.of(new Step.Ask(A), new Step.Ask(new ModelId("b")), new Step.Fuse(synthesise)),
+                        new StopRule.Agreement(2),
+                        Reliability.EQUAL,
+                        List.of(1.0, 1.0, 0.5)));
+    }
+}

@@ -1,0 +1,143 @@
+package dev.tutti.serving.execution;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tutti.serving.provider.CallEnding;
+import dev.tutti.serving.provider.ChunkSink;
+import dev.tutti.serving.provider.InFlight;
+import dev.tutti.serving.provider.ModelCall;
+import dev.tutti.serving.provider.ModelClient;
+import dev.tutti.words.chat.Answer;
+import dev.tutti.words.chat.ModelId;
+import dev.tutti.words.chat.Tokens;
+import dev.tutti.words.chat.Usage;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+
+/** A model client that plays a script in virtual time: for each model what its next calls do; an unscripted call fails the test. */
+final class ScriptedClient implements ModelClient {
+    /** What one call does. */
+    sealed interface Play {
+        Duration after();
+    }
+
+    record Says(String text, String finish, Duration after, long written, Optional<ObjectNode> wire) implements Play {}
+
+    record Fails(CallEnding.Kind kind, Duration after, int chunksBefore) implements Play {}
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private final VirtualTime time;
+    private final Map<ModelId, Queue<Play>> script = new HashMap<>();
+    final List<ModelCall> calls = new ArrayList<>();
+    int cancelled;
+    /** Tokens of the prompt that the provider charges for. */
+    long charged = 50;
+
+    int running;
+
+    ScriptedClient(VirtualTime time) {
+        this.time = time;
+    }
+
+    static Says says(String text, long afterMillis) {
+        return new Says(text, "stop", Duration.ofMillis(afterMillis), 20, Optional.empty());
+    }
+
+    static Fails fails(long afterMillis) {
+        return new Fails(CallEnding.Kind.BROKEN, Duration.ofMillis(afterMillis), 0);
+    }
+
+    ScriptedClient on(String model, Play... plays) {
+        script.computeIfAbsent(new ModelId(model), _ -> new ArrayDeque<>()).addAll(List.of(plays));
+        return this;
+    }
+
+    @Override
+    public InFlight ask(ModelCall call, ChunkSink sink) {
+        Play play = Optional.ofNullable(script.get(call.model().id()))
+                .map(Queue::poll)
+                .orElseThrow(() ->
+                        new AssertionError("unscripted call of " + call.model().id()));
+        calls.add(call);
+        running++;
+        CompletableFuture<CallEnding> ending = new CompletableFuture<>();
+        time.in(play.after(), () -> {
+            if (!ending.isDone()) {
+                running--;
+                if (call.stream()) {
+                    stream(play, sink);
+                }
+                ending.complete(ending(play, call));
+            }
+        });
+        return new InFlight() {
+            @Override
+            public CompletableFuture<CallEnding> ending() {
+                return ending;
+            }
+
+            @Override
+            public void cancel() {
+                if (!ending.isDone()) {
+                    running--;
+                    cancelled++;
+                    ending.complete(new CallEnding.Ignored(Optional.empty(), play.after(), 1));
+                }
+            }
+        };
+    }
+
+    private CallEnding ending(Play play, ModelCall call) {
+        return switch (play) {
+            case Says says -> {
+                long written = Math.min(says.written(), call.outputLimit().count());
+                Usage usage = new Usage(new Tokens(charged), Tokens.NONE, new Tokens(written), false);
+                Answer answer =
+                        new Answer(says.text(), says.finish(), call.model().id().value(), usage, says.wire());
+                yield new CallEnding.Succeeded(answer, says.after(), says.after(), 1);
+            }
+            case Fails fails ->
+                new CallEnding.Failed(
+                        fails.kind(), "it broke", Optional.empty(), fails.chunksBefore() > 1, fails.after(), 1);
+        };
+    }
+
+    private static void stream(Play play, ChunkSink sink) {
+        switch (play) {
+            case Says says -> {
+                sink.accept(chunk(JSON.objectNode().put("role", "assistant"), null));
+                int half = says.text().length() / 2;
+                sink.accept(chunk(JSON.objectNode().put("content", says.text().substring(0, half)), null));
+                sink.accept(chunk(JSON.objectNode().put("content", says.text().substring(half)), null));
+                sink.accept(chunk(JSON.objectNode(), says.finish()));
+                ObjectNode usage = JSON.objectNode();
+                usage.putArray("choices");
+                usage.putObject("usage").put("prompt_tokens", 50);
+                sink.accept(usage);
+            }
+            case Fails fails -> {
+                for (int i = 0; i < fails.chunksBefore(); i++) {
+                    ObjectNode delta = JSON.objectNode();
+                    sink.accept(chunk(i == 0 ? delta.put("role", "assistant") : delta.put("content", "half"), null));
+                }
+            }
+        }
+    }
+
+    private static ObjectNode chunk(ObjectNode delta, @org.jspecify.annotations.Nullable String finish) {
+        ObjectNode choice = JSON.objectNode().put("index", 0);
+        choice.set("delta", delta);
+        choice.put("finish_reason", finish);
+        ObjectNode chunk = JSON.objectNode().put("id", "up-1").put("object", "chat.completion.chunk");
+        chunk.set("choices", JSON.arrayNode().add(choice));
+        return chunk;
+    }
+}

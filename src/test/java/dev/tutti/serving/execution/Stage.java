@@ -1,0 +1,222 @@
+package dev.tutti.serving.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tutti.sense.budget.Deadline;
+import dev.tutti.sense.budget.Ledger;
+import dev.tutti.words.catalogue.Catalogue;
+import dev.tutti.words.catalogue.CatalogueModel;
+import dev.tutti.words.catalogue.Endpoint;
+import dev.tutti.words.catalogue.Origin;
+import dev.tutti.words.catalogue.Price;
+import dev.tutti.words.catalogue.SizeClass;
+import dev.tutti.words.catalogue.Trust;
+import dev.tutti.words.chat.ChatRequest;
+import dev.tutti.words.chat.Message;
+import dev.tutti.words.chat.ModelId;
+import dev.tutti.words.chat.RequestId;
+import dev.tutti.words.chat.Role;
+import dev.tutti.words.chat.Tokens;
+import dev.tutti.words.chat.Usd;
+import dev.tutti.words.plan.CallForecast;
+import dev.tutti.words.plan.Plan;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A run in virtual time: models a to f, the aggregator {@code agg}, {@code backup} and the untrusted {@code shady}, each
+ * of a median of 1 s and a 95 % quantile of 2 s, at 1 USD per million tokens in and 2 out. After every run: nothing is
+ * reserved, nothing runs, what was recorded is what was spent.
+ */
+final class Stage implements AnswerStream {
+    static final ModelId AGG = new ModelId("agg");
+
+    final VirtualTime time = new VirtualTime();
+    final ScriptedClient client = new ScriptedClient(time);
+    final CancelSignal cancel = new CancelSignal();
+    final List<ObjectNode> chunks = new ArrayList<>();
+    final List<String> heartbeats = new ArrayList<>();
+    final ObjectNode body = JsonNodeFactory.instance.objectNode();
+
+    private Usd cap = Usd.of("1");
+    private Duration limit = Duration.ofSeconds(30);
+    private List<ModelId> fallbacks = List.of();
+    private boolean streamed;
+    Usd overspent = Usd.ZERO;
+
+    Stage() {
+        body.withArray("messages").addObject().put("role", "user").put("content", "What is 6 x 7?");
+    }
+
+    static List<ModelId> models(String... names) {
+        return Stream.of(names).map(ModelId::new).toList();
+    }
+
+    Stage capped(String dollars) {
+        cap = Usd.of(dollars);
+        return this;
+    }
+
+    Stage within(long millis) {
+        limit = Duration.ofMillis(millis);
+        return this;
+    }
+
+    Stage fallingBackTo(String... names) {
+        fallbacks = models(names);
+        return this;
+    }
+
+    Stage overcharging(long promptTokens) {
+        client.charged += promptTokens;
+        return this;
+    }
+
+    Stage streamed() {
+        streamed = true;
+        return this;
+    }
+
+    Stage on(String model, ScriptedClient.Play... plays) {
+        client.on(model, plays);
+        return this;
+    }
+
+    Ending run(Plan plan) {
+        Ledger ledger = new Ledger(cap);
+        long begun = time.nanos();
+        RunOrder order = new RunOrder(
+                new RequestId("r-1"),
+                request(),
+                plan,
+                ledger,
+                Deadline.in(limit, time),
+                fallbacks,
+                _ -> forecast(),
+                cancel);
+        Desk desk = new Desk(
+                client, catalogue(), time, time, (_, beyond) -> overspent = overspent.plus(beyond), new Settings());
+        Ending ending = new SequentialExecutor(desk).run(order, this);
+        long took = time.nanos() - begun;
+        assertThat(Duration.ofNanos(took)).isLessThanOrEqualTo(limit);
+        assertThat(client.running).isZero();
+        assertThat(ledger.reserved()).isEqualTo(Usd.ZERO);
+        assertThat(ledger.spent()).isEqualTo(ending.cost());
+        assertThat(ledger.spent().minus(ledger.overspent())).isLessThanOrEqualTo(cap);
+        assertThat(ending.calls()).hasSize(client.calls.size());
+        return ending;
+    }
+
+    private ChatRequest request() {
+        return new ChatRequest(
+                List.of(new Message(Role.USER, "What is 6 x 7?", body.at("/messages/0"))),
+                OptionalLong.empty(),
+                1,
+                streamed,
+                false,
+                Set.of(),
+                body);
+    }
+
+    private static CallForecast forecast() {
+        return new CallForecast(
+                Price.perMillion("1", "2"),
+                new Tokens(50),
+                new Tokens(20),
+                new Tokens(80),
+                new Tokens(100),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(2));
+    }
+
+    private static Catalogue catalogue() {
+        return new Catalogue(
+                "v1",
+                Stream.of("a", "b", "c", "d", "e", "f", "agg", "backup", "shady")
+                        .map(Stage::model)
+                        .toList());
+    }
+
+    private static CatalogueModel model(String name) {
+        return new CatalogueModel(
+                new ModelId(name),
+                Price.perMillion("1", "2"),
+                new Tokens(100_000),
+                new Tokens(1_000),
+                Set.of(),
+                "family",
+                SizeClass.SMALL,
+                name.equals("shady") ? Trust.UNTRUSTED : Trust.TRUSTED,
+                Origin.SIMULATED,
+                Optional.empty(),
+                new Endpoint(
+                        URI.create("http://127.0.0.1:1/v1"),
+                        name,
+                        Optional.empty(),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(60),
+                        10));
+    }
+
+    @Override
+    public void proposing(int done, int of) {
+        heartbeats.add(done + "/" + of);
+    }
+
+    @Override
+    public void chunk(ObjectNode openAiChunk) {
+        chunks.add(openAiChunk);
+    }
+
+    @Override
+    public boolean wanted() {
+        return streamed;
+    }
+
+    String streamedText() {
+        StringBuilder text = new StringBuilder();
+        chunks.forEach(chunk -> text.append(chunk.at("/choices/0/delta/content").asText("")));
+        return text.toString();
+    }
+
+    /** The settings' defaults. */
+    record Settings() implements ExecutionSettings {
+        @Override
+        public double promptSafetyFactor() {
+            return 1.5;
+        }
+
+        @Override
+        public double quorum() {
+            return 0.6;
+        }
+
+        @Override
+        public double mostKeptBack() {
+            return 0.5;
+        }
+
+        @Override
+        public double proposalTemperature() {
+            return 0.7;
+        }
+
+        @Override
+        public int proposalCharacters() {
+            return 8000;
+        }
+
+        @Override
+        public int selectionTokens() {
+            return 64;
+        }
+    }
+}

@@ -1,0 +1,244 @@
+package dev.tutti.serving.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.tutti.memory.outcome.EndingKind;
+import dev.tutti.memory.outcome.Label;
+import dev.tutti.memory.outcome.LabelledRow;
+import dev.tutti.memory.outcome.OutcomeLog;
+import dev.tutti.memory.outcome.OutcomeLogUnavailable;
+import dev.tutti.memory.outcome.OutcomeQuery;
+import dev.tutti.memory.outcome.OutcomeRow;
+import dev.tutti.memory.tenancy.Caller;
+import dev.tutti.memory.tenancy.Scope;
+import dev.tutti.sense.feature.FeatureExtractor;
+import dev.tutti.sense.policy.Candidate;
+import dev.tutti.sense.policy.Prediction;
+import dev.tutti.sense.policy.QualityBasis;
+import dev.tutti.sense.policy.Receipt;
+import dev.tutti.sense.policy.Targets;
+import dev.tutti.serving.decision.Decision;
+import dev.tutti.serving.decision.Verdict;
+import dev.tutti.serving.execution.AnswerStream;
+import dev.tutti.serving.execution.CancelSignal;
+import dev.tutti.serving.execution.Ending;
+import dev.tutti.serving.execution.FailureKind;
+import dev.tutti.words.catalogue.Catalogue;
+import dev.tutti.words.catalogue.CatalogueModel;
+import dev.tutti.words.catalogue.Endpoint;
+import dev.tutti.words.catalogue.Origin;
+import dev.tutti.words.catalogue.Price;
+import dev.tutti.words.catalogue.SizeClass;
+import dev.tutti.words.catalogue.Trust;
+import dev.tutti.words.chat.Answer;
+import dev.tutti.words.chat.ChatRequest;
+import dev.tutti.words.chat.KeyId;
+import dev.tutti.words.chat.Message;
+import dev.tutti.words.chat.ModelId;
+import dev.tutti.words.chat.RequestId;
+import dev.tutti.words.chat.Role;
+import dev.tutti.words.chat.Tokens;
+import dev.tutti.words.chat.Usage;
+import dev.tutti.words.chat.Usd;
+import dev.tutti.words.plan.CallForecast;
+import dev.tutti.words.plan.PlanForecast;
+import dev.tutti.words.plan.RoutingOptions;
+import dev.tutti.words.plan.Selector;
+import dev.tutti.words.plan.Single;
+import dev.tutti.words.plan.WhenInfeasible;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+final class RoutingPipelineTest {
+    private static final ModelId MODEL = new ModelId("sim/one");
+    private static final Targets TARGETS =
+            new Targets(0.8, Usd.of("0.05"), Duration.ofSeconds(30), WhenInfeasible.BEST_GAIN);
+    private static final Answer ANSWER = new Answer("42", "stop", "one", Usage.of(5, 1), Optional.empty());
+    private static final Ending ANSWERED = new Ending.Answered(ANSWER, List.of(), List.of(), Usd.of("0.001"));
+
+    private final List<String> steps = new ArrayList<>();
+    private final Log log = new Log();
+    private Verdict verdict = chosen();
+    private Ending ending = ANSWERED;
+
+    private RoutingPipeline pipeline() {
+        return new RoutingPipeline(
+                new Look(new FeatureExtractor(), () -> 7),
+                (_, _, _, _) -> {
+                    steps.add("decide");
+                    return verdict;
+                },
+                (order, _) -> {
+                    steps.add("run " + order.plan().notation() + " for "
+                            + order.ledger().cap() + " in "
+                            + order.deadline().left().toSeconds() + " s");
+                    return ending;
+                },
+                new Recorder(log, catalogue(), () -> Instant.EPOCH),
+                new Announcement(List.of(
+                        (_, _) -> {
+                            throw new IllegalStateException("a listener's own trouble");
+                        },
+                        (_, finished) -> steps.add("tell " + finished.row().id()))));
+    }
+
+    @Test
+    void aRequestIsDecidedRunRecordedAndThenTold() {
+        RoutedAnswer answer = pipeline().handle(request(), AnswerStream.NONE);
+
+        assertThat(steps).containsExactly("decide", "run single(sim/one) for $0.05 in 30 s", "append", "tell r-1");
+        assertThat(answer).isInstanceOfSatisfying(RoutedAnswer.Finished.class, finished -> {
+            assertThat(finished.ending()).isSameAs(ANSWERED);
+            assertThat(finished.row().key()).isEqualTo(new KeyId("team-a"));
+            assertThat(finished.row().origin()).isEqualTo(Origin.SIMULATED);
+            assertThat(finished.row().catalogueVersion()).isEqualTo("v1");
+            assertThat(finished.row().sketch()).isPresent();
+        });
+    }
+
+    @Test
+    void aRowThatIsNotOnDiskIsNoAnswerAndNobodyIsTold() {
+        log.full = true;
+
+        assertThatThrownBy(() -> pipeline().handle(request(), AnswerStream.NONE))
+                .isInstanceOf(OutcomeLogUnavailable.class);
+        assertThat(steps).doesNotContain("tell r-1");
+    }
+
+    @Test
+    void failedAndCancelledRunsAreRecordedUnderTheirOwnEndings() {
+        ending = new Ending.Failed(FailureKind.UPSTREAM, "sim/one: timeout", false, List.of(), Usd.ZERO);
+        pipeline().handle(request(), AnswerStream.NONE);
+        ending = new Ending.Cancelled(List.of(), Usd.of("0.002"));
+        pipeline().handle(request(), AnswerStream.NONE);
+
+        assertThat(log.rows).extracting(OutcomeRow::ending).containsExactly(EndingKind.FAILED, EndingKind.CANCELLED);
+        assertThat(log.rows.getLast().cost()).isEqualTo(Usd.of("0.002"));
+        assertThat(log.rows).allMatch(row -> row.sketch().isEmpty());
+    }
+
+    @Test
+    void whatMayNotRunIsRefusedAndNothingIsRecorded() {
+        verdict = new Verdict.Infeasible(
+                Verdict.Reason.COST, "too dear", new Receipt(TARGETS, List.of(), "rule", "none", -1));
+
+        assertThat(pipeline().handle(request(), AnswerStream.NONE)).isInstanceOf(RoutedAnswer.Refused.class);
+        assertThat(steps).containsExactly("decide");
+    }
+
+    @Test
+    void aDryRunOnlyDecides() {
+        assertThat(pipeline().dryRun(request())).isSameAs(verdict);
+        assertThat(steps).containsExactly("decide");
+    }
+
+    private static Verdict chosen() {
+        Single plan = new Single(MODEL);
+        PlanForecast forecast = new PlanForecast(Usd.ZERO, Usd.ZERO, Duration.ZERO, Duration.ZERO);
+        Prediction prediction = new Prediction(0.8, 0.7, 0.9, QualityBasis.SIMULATED);
+        Candidate candidate = new Candidate(plan, prediction, forecast, Optional.empty(), 1);
+        Tokens one = new Tokens(1);
+        CallForecast call =
+                new CallForecast(Price.perMillion("1", "1"), one, one, one, one, Duration.ZERO, Duration.ZERO);
+        Receipt receipt = new Receipt(TARGETS, List.of(candidate), "rule", "none", -1);
+        return new Verdict.Chosen(new Decision(candidate, 1, false, receipt, List.of(), Map.of(MODEL, call)));
+    }
+
+    private static RoutedRequest request() {
+        Message message = new Message(Role.USER, "6 x 7?", JsonNodeFactory.instance.objectNode());
+        ChatRequest chat = new ChatRequest(
+                List.of(message),
+                OptionalLong.empty(),
+                1,
+                false,
+                false,
+                Set.of(),
+                JsonNodeFactory.instance.objectNode());
+        return new RoutedRequest(
+                new RequestId("r-1"),
+                new Caller(new KeyId("team-a"), Set.of(Scope.CHAT)),
+                chat,
+                RoutingOptions.of(new Selector.Model(MODEL)),
+                new CancelSignal());
+    }
+
+    private static Catalogue catalogue() {
+        Endpoint endpoint = new Endpoint(
+                URI.create("http://127.0.0.1:1/v1"),
+                "one",
+                Optional.empty(),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(9),
+                1);
+        return new Catalogue(
+                "v1",
+                List.of(new CatalogueModel(
+                        MODEL,
+                        Price.perMillion("1", "1"),
+                        new Tokens(99),
+                        new Tokens(9),
+                        Set.of(),
+                        "one",
+                        SizeClass.SMALL,
+                        Trust.TRUSTED,
+                        Origin.SIMULATED,
+                        Optional.empty(),
+                        endpoint)));
+    }
+
+    /** A log that remembers rows, or is full; whatever else it is asked fails the test. */
+    private final class Log implements OutcomeLog {
+        private final List<OutcomeRow> rows = new ArrayList<>();
+        private boolean full;
+
+        @Override
+        public void append(OutcomeRow row) {
+            if (full) {
+                throw new OutcomeLogUnavailable("disk full", new IllegalStateException());
+            }
+            steps.add("append");
+            rows.add(row);
+        }
+
+        @Override
+        public int importRows(List<LabelledRow> imported) {
+            throw new AssertionError("unscripted");
+        }
+
+        @Override
+        public void label(Label label) {
+            throw new AssertionError("unscripted");
+        }
+
+        @Override
+        public Optional<LabelledRow> find(RequestId id) {
+            throw new AssertionError("unscripted");
+        }
+
+        @Override
+        public List<LabelledRow> page(OutcomeQuery query) {
+            throw new AssertionError("unscripted");
+        }
+
+        @Override
+        public void scan(OutcomeQuery query, Consumer<LabelledRow> visitor) {
+            throw new AssertionError("unscripted");
+        }
+
+        @Override
+        public long count() {
+            return rows.size();
+        }
+    }
+}
