@@ -27,11 +27,17 @@ record Platt(double slope, double shift) {
         return platt.slope >= 0 ? platt : constant(rows);
     }
 
+    /** The best shift at slope 0, by Newton's method in one dimension. */
     private static Platt constant(List<Calibrator.Scored> rows) {
         double weight = rows.stream().mapToDouble(Calibrator.Scored::weight).sum();
         double scored =
                 rows.stream().mapToDouble(row -> row.weight() * row.score()).sum();
-        return new Platt(0, logit((scored + 0.5 * RIDGE) / (weight + RIDGE)));
+        double shift = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            double p = sigmoid(shift);
+            shift -= (RIDGE * shift + weight * p - scored) / (RIDGE + weight * p * (1 - p));
+        }
+        return new Platt(0, shift);
     }
 
     private Platt newton(List<Calibrator.Scored> rows) {

@@ -1,0 +1,167 @@
+package dev.tutti.memory.modelstore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tutti.learning.training.Trained;
+import dev.tutti.sense.feature.Features;
+import dev.tutti.sense.policy.Prediction;
+import dev.tutti.sense.policy.QualityBasis;
+import dev.tutti.words.catalogue.Origin;
+import dev.tutti.words.chat.ModelId;
+import dev.tutti.words.plan.Aggregation;
+import dev.tutti.words.plan.Cascade;
+import dev.tutti.words.plan.MixedMoa;
+import dev.tutti.words.plan.Plan;
+import dev.tutti.words.plan.SelfMoa;
+import dev.tutti.words.plan.Single;
+import dev.tutti.words.plan.StopRule;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class LearnedRouterModelTest {
+    private static final ReleaseParts PARTS = Trained.parts(1);
+    private static final ModelId NEW = new ModelId("live/new");
+    private static final Plan WEAK = new Single(Trained.WEAK);
+    private static final Plan STRONG = new Single(Trained.STRONG);
+
+    private static RouterModel router(TrainedOn trainedOn, Map<ModelId, Origin> catalogue) {
+        return PARTS.router("v", trainedOn, Catalogues.of(catalogue));
+    }
+
+    private static final RouterModel HERE = router(
+            TrainedOn.THIS_DEPLOYMENT,
+            Map.of(
+                    Trained.STRONG,
+                    Origin.REPLAYED,
+                    Trained.WEAK,
+                    Origin.REPLAYED,
+                    Trained.SIMULATED,
+                    Origin.SIMULATED,
+                    NEW,
+                    Origin.LIVE));
+
+    private static Prediction predict(Features features, Plan plan) {
+        return HERE.predict(features, plan).orElseThrow();
+    }
+
+    @Test
+    void aWeakModelIsGoodOnEasyPromptsAndBadOnHardOnes() {
+        assertThat(predict(Trained.easy(), WEAK).quality()).isGreaterThan(0.7);
+        assertThat(predict(Trained.hard(), WEAK).quality()).isLessThan(0.4);
+        assertThat(predict(Trained.hard(), STRONG).quality()).isGreaterThan(0.75);
+    }
+
+    @Test
+    void labelsOfThisDeploymentAreMeasuredThoseOfAnotherArePriorsWithAWideInterval() {
+        RouterModel elsewhere =
+                router(TrainedOn.RECORDED, Map.of(Trained.STRONG, Origin.REPLAYED, Trained.WEAK, Origin.LIVE));
+
+        Prediction measured = predict(Trained.easy(), STRONG);
+        Prediction prior = elsewhere.predict(Trained.easy(), STRONG).orElseThrow();
+
+        assertThat(measured.basis()).isEqualTo(QualityBasis.MEASURED);
+        assertThat(prior.basis()).isEqualTo(QualityBasis.PRIOR);
+        assertThat(prior.quality() - prior.lower()).isGreaterThanOrEqualTo(0.15 - 1e-9);
+        assertThat(measured.quality() - measured.lower()).isLessThan(0.12);
+        assertThat(elsewhere.predict(Trained.easy(), WEAK).orElseThrow().basis())
+                .isEqualTo(QualityBasis.PRIOR);
+    }
+
+    @Test
+    void whatWasLearnedFromSimulatedModelsIsSaidOfNoOther() {
+        RouterModel real = router(
+                TrainedOn.THIS_DEPLOYMENT,
+                Map.of(Trained.SIMULATED, Origin.LIVE, Trained.SIMULATED_TOO, Origin.REPLAYED));
+        RouterModel practice =
+                router(TrainedOn.THIS_DEPLOYMENT, Map.of(NEW, Origin.SIMULATED, Trained.STRONG, Origin.SIMULATED));
+
+        assertThat(real.predict(Trained.easy(), new Single(Trained.SIMULATED))).isEmpty();
+        assertThat(real.predict(Trained.easy(), new Single(Trained.SIMULATED_TOO)))
+                .isEmpty();
+        assertThat(practice.predict(Trained.easy(), new Single(NEW))).isEmpty();
+        assertThat(practice.predict(Trained.easy(), STRONG)).isEmpty();
+        assertThat(predict(Trained.easy(), new Single(Trained.SIMULATED)).basis())
+                .isEqualTo(QualityBasis.SIMULATED);
+    }
+
+    @Test
+    void aPlanThatMixesSimulatedAndRealModelsIsNotScored() {
+        Plan mixed =
+                new MixedMoa(List.of(Trained.WEAK, Trained.SIMULATED), 2, new Aggregation.Synthesise(Trained.STRONG));
+
+        assertThat(HERE.predict(Trained.easy(), mixed)).isEmpty();
+    }
+
+    @Test
+    void realPredictionsDoNotMoveWhenSimulatedLabelsDo() {
+        ReleaseParts without = new ReleaseParts(
+                PARTS.clusters(),
+                new ClusterTable(PARTS.table().strength(), PARTS.table().plans().headMap("single(simulated")),
+                new java.util.TreeMap<>(Map.of(World.REAL, PARTS.success().get(World.REAL))),
+                PARTS.blend(),
+                PARTS.calibration(),
+                PARTS.output(),
+                PARTS.cascades(),
+                PARTS.ensembles(),
+                PARTS.composite(),
+                PARTS.provenance(),
+                PARTS.facts());
+        RouterModel router =
+                without.router("v", TrainedOn.THIS_DEPLOYMENT, Catalogues.of(Map.of(Trained.WEAK, Origin.REPLAYED)));
+
+        assertThat(router.predict(Trained.hard(), WEAK)).contains(predict(Trained.hard(), WEAK));
+    }
+
+    @Test
+    void aRealModelNeverMetIsDescribedByPriceAndSizeAsAPrior() {
+        Prediction described = predict(Trained.easy(), new Single(NEW));
+
+        assertThat(described.basis()).isEqualTo(QualityBasis.PRIOR);
+        assertThat(described.upper() - described.lower()).isGreaterThan(0.25);
+    }
+
+    @Test
+    void anEnsembleWithoutLabelsRestsOnItsMembersAndSaysPrior() {
+        Plan vote = new SelfMoa(Trained.WEAK, 6, new Aggregation.Synthesise(Trained.STRONG));
+        double weak = predict(Trained.hard(), WEAK).quality();
+        double strong = predict(Trained.hard(), STRONG).quality();
+
+        Prediction ensemble = predict(Trained.hard(), vote);
+
+        assertThat(ensemble.basis()).isEqualTo(QualityBasis.PRIOR);
+        assertThat(ensemble.quality()).isBetween(weak, strong);
+    }
+
+    @Test
+    void aLearnedCascadeIsFoldedForThePromptAndScoredByWhatItBrought() {
+        Cascade easy = (Cascade) HERE.learnedPlans(Trained.easy()).getFirst();
+        Cascade hard = (Cascade) HERE.learnedPlans(Trained.hard()).getFirst();
+
+        assertThat(intercept(hard)).isGreaterThan(intercept(easy));
+        assertThat(easy.reach()).containsExactly(1.0, 0.4);
+        assertThat(predict(Trained.easy(), easy).quality()).isEqualTo(0.88);
+        assertThat(predict(Trained.easy(), easy).basis()).isEqualTo(QualityBasis.MEASURED);
+    }
+
+    private static double intercept(Cascade cascade) {
+        return ((StopRule.Regression) cascade.rule()).continuation().getFirst().intercept();
+    }
+
+    @Test
+    void plansWhoseModelsAreGoneAreNotOffered() {
+        RouterModel alone = router(TrainedOn.THIS_DEPLOYMENT, Map.of(Trained.WEAK, Origin.REPLAYED));
+
+        assertThat(alone.learnedPlans(Trained.easy())).isEmpty();
+    }
+
+    @Test
+    void featuresOfAnotherSchemaGetNoAnswer() {
+        Features other = new Features(2, "", new double[] {1, 2, 3}, new int[0]);
+
+        assertThat(HERE.predict(other, WEAK)).isEmpty();
+        assertThat(HERE.cluster(other)).isEqualTo(-1);
+        assertThat(HERE.learnedPlans(other)).isEmpty();
+        assertThat(HERE.outputTokens(other, Trained.WEAK, 0.5)).isEmpty();
+    }
+}
