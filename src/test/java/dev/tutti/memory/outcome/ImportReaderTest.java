@@ -131,6 +131,17 @@ final class ImportReaderTest {
     }
 
     @Test
+    void numbersOfAnySizeAreRefusedAtOnce() {
+        String huge = "1e999999999";
+
+        assertRejected(RECORDED.replace("\"score\":1", "\"score\":" + huge), "score", "E+999999999", "0 to 1");
+        assertRejected(RECORDED.replace("{", "{\"cost_usd\":" + huge + ","), "cost_usd", "E+999999999", "");
+        assertRejected(RECORDED.replace("{", "{\"latency_ms\":" + huge + ","), "latency_ms", "E+999999999", "one day");
+        assertRejected(with("latency_ms", huge), "latency_ms", "E+999999999", "");
+        assertRejected(with("propensity", huge), "", "", "at most 1");
+    }
+
+    @Test
     void aLineThatIsNoObjectSaysSo() {
         assertRejected("[1]", "", "[1]", "one JSON object");
         assertRejected("{\"id\":", "id", "", "no JSON");
