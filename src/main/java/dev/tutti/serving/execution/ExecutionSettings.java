@@ -8,7 +8,7 @@ import jakarta.validation.constraints.Min;
 
 /** How plans are run. */
 @ConfigMapping(prefix = "tutti.execution")
-interface ExecutionSettings {
+public interface ExecutionSettings {
     /** By how much an estimated prompt is taken to be longer than estimated when money is reserved for it. */
     @WithDefault("1.5")
     @DecimalMin("1.0")
