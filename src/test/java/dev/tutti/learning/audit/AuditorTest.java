@@ -1,0 +1,179 @@
+package dev.tutti.learning.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.tutti.learning.training.LoggedWorld;
+import dev.tutti.learning.training.MemoryLog;
+import dev.tutti.memory.outcome.EndingKind;
+import dev.tutti.memory.outcome.LabelledRow;
+import dev.tutti.memory.outcome.OutcomeQuery;
+import dev.tutti.memory.outcome.OutcomeRow;
+import dev.tutti.memory.tenancy.Caller;
+import dev.tutti.serving.execution.CancelSignal;
+import dev.tutti.serving.execution.Ending;
+import dev.tutti.serving.execution.FailureKind;
+import dev.tutti.serving.execution.RunOrder;
+import dev.tutti.serving.routing.RoutedAnswer;
+import dev.tutti.serving.routing.RoutedRequest;
+import dev.tutti.words.chat.ChatRequest;
+import dev.tutti.words.chat.KeyId;
+import dev.tutti.words.chat.Message;
+import dev.tutti.words.chat.ModelId;
+import dev.tutti.words.chat.RequestId;
+import dev.tutti.words.chat.Role;
+import dev.tutti.words.chat.Usd;
+import dev.tutti.words.plan.ModelFilter;
+import dev.tutti.words.plan.RoutingOptions;
+import dev.tutti.words.plan.Selector;
+import dev.tutti.words.plan.Single;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+final class AuditorTest {
+    private static final Usd COST = Usd.of("0.00001");
+
+    private final ConcurrentLinkedQueue<RunOrder> asked = new ConcurrentLinkedQueue<>();
+    private final MemoryLog log = new MemoryLog();
+    private final AuditQueue queue = new AuditQueue(1, 100);
+
+    /** Answered by c/strong alone. */
+    private final OutcomeRow answered = LoggedWorld.rows(1).getFirst().row();
+
+    @Test
+    void everyOtherModelOfTheSameOriginRunsAndBecomesARowOfThatPrompt() throws InterruptedException {
+        auditor(1, "1").finished(request(ModelFilter.ALL), finished(answered));
+        settle();
+
+        List<OutcomeRow> rows = rows();
+        assertThat(rows)
+                .extracting(OutcomeRow::plan)
+                .containsExactly(new Single(new ModelId("a/cheap")), new Single(new ModelId("b/second")));
+        assertThat(rows).allSatisfy(row -> {
+            assertThat(row.auditOf()).hasValue(answered.id());
+            assertThat(row.promptHash()).isEqualTo(answered.promptHash());
+            assertThat(row.propensity()).isEqualTo(1);
+            assertThat(row.receipt().policy()).isEqualTo("audit");
+            assertThat(row.ending()).isEqualTo(EndingKind.FAILED);
+            assertThat(row.cost()).isEqualTo(COST);
+        });
+    }
+
+    @Test
+    void aModelThatTheCallerDeniesNeverSeesThePrompt() throws InterruptedException {
+        auditor(1, "1").finished(request(new ModelFilter(List.of(), List.of("a/*"))), finished(answered));
+        settle();
+
+        assertThat(asked).extracting(RunOrder::plan).containsExactly(new Single(new ModelId("b/second")));
+    }
+
+    @Test
+    void anAuditThatTheDaysMoneyDoesNotCoverWholeDoesNotStart() throws InterruptedException {
+        auditor(1, "0.000001").finished(request(ModelFilter.ALL), finished(answered));
+        settle();
+
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void theShareOfDrawnRequestsIsTheRate() {
+        long drawn = 0;
+        for (int i = 0; i < 20_000; i++) {
+            drawn += Auditor.drawn(new RequestId("request-" + i), 0.02) ? 1 : 0;
+        }
+
+        // Five standard deviations of a binomial of 20,000 x 0.02.
+        assertThat(drawn).isBetween(301L, 499L);
+    }
+
+    /** One worker, first in first out: when this runs, an audit has put its calls behind it; the second comes after them. */
+    private void settle() throws InterruptedException {
+        CountDownLatch done = new CountDownLatch(1);
+        queue.submit(() -> queue.submit(done::countDown));
+        assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private List<OutcomeRow> rows() {
+        return log.page(OutcomeQuery.all(100)).stream().map(LabelledRow::row).toList();
+    }
+
+    private Auditor auditor(double rate, String usdPerDay) {
+        return new Auditor(
+                (order, stream) -> {
+                    asked.add(order);
+                    order.ledger().reserve(COST).orElseThrow().settle(COST);
+                    return new Ending.Failed(FailureKind.UPSTREAM, "down", false, List.of(), COST);
+                },
+                log,
+                LoggedWorld.catalogue(),
+                new Settings(rate, new BigDecimal(usdPerDay)),
+                new Auditor.Clocks(() -> LoggedWorld.NOW, () -> 0),
+                queue);
+    }
+
+    private RoutedRequest request(ModelFilter models) {
+        RoutingOptions auto = RoutingOptions.of(new Selector.Auto());
+        RoutingOptions options = new RoutingOptions(
+                auto.selector(),
+                auto.qualityTarget(),
+                auto.maxCost(),
+                auto.maxLatency(),
+                auto.task(),
+                auto.strategies(),
+                models,
+                auto.whenInfeasible(),
+                auto.explore(),
+                auto.explain(),
+                auto.session());
+        Message message = new Message(Role.USER, "hello", JsonNodeFactory.instance.objectNode());
+        ChatRequest chat = new ChatRequest(
+                List.of(message),
+                OptionalLong.of(20),
+                1,
+                false,
+                false,
+                Set.of(),
+                JsonNodeFactory.instance.objectNode());
+        return new RoutedRequest(
+                answered.id(), new Caller(KeyId.ANONYMOUS, Set.of()), chat, options, new CancelSignal());
+    }
+
+    private static RoutedAnswer.Finished finished(OutcomeRow row) {
+        Ending ending = new Ending.Failed(FailureKind.UPSTREAM, "not looked at", false, List.of(), Usd.ZERO);
+        return new RoutedAnswer.Finished(row, ending, null);
+    }
+
+    private record Settings(double rate, BigDecimal maxUsdPerDay) implements AuditSettings {
+        @Override
+        public int maxModels() {
+            return 12;
+        }
+
+        @Override
+        public int concurrency() {
+            return 1;
+        }
+
+        @Override
+        public int backlog() {
+            return 100;
+        }
+
+        @Override
+        public Duration maxLatency() {
+            return Duration.ofMinutes(2);
+        }
+
+        @Override
+        public Duration drain() {
+            return Duration.ofSeconds(1);
+        }
+    }
+}

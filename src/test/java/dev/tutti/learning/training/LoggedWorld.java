@@ -1,0 +1,122 @@
+package dev.tutti.learning.training;
+
+import dev.tutti.memory.outcome.CallRecord;
+import dev.tutti.memory.outcome.CallRole;
+import dev.tutti.memory.outcome.CallStatus;
+import dev.tutti.memory.outcome.EndingKind;
+import dev.tutti.memory.outcome.Label;
+import dev.tutti.memory.outcome.LabelSource;
+import dev.tutti.memory.outcome.LabelledRow;
+import dev.tutti.memory.outcome.OutcomeRow;
+import dev.tutti.sense.policy.Receipt;
+import dev.tutti.sense.policy.Targets;
+import dev.tutti.words.catalogue.Catalogue;
+import dev.tutti.words.catalogue.CatalogueModel;
+import dev.tutti.words.catalogue.Endpoint;
+import dev.tutti.words.catalogue.Origin;
+import dev.tutti.words.catalogue.Price;
+import dev.tutti.words.catalogue.SizeClass;
+import dev.tutti.words.catalogue.Trust;
+import dev.tutti.words.chat.KeyId;
+import dev.tutti.words.chat.ModelId;
+import dev.tutti.words.chat.RequestId;
+import dev.tutti.words.chat.Tokens;
+import dev.tutti.words.chat.Usage;
+import dev.tutti.words.chat.Usd;
+import dev.tutti.words.plan.Single;
+import dev.tutti.words.plan.WhenInfeasible;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+
+/** A log of prompts that the strong model answered and that were all audited, with a catalogue to match. */
+public final class LoggedWorld {
+    public static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Targets TARGETS =
+            new Targets(0.9, Usd.of("0.05"), Duration.ofSeconds(30), WhenInfeasible.BEST_GAIN);
+
+    private LoggedWorld() {}
+
+    public static Catalogue catalogue() {
+        return new Catalogue(
+                "1", List.of(model(Recorded.CHEAP, "1"), model(Recorded.SECOND, "2"), model(Recorded.STRONG, "40")));
+    }
+
+    private static CatalogueModel model(ModelId id, String output) {
+        Endpoint endpoint = new Endpoint(
+                URI.create("http://127.0.0.1:1/v1"),
+                id.value(),
+                Optional.empty(),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(9),
+                4);
+        return new CatalogueModel(
+                id,
+                Price.perMillion("0", output),
+                new Tokens(100_000),
+                new Tokens(1000),
+                Set.of(),
+                "family",
+                SizeClass.SMALL,
+                Trust.TRUSTED,
+                Origin.LIVE,
+                Optional.empty(),
+                endpoint);
+    }
+
+    /** Half of the prompts are hard, so that cheap models disagree and fail; see {@link Recorded#halfHard}. */
+    public static List<LabelledRow> rows(int prompts) {
+        List<LabelledRow> rows = new ArrayList<>();
+        for (PromptGroup group : Recorded.halfHard(prompts, new Random(7))) {
+            rows.add(row(group, Recorded.STRONG, Optional.empty()));
+            Optional<RequestId> audited = Optional.of(rows.getLast().row().id());
+            rows.add(row(group, Recorded.CHEAP, audited));
+            rows.add(row(group, Recorded.SECOND, audited));
+        }
+        return rows;
+    }
+
+    private static LabelledRow row(PromptGroup group, ModelId model, Optional<RequestId> auditOf) {
+        RecordedAnswer answer = group.of(model);
+        RequestId id = new RequestId(group.promptHash() + "-" + model.value().replace('/', '-'));
+        CallRecord call = new CallRecord(
+                CallRole.PROPOSER,
+                1,
+                model,
+                Optional.empty(),
+                Usage.of(10, 100),
+                answer.cost(),
+                Optional.empty(),
+                Duration.ofMillis(5),
+                1,
+                CallStatus.OK,
+                answer.sketch());
+        OutcomeRow row = new OutcomeRow(
+                id,
+                auditOf,
+                group.at(),
+                KeyId.ANONYMOUS,
+                Optional.empty(),
+                group.promptHash(),
+                group.features(),
+                new Receipt(TARGETS, List.of(), auditOf.isPresent() ? "audit" : "rule", "none", -1),
+                new Single(model),
+                auditOf.isPresent() ? 0.5 : 1,
+                auditOf.isPresent(),
+                Origin.LIVE,
+                List.of(call),
+                answer.sketch(),
+                EndingKind.ANSWERED,
+                Optional.empty(),
+                answer.cost(),
+                Duration.ofMillis(5),
+                "1");
+        return new LabelledRow(
+                row, List.of(new Label(id, answer.score(), LabelSource.REPLAY, true, Optional.empty(), group.at())));
+    }
+}

@@ -1,0 +1,53 @@
+package dev.tutti.learning.training;
+
+import dev.tutti.memory.outcome.Label;
+import dev.tutti.memory.outcome.LabelledRow;
+import dev.tutti.memory.outcome.OutcomeLog;
+import dev.tutti.memory.outcome.OutcomeQuery;
+import dev.tutti.memory.outcome.OutcomeRow;
+import dev.tutti.words.chat.RequestId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** An outcome log in a list; it knows no queries but "all". */
+public final class MemoryLog implements OutcomeLog {
+    private final List<LabelledRow> rows = new ArrayList<>();
+
+    @Override
+    public synchronized void append(OutcomeRow row) {
+        rows.add(new LabelledRow(row, List.of()));
+    }
+
+    @Override
+    public synchronized int importRows(List<LabelledRow> more) {
+        rows.addAll(more);
+        return more.size();
+    }
+
+    @Override
+    public void label(Label label) {
+        throw new UnsupportedOperationException("rows come with their labels here");
+    }
+
+    @Override
+    public synchronized Optional<LabelledRow> find(RequestId id) {
+        return rows.stream().filter(row -> row.row().id().equals(id)).findFirst();
+    }
+
+    @Override
+    public synchronized List<LabelledRow> page(OutcomeQuery query) {
+        return List.copyOf(rows);
+    }
+
+    @Override
+    public void scan(OutcomeQuery query, Consumer<LabelledRow> visitor) {
+        page(query).forEach(visitor);
+    }
+
+    @Override
+    public synchronized long count() {
+        return rows.size();
+    }
+}

@@ -1,0 +1,191 @@
+package dev.tutti.learning.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import dev.tutti.memory.modelstore.ModelStore;
+import dev.tutti.memory.modelstore.ReleaseDraft;
+import dev.tutti.memory.modelstore.ReleaseSummary;
+import dev.tutti.memory.modelstore.RouterModel;
+import dev.tutti.sense.policy.PolicySettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import org.junit.jupiter.api.Test;
+
+final class TrainerTest {
+    private final ScriptedStore store = new ScriptedStore();
+    private final MemoryLog log = new MemoryLog();
+    private final Trainer trainer = new Trainer(
+            log, store, LoggedWorld.catalogue(), new Settings(), PolicySettings.DEFAULTS, () -> LoggedWorld.NOW);
+
+    @Test
+    void aRouterThatKeepsTheScoreAtHalfTheCostIsPublished() {
+        log.importRows(LoggedWorld.rows(700));
+
+        TrainingResult result = trainer.train(TrainingOrder.ownLog(1), ProgressListener.NONE);
+
+        assertThat(result).as(result.report().toPrettyString()).isInstanceOf(TrainingResult.Published.class);
+        assertThat(store.drafts.getFirst().parts().cascades()).isNotEmpty();
+        assertThat(figure(result, "challenger_cost_usd")).isLessThan(0.7 * figure(result, "champion_cost_usd"));
+    }
+
+    @Test
+    void withTooFewLabelsTheReasonSaysHowManyAreMissing() {
+        log.importRows(LoggedWorld.rows(50));
+
+        TrainingResult result = trainer.train(TrainingOrder.ownLog(1), ProgressListener.NONE);
+
+        assertThat(result)
+                .asInstanceOf(type(TrainingResult.Kept.class))
+                .extracting(TrainingResult.Kept::reason)
+                .isEqualTo("too few labels: 150 labelled rows, training needs 300 (150 more)");
+        assertThat(store.drafts).isEmpty();
+    }
+
+    @Test
+    void theSameRowsAndSeedGiveTheSameParts() {
+        log.importRows(LoggedWorld.rows(400));
+
+        trainer.train(TrainingOrder.ownLog(1), ProgressListener.NONE);
+        trainer.train(TrainingOrder.ownLog(1), ProgressListener.NONE);
+
+        assertThat(store.drafts).hasSize(2);
+        ReleaseDraft first = store.drafts.get(0);
+        ReleaseDraft second = store.drafts.get(1);
+        assertThat(second.parts().cascades()).isEqualTo(first.parts().cascades());
+        assertThat(second.parts().calibration()).isEqualTo(first.parts().calibration());
+        assertThat(second.parts().table()).isEqualTo(first.parts().table());
+        assertThat(second.parts().ensembles()).isEqualTo(first.parts().ensembles());
+        assertThat(second.verdict()).isEqualTo(first.verdict());
+    }
+
+    @Test
+    void aTrainingThatIsCalledOffPublishesNothing() {
+        log.importRows(LoggedWorld.rows(400));
+        ProgressListener tired = new ProgressListener() {
+            private Phase phase = Phase.LOADING;
+
+            @Override
+            public void at(Phase now, double percent, long rows) {
+                phase = now;
+            }
+
+            @Override
+            public boolean cancelled() {
+                return phase == Phase.CASCADES;
+            }
+        };
+
+        TrainingResult result = trainer.train(TrainingOrder.ownLog(1), tired);
+
+        assertThat(result).isInstanceOf(TrainingResult.Cancelled.class);
+        assertThat(store.drafts).isEmpty();
+    }
+
+    private static double figure(TrainingResult result, String name) {
+        return result.report().path("gate").path("figures").path(name).asDouble();
+    }
+
+    /** Takes drafts and serves nothing. */
+    private static final class ScriptedStore implements ModelStore {
+        private final List<ReleaseDraft> drafts = new ArrayList<>();
+
+        @Override
+        public Optional<RouterModel> current() {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<ReleaseSummary> releases() {
+            return List.of();
+        }
+
+        @Override
+        public ReleaseSummary publish(ReleaseDraft draft) {
+            drafts.add(draft);
+            return new ReleaseSummary("r" + drafts.size(), LoggedWorld.NOW, draft.facts(), draft.verdict(), true);
+        }
+
+        @Override
+        public ReleaseSummary promote(String id) {
+            throw new UnsupportedOperationException(id);
+        }
+
+        @Override
+        public ReleaseSummary rollback() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public SortedSet<String> trainedPrompts(String id) {
+            throw new UnsupportedOperationException(id);
+        }
+
+        @Override
+        public boolean refresh() {
+            return false;
+        }
+
+        @Override
+        public void onChange(Runnable listener) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    /** The defaults, with fewer prompts needed. */
+    private static final class Settings implements TrainingSettings {
+        @Override
+        public Optional<Duration> every() {
+            return Optional.empty();
+        }
+
+        @Override
+        public int minNewLabels() {
+            return 100;
+        }
+
+        @Override
+        public int minLabels() {
+            return 300;
+        }
+
+        @Override
+        public int minGroups() {
+            return 100;
+        }
+
+        @Override
+        public int minPairs() {
+            return 50;
+        }
+
+        @Override
+        public double margin() {
+            return 0.02;
+        }
+
+        @Override
+        public double confidence() {
+            return 0.95;
+        }
+
+        @Override
+        public Duration labelWindow() {
+            return Duration.ofHours(1);
+        }
+
+        @Override
+        public long seed() {
+            return 42;
+        }
+
+        @Override
+        public Path lockFolder() {
+            return Path.of("unused");
+        }
+    }
+}
