@@ -26,7 +26,7 @@ public final class Ledger {
         if (worstCase.isNegative()) {
             throw new IllegalArgumentException("a worst case is 0 or more, was " + worstCase);
         }
-        if (spent.plus(reserved).plus(worstCase).compareTo(cap) > 0) {
+        if (worstCase.compareTo(cap.minus(spent).minus(reserved)) > 0) {
             return Optional.empty();
         }
         reserved = reserved.plus(worstCase);
@@ -70,6 +70,9 @@ public final class Ledger {
 
         /** The call has ended and cost that much. */
         public void settle(Usd actual) {
+            if (actual.isNegative()) {
+                throw new IllegalArgumentException("a cost is 0 or more, was " + actual);
+            }
             synchronized (Ledger.this) {
                 if (settled) {
                     return;

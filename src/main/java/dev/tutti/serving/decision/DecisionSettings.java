@@ -1,6 +1,5 @@
 package dev.tutti.serving.decision;
 
-import dev.tutti.sense.policy.PolicySettings;
 import dev.tutti.words.plan.WhenInfeasible;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -77,19 +76,5 @@ public interface DecisionSettings {
         /** What exploring may add to all that is spent, as a share of it. */
         @WithDefault("0.02")
         double maxSpendShare();
-    }
-
-    /** The part of it that the pure policy reads. */
-    default PolicySettings policy() {
-        Exploration explore = exploration();
-        return new PolicySettings(
-                margin(),
-                minGainPerUsd(),
-                explore.share(),
-                explore.leastPropensity(),
-                explore.mostPlans(),
-                explore.costFactor(),
-                explore.shortfall(),
-                explore.greed());
     }
 }

@@ -26,7 +26,8 @@ final class DecisionWiring {
         Counter failures = Counter.builder("tutti.router.failures")
                 .description("Decisions on which the router model threw and the rule decided in its place.")
                 .register(meters);
-        Finder weighing = new WeighingFinder(catalogue, new CallForecasts(catalogue, latencies), settings.policy());
+        Finder weighing =
+                new WeighingFinder(catalogue, new CallForecasts(catalogue, latencies), Defaults.policy(settings));
         Finder whole = new FallingBackFinder(weighing, failures::increment);
         Finder cached = new CachingFinder(whole, settings.cacheSize(), settings.cacheTime(), clock);
         return new LiveRouter(catalogue, health, store::current, settings, cached);

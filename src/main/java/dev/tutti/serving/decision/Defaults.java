@@ -1,5 +1,6 @@
 package dev.tutti.serving.decision;
 
+import dev.tutti.sense.policy.PolicySettings;
 import dev.tutti.sense.policy.Targets;
 import dev.tutti.words.chat.Usd;
 import dev.tutti.words.plan.RoutingOptions;
@@ -13,6 +14,20 @@ record Defaults(Targets targets) {
                 Usd.of(settings.maxCostUsd()),
                 settings.maxLatency(),
                 settings.whenInfeasible()));
+    }
+
+    /** The part of the settings that the pure policy reads. */
+    static PolicySettings policy(DecisionSettings settings) {
+        DecisionSettings.Exploration explore = settings.exploration();
+        return new PolicySettings(
+                settings.margin(),
+                settings.minGainPerUsd(),
+                explore.share(),
+                explore.leastPropensity(),
+                explore.mostPlans(),
+                explore.costFactor(),
+                explore.shortfall(),
+                explore.greed());
     }
 
     Targets fill(RoutingOptions options) {

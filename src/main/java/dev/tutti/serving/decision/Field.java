@@ -43,6 +43,19 @@ final class Field {
         players = List.copyOf(all);
     }
 
+    private Field(List<Player> players) {
+        this.players = players;
+    }
+
+    /** The field of the cheapest so many. */
+    Field cheapest(int size) {
+        List<Player> cheap = players.stream()
+                .sorted(Comparator.comparingLong(Player::cost))
+                .limit(size)
+                .toList();
+        return new Field(players.stream().filter(cheap::contains).toList());
+    }
+
     int size() {
         return players.size();
     }

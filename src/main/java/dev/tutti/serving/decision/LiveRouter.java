@@ -46,7 +46,7 @@ final class LiveRouter implements Router {
         this.health = health;
         this.models = models;
         this.finder = finder;
-        this.settings = settings.policy();
+        this.settings = Defaults.policy(settings);
         defaults = Defaults.of(settings);
         allowance = new ExplorationAllowance(settings.exploration().maxSpendShare());
     }

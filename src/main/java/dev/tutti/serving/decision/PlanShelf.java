@@ -77,7 +77,20 @@ final class PlanShelf {
             addSecond(plans, few, by);
             plans.add(new SelfMoaSeq(best, WINDOW + FEW, WINDOW, FEW, by.aggregator()));
         });
+        addThrifty(plans);
         return plans;
+    }
+
+    /** Of the cheapest models, by one of their own: so that a forced strategy fits a small budget too. */
+    private void addThrifty(List<Plan> plans) {
+        Field cheap = field.cheapest(FEW);
+        cheap.aggregator().map(Aggregation.Synthesise::new).ifPresent(by -> {
+            plans.add(new SelfMoa(by.aggregator(), FEW, by));
+            plans.add(new SelfMoaSeq(by.aggregator(), WINDOW + FEW, WINDOW, FEW, by.aggregator()));
+            if (cheap.size() > 1) {
+                plans.add(new MixedMoa(cheap.team(FEW), 2, by));
+            }
+        });
     }
 
     private static void addMixed(List<Plan> plans, List<ModelId> few, List<ModelId> many, Aggregation by) {

@@ -1,0 +1,118 @@
+package dev.tutti.sense.feature;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tutti.words.chat.Role;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import net.jqwik.api.constraints.StringLength;
+
+final class FeatureExtractorPropertyTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private final FeatureExtractor extractor = new FeatureExtractor();
+
+    @Property
+    void whateverIsWrittenHasFeaturesOfTheSchemaAndTheSameAgain(@ForAll @StringLength(max = 400) String text) {
+        Features features = features(text);
+
+        assertThat(features.schema()).isEqualTo(FeatureExtractor.SCHEMA.version());
+        assertThat(features.dense()).hasSize(FeatureExtractor.SCHEMA.dense().size());
+        assertThat(features.hashed()).hasSizeLessThanOrEqualTo(256);
+        assertThat(Arrays.stream(features.hashed())).allMatch(b -> b >= 0 && b < FeatureExtractor.SCHEMA.buckets());
+        assertThat(features(text)).isEqualTo(features);
+    }
+
+    @Property
+    void theJsonFormIsExactAndSmall(@ForAll @StringLength(max = 4_000) String text) throws JsonProcessingException {
+        Features features = features(text);
+
+        String json = JSON.writeValueAsString(features);
+
+        assertThat(JSON.readValue(json, Features.class)).isEqualTo(features);
+        assertThat(json.length()).isLessThanOrEqualTo(900);
+    }
+
+    @Property
+    void packedBucketsComeOutAsTheyWentIn(@ForAll @Size(max = 300) Set<@IntRange(min = 0) Integer> some) {
+        int[] buckets = new TreeSet<>(some).stream().mapToInt(Integer::intValue).toArray();
+
+        assertThat(PackedBuckets.unpack(PackedBuckets.pack(buckets))).isEqualTo(buckets);
+    }
+
+    @Example
+    void aPromptWithinALongerOneKeepsMostOfItsBucketsIfBothAreShort() {
+        Set<Integer> question = buckets("How many apples are left in the basket?");
+        Set<Integer> longer = buckets("How many apples are left in the basket? Say only the number.");
+
+        question.removeAll(longer);
+        assertThat(question).hasSizeLessThan(20);
+    }
+
+    @Example
+    void choicesCodeMathAndDigitsAreCounted() {
+        Features features = features("What is $\\frac{1}{2}$ + 3?\nA) 3.5\n(B) 4\nC. 5\n- item\n```x = {1};```");
+
+        assertThat(named(features, "log_choices")).isEqualTo(Math.round(Math.log1p(3) * 10_000) / 10_000.0);
+        assertThat(named(features, "log_questions")).isEqualTo(Math.round(Math.log1p(1) * 10_000) / 10_000.0);
+        assertThat(named(features, "log_fences")).isEqualTo(Math.round(Math.log1p(2) * 10_000) / 10_000.0);
+        assertThat(named(features, "log_items")).isPositive();
+        assertThat(named(features, "log_latex")).isPositive();
+        assertThat(named(features, "digit_share")).isPositive();
+    }
+
+    @Example
+    void scriptsAreToldApart() {
+        assertThat(named(features("\u6771\u4eac"), "cjk_share")).isEqualTo(1);
+        assertThat(named(features("\u00e9t\u00e9"), "non_ascii_share")).isEqualTo(0.6667);
+        assertThat(named(features("summer"), "non_ascii_share")).isZero();
+    }
+
+    @Example
+    void beyondTheFirstSixtyFourThousandCharactersNothingIsRead() {
+        String head = "a b ".repeat(FeatureExtractor.MOST_CHARACTERS / 4);
+
+        assertThat(features(head + "unread").hashed())
+                .isEqualTo(features(head + "nothing").hashed());
+    }
+
+    @Example
+    void theLatestMessagesAreReadFirst() {
+        Features features = extractor.extract(
+                Requests.of(
+                        OptionalLong.empty(),
+                        1,
+                        Set.of(),
+                        Requests.message(Role.SYSTEM, "old ".repeat(20_000)),
+                        Requests.message(Role.USER, "zebra?")),
+                Optional.of("trivia"));
+
+        assertThat(named(features, "log_questions")).isPositive();
+        assertThat(features.task()).isEqualTo("trivia");
+    }
+
+    private Features features(String text) {
+        return extractor.extract(Requests.asking(text), Optional.empty());
+    }
+
+    private Set<Integer> buckets(String text) {
+        Set<Integer> buckets = new TreeSet<>();
+        for (int bucket : features(text).hashed()) {
+            buckets.add(bucket);
+        }
+        return buckets;
+    }
+
+    private static double named(Features features, String name) {
+        return features.dense()[FeatureExtractor.SCHEMA.dense().indexOf(name)];
+    }
+}

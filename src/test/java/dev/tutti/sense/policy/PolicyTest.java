@@ -1,0 +1,92 @@
+package dev.tutti.sense.policy;
+
+import static dev.tutti.sense.policy.Plans.plan;
+import static dev.tutti.sense.policy.Plans.targets;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tutti.words.plan.WhenInfeasible;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class PolicyTest {
+    private static final Candidate CHEAP = plan("cheap", 0.62, 0.71, 1_000, 2_000, 900);
+    private static final Candidate GOOD = plan("good", 0.82, 0.85, 4_000, 6_000, 2_000);
+    private static final Candidate DEAR = plan("dear", 0.85, 0.9, 9_000, 12_000, 3_000);
+
+    @Test
+    void theCheapestPlanThatReachesTheTargetIsChosenAndEachOtherSaysWhyNot() {
+        PolicyChoice.Chosen choice = champion(targets(0.8, 50_000, 30_000, WhenInfeasible.REJECT), CHEAP, GOOD, DEAR);
+
+        assertThat(choice.candidate().plan()).isEqualTo(GOOD.plan());
+        assertThat(choice.candidates().get(0).rejected())
+                .contains("predicted quality 0.71 (0.62-0.80) below target 0.80");
+        assertThat(choice.candidates().get(2).rejected())
+                .contains("dearer than the chosen plan: $0.009 against $0.004");
+    }
+
+    @Test
+    void whatMayCostOrTakeTooMuchIsLeftOutWithItsNumbers() {
+        PolicyChoice.Chosen choice = champion(targets(0.6, 5_000, 1_500, WhenInfeasible.REJECT), CHEAP, GOOD, DEAR);
+
+        assertThat(choice.candidate().plan()).isEqualTo(CHEAP.plan());
+        assertThat(choice.candidates().get(2).rejected()).contains("95% cost $0.012 over the budget of $0.005");
+        assertThat(champion(targets(0.6, 50_000, 1_500, WhenInfeasible.REJECT), CHEAP, GOOD)
+                        .candidates()
+                        .get(1)
+                        .rejected())
+                .contains("95% latency 2.0 s over the budget of 1.5 s");
+    }
+
+    @Test
+    void aTargetOutOfReachIsRefusedWithTheBestPredictionAndTheShortfall() {
+        PolicyChoice choice = Policy.champion(
+                List.of(CHEAP, GOOD), targets(0.95, 50_000, 30_000, WhenInfeasible.REJECT), PolicySettings.DEFAULTS);
+
+        assertThat(choice).isInstanceOfSatisfying(PolicyChoice.Nothing.class, nothing -> {
+            assertThat(nothing.obstacle()).isEqualTo(PolicyChoice.Obstacle.QUALITY);
+            assertThat(nothing.message()).contains("quality_target is 0.95", "single(good)", "0.13 short");
+        });
+    }
+
+    @Test
+    void aBudgetThatNothingFitsSaysWhatWouldBeNeeded() {
+        PolicyChoice cost = Policy.champion(
+                List.of(CHEAP, GOOD), targets(0.5, 1_500, 30_000, WhenInfeasible.CHEAPEST), PolicySettings.DEFAULTS);
+        PolicyChoice time = Policy.champion(
+                List.of(CHEAP, GOOD), targets(0.5, 50_000, 300, WhenInfeasible.CHEAPEST), PolicySettings.DEFAULTS);
+
+        assertThat(((PolicyChoice.Nothing) cost).message())
+                .contains("max_cost_usd is $0.0015", "single(cheap)", "may cost $0.002");
+        assertThat(((PolicyChoice.Nothing) time).message()).contains("max_latency_ms is 300", "may take 900");
+    }
+
+    @Test
+    void eachWayOutOfAnUnreachableTargetTakesItsOwnPlan() {
+        assertThat(unreachable(WhenInfeasible.CHEAPEST)).isEqualTo(CHEAP.plan());
+        assertThat(unreachable(WhenInfeasible.MAX_QUALITY)).isEqualTo(DEAR.plan());
+        // From cheap to good 0.14 for $0.003 is 47 a dollar; from good to dear 0.05 for $0.005 is 10: both above 5.
+        assertThat(unreachable(WhenInfeasible.BEST_GAIN)).isEqualTo(DEAR.plan());
+    }
+
+    @Test
+    void nothingIsExploredWhereTheTargetIsOutOfReach() {
+        PolicyChoice choice = Policy.choose(
+                List.of(CHEAP, GOOD, DEAR),
+                targets(0.9, 50_000, 30_000, WhenInfeasible.MAX_QUALITY),
+                PolicySettings.DEFAULTS,
+                new ExplorationDraw(0.999));
+
+        assertThat(((PolicyChoice.Chosen) choice).explored()).isFalse();
+        assertThat(((PolicyChoice.Chosen) choice).candidate().propensity()).isEqualTo(1);
+    }
+
+    private static Object unreachable(WhenInfeasible how) {
+        return champion(targets(0.99, 50_000, 30_000, how), CHEAP, GOOD, DEAR)
+                .candidate()
+                .plan();
+    }
+
+    private static PolicyChoice.Chosen champion(Targets targets, Candidate... plans) {
+        return (PolicyChoice.Chosen) Policy.champion(List.of(plans), targets, PolicySettings.DEFAULTS);
+    }
+}

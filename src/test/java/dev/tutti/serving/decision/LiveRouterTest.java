@@ -1,0 +1,335 @@
+package dev.tutti.serving.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tutti.memory.modelstore.RouterModel;
+import dev.tutti.sense.feature.Features;
+import dev.tutti.sense.feature.Requests;
+import dev.tutti.sense.policy.Candidate;
+import dev.tutti.sense.policy.PolicySettings;
+import dev.tutti.sense.policy.Prediction;
+import dev.tutti.sense.policy.QualityBasis;
+import dev.tutti.words.catalogue.CatalogueModel;
+import dev.tutti.words.catalogue.Origin;
+import dev.tutti.words.chat.Ability;
+import dev.tutti.words.chat.ChatRequest;
+import dev.tutti.words.chat.ModelId;
+import dev.tutti.words.chat.Role;
+import dev.tutti.words.chat.Usd;
+import dev.tutti.words.plan.MixedMoa;
+import dev.tutti.words.plan.ModelFilter;
+import dev.tutti.words.plan.Plan;
+import dev.tutti.words.plan.RoutingOptions;
+import dev.tutti.words.plan.Selector;
+import dev.tutti.words.plan.Single;
+import dev.tutti.words.plan.Strategy;
+import dev.tutti.words.plan.WhenInfeasible;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class LiveRouterTest {
+    private static final ChatRequest QUESTION = Requests.asking("How many apples are left in the basket?");
+    private static final RoutingOptions AUTO = RoutingOptions.of(new Selector.Auto());
+    private final Scene scene = new Scene(Optional.empty(), Scene.six());
+
+    @Test
+    void withoutALearnedModelThePriorsDecideAndSaySo() {
+        Decision decision = chosen(scene.decide("r1", QUESTION, target(0.7)));
+
+        assertThat(decision.receipt().policy()).isEqualTo("rule");
+        assertThat(decision.receipt().routerVersion()).isEqualTo("none");
+        assertThat(decision.chosen().prediction().basis()).isEqualTo(QualityBasis.PRIOR);
+        assertThat(decision.chosen().prediction().lower()).isGreaterThanOrEqualTo(0.7);
+    }
+
+    @Test
+    void everyKindOfPlanIsConsideredAndAtMostTwentyFourOfThirtyModels() {
+        Decision decision = chosen(new Scene(Optional.empty(), Scene.many(30)).decide("r1", QUESTION, AUTO));
+
+        assertThat(decision.receipt().candidates()).hasSizeBetween(12, 24);
+        assertThat(decision.receipt().candidates().stream()
+                        .map(c -> c.plan().strategy())
+                        .collect(Collectors.toSet()))
+                .containsExactlyInAnyOrder(Strategy.values());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Strategy.class)
+    void aForcedStrategyIsChosenAmongItsOwnPlansAlone(Strategy strategy) {
+        Decision decision = chosen(scene.decide("r1", QUESTION, RoutingOptions.of(new Selector.Kind(strategy))));
+
+        assertThat(decision.receipt().candidates()).allMatch(c -> c.plan().strategy() == strategy);
+        assertThat(decision.fallbacks()).isNotEmpty();
+    }
+
+    @Test
+    void moaLiteIsTwoLayersOfSixProposers() {
+        Plan plan = chosen(scene.decide("r1", QUESTION, RoutingOptions.of(new Selector.MoaLite())))
+                .chosen()
+                .plan();
+
+        assertThat(plan).isInstanceOfSatisfying(MixedMoa.class, moa -> {
+            assertThat(moa.layers()).isEqualTo(2);
+            assertThat(moa.proposers()).hasSize(6);
+        });
+    }
+
+    @Test
+    void aForcedModelIsThatModelWithPropensityOneButStillBudgeted() {
+        Selector selector = new Selector.Model(new ModelId("f1/m5"));
+        RoutingOptions poor = options(selector, 0.8, Optional.of(Usd.of("0.000000001")), ModelFilter.ALL, Set.of());
+
+        Decision decision = chosen(scene.decide("r1", QUESTION, RoutingOptions.of(selector)));
+
+        assertThat(decision.chosen().plan()).isEqualTo(new Single(new ModelId("f1/m5")));
+        assertThat(decision.propensity()).isEqualTo(1);
+        assertThat(refused(scene.decide("r1", QUESTION, poor)))
+                .satisfies(no -> assertThat(no.reason()).isEqualTo(Verdict.Reason.COST))
+                .satisfies(no -> assertThat(no.message()).contains("max_cost_usd is $0.000000001"));
+    }
+
+    @Test
+    void aModelWhoseBreakerIsOpenIsLeftOutUnlessAllAre() {
+        scene.down.add(new ModelId("f1/m5"));
+
+        assertThat(models(chosen(scene.decide("r1", QUESTION, AUTO)))).doesNotContain(new ModelId("f1/m5"));
+        scene.catalogue.models().forEach(m -> scene.down.add(m.id()));
+        assertThat(models(chosen(scene.decide("r1", QUESTION, AUTO)))).contains(new ModelId("f1/m5"));
+    }
+
+    @Test
+    void theCallersFiltersHold() {
+        RoutingOptions options = options(
+                new Selector.Auto(),
+                0.8,
+                Optional.empty(),
+                new ModelFilter(List.of("f0/*"), List.of("*m0")),
+                Set.of(Strategy.SINGLE, Strategy.SELF_MOA));
+
+        Decision decision = chosen(scene.decide("r1", QUESTION, options));
+
+        assertThat(models(decision)).containsExactly(new ModelId("f0/m4"));
+        assertThat(decision.receipt().candidates())
+                .allMatch(
+                        c -> c.plan().strategy() == Strategy.SINGLE || c.plan().strategy() == Strategy.SELF_MOA);
+    }
+
+    @Test
+    void severalChoicesAndLogprobsAreAnsweredBySinglesAlone() {
+        for (ChatRequest request : List.of(
+                Requests.of(OptionalLong.empty(), 2, Set.of(), Requests.message(Role.USER, "?")),
+                Requests.of(OptionalLong.empty(), 1, Set.of(Ability.LOGPROBS), Requests.message(Role.USER, "?")))) {
+            assertThat(chosen(scene.decide("r1", request, AUTO)).receipt().candidates())
+                    .allMatch(c -> c.plan().strategy() == Strategy.SINGLE);
+        }
+    }
+
+    @Test
+    void whatNoModelCanDoIsRefusedByName() {
+        ChatRequest pictures =
+                Requests.of(OptionalLong.empty(), 1, Set.of(Ability.IMAGES), Requests.message(Role.USER, "?"));
+
+        assertThat(refused(scene.decide("r1", pictures, AUTO)).message()).contains("IMAGES");
+        assertThat(refused(scene.decide("r1", Requests.asking("word ".repeat(20_000)), AUTO)))
+                .satisfies(no -> assertThat(no.reason()).isEqualTo(Verdict.Reason.CONTEXT_LENGTH))
+                .satisfies(no -> assertThat(no.message()).contains("16000"));
+    }
+
+    @Test
+    void aTargetOutOfReachIsRefusedWhereTheCallerWantsThat() {
+        RoutingOptions reject = new RoutingOptions(
+                new Selector.Auto(),
+                OptionalDouble.of(1),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Set.of(),
+                ModelFilter.ALL,
+                Optional.of(WhenInfeasible.REJECT),
+                true,
+                false,
+                Optional.empty());
+
+        assertThat(refused(scene.decide("r1", QUESTION, reject)).reason()).isEqualTo(Verdict.Reason.QUALITY);
+    }
+
+    @Test
+    void whatWasLearnedFromSimulatedModelsScoresNoOtherModel() {
+        List<CatalogueModel> mixed = List.of(
+                Scene.model("sim/a", "0.1", 0.5, Origin.SIMULATED),
+                Scene.model("sim/b", "0.2", 0.5, Origin.SIMULATED),
+                Scene.model("real/c", "0.3", 0.5, Origin.LIVE));
+        RouterModel simulated =
+                new Learned((features, plan) -> Optional.of(new Prediction(0.99, 0.98, 1, QualityBasis.SIMULATED)));
+
+        Decision decision = chosen(new Scene(Optional.of(simulated), mixed).decide("r1", QUESTION, target(0.3)));
+
+        for (Candidate candidate : decision.receipt().candidates()) {
+            boolean allSimulated =
+                    candidate.plan().models().stream().noneMatch(m -> m.value().startsWith("real/"));
+            assertThat(candidate.prediction().basis())
+                    .isEqualTo(allSimulated ? QualityBasis.SIMULATED : QualityBasis.PRIOR);
+            assertThat(candidate.prediction().quality() > 0.9).isEqualTo(allSimulated);
+        }
+    }
+
+    @Test
+    void aRouterModelThatThrowsCostsNoRequestAndIsCounted() {
+        Scene broken = new Scene(
+                Optional.of(new Learned((features, plan) -> {
+                    throw new IllegalStateException("broken");
+                })),
+                Scene.six());
+
+        Decision decision = chosen(broken.decide("r1", QUESTION, AUTO));
+
+        assertThat(decision.receipt().policy()).isEqualTo("rule");
+        assertThat(broken.failures).isEqualTo(1);
+    }
+
+    @Test
+    void loggedPropensitiesMatchHowOftenEachPlanRunsThroughTheCache() {
+        Scene generous =
+                new Scene(Optional.empty(), Scene.six(), Map.of("tutti.decision.exploration.max-spend-share", "1"));
+        Map<Plan, Integer> ran = new HashMap<>();
+        Decision last = chosen(generous.decide("r", QUESTION, target(0.7)));
+        int requests = 20_000;
+        for (int i = 0; i < requests; i++) {
+            last = chosen(generous.decide("r-" + i, QUESTION, target(0.7)));
+            assertThat(last.propensity()).isEqualTo(last.chosen().propensity());
+            ran.merge(last.chosen().plan(), 1, Integer::sum);
+        }
+
+        assertThat(ran).hasSizeBetween(2, 4);
+        for (Candidate c : last.receipt().candidates()) {
+            double error = 5 * Math.sqrt(c.propensity() * (1 - c.propensity()) / requests);
+            assertThat(ran.getOrDefault(c.plan(), 0) / (double) requests)
+                    .isBetween(c.propensity() - error, c.propensity() + error);
+        }
+    }
+
+    @Test
+    void exploringAddsNoMoreThanItsShareOfSpend() {
+        double champion = 0;
+        double expected = 0;
+        for (int i = 0; i < 2_000; i++) {
+            Decision decision = chosen(scene.decide("r-" + i, QUESTION, target(0.7)));
+            champion += decision.receipt().candidates().stream()
+                    .max(Comparator.comparingDouble(Candidate::propensity))
+                    .orElseThrow()
+                    .forecast()
+                    .cost()
+                    .toDouble();
+            expected += decision.receipt().candidates().stream()
+                    .mapToDouble(c -> c.propensity() * c.forecast().cost().toDouble())
+                    .sum();
+        }
+        assertThat(expected / champion).isBetween(1.0001, 1.021);
+    }
+
+    @Test
+    void nothingIsExploredWhereTheCallerForbidsIt() {
+        RoutingOptions still = new RoutingOptions(
+                new Selector.Auto(),
+                OptionalDouble.of(0.7),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Set.of(),
+                ModelFilter.ALL,
+                Optional.empty(),
+                false,
+                false,
+                Optional.empty());
+        for (int i = 0; i < 200; i++) {
+            assertThat(chosen(scene.decide("r-" + i, QUESTION, still)).propensity())
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void theDefaultsAreThoseOfTheBriefAndEnumsReadAsTheyAreWritten() {
+        DecisionSettings settings = Scene.settings(Map.of("tutti.decision.when-infeasible", "max_quality"));
+
+        assertThat(settings.whenInfeasible()).isEqualTo(WhenInfeasible.MAX_QUALITY);
+        assertThat(Scene.settings(Map.of()).whenInfeasible()).isEqualTo(WhenInfeasible.BEST_GAIN);
+        assertThat(Defaults.of(settings).targets().maxLatency()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(Defaults.policy(settings)).isEqualTo(PolicySettings.DEFAULTS);
+    }
+
+    private static RoutingOptions target(double quality) {
+        return options(new Selector.Auto(), quality, Optional.empty(), ModelFilter.ALL, Set.of());
+    }
+
+    private static RoutingOptions options(
+            Selector selector, double quality, Optional<Usd> cost, ModelFilter models, Set<Strategy> strategies) {
+        return new RoutingOptions(
+                selector,
+                OptionalDouble.of(quality),
+                cost,
+                Optional.empty(),
+                Optional.empty(),
+                strategies,
+                models,
+                Optional.empty(),
+                true,
+                false,
+                Optional.empty());
+    }
+
+    private static Set<ModelId> models(Decision decision) {
+        return decision.receipt().candidates().stream()
+                .flatMap(c -> c.plan().models().stream())
+                .collect(Collectors.toSet());
+    }
+
+    private static Decision chosen(Verdict verdict) {
+        assertThat(verdict).isInstanceOf(Verdict.Chosen.class);
+        return ((Verdict.Chosen) verdict).decision();
+    }
+
+    private static Verdict.Infeasible refused(Verdict verdict) {
+        assertThat(verdict).isInstanceOf(Verdict.Infeasible.class);
+        return (Verdict.Infeasible) verdict;
+    }
+
+    /** A router model that only predicts. */
+    private record Learned(BiFunction<Features, Plan, Optional<Prediction>> says) implements RouterModel {
+        @Override
+        public String version() {
+            return "test-1";
+        }
+
+        @Override
+        public int cluster(Features features) {
+            return 3;
+        }
+
+        @Override
+        public Optional<Prediction> predict(Features features, Plan plan) {
+            return says.apply(features, plan);
+        }
+
+        @Override
+        public OptionalLong outputTokens(Features features, ModelId model, double quantile) {
+            return OptionalLong.empty();
+        }
+
+        @Override
+        public List<Plan> learnedPlans(Features features) {
+            return List.of();
+        }
+    }
+}

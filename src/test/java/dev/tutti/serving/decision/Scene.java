@@ -1,0 +1,100 @@
+package dev.tutti.serving.decision;
+
+import dev.tutti.memory.modelstore.RouterModel;
+import dev.tutti.sense.feature.FeatureExtractor;
+import dev.tutti.words.catalogue.Catalogue;
+import dev.tutti.words.catalogue.CatalogueModel;
+import dev.tutti.words.catalogue.Endpoint;
+import dev.tutti.words.catalogue.Origin;
+import dev.tutti.words.catalogue.Price;
+import dev.tutti.words.catalogue.PriorQuality;
+import dev.tutti.words.catalogue.SizeClass;
+import dev.tutti.words.catalogue.Trust;
+import dev.tutti.words.chat.Ability;
+import dev.tutti.words.chat.ChatRequest;
+import dev.tutti.words.chat.ModelId;
+import dev.tutti.words.chat.RequestId;
+import dev.tutti.words.chat.Tokens;
+import dev.tutti.words.plan.RoutingOptions;
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A router with a catalogue made for a test; models in {@code down} take no calls. */
+final class Scene {
+    final Set<ModelId> down = new HashSet<>();
+    final Catalogue catalogue;
+    private final LiveRouter router;
+    int failures;
+
+    Scene(Optional<RouterModel> learned, List<CatalogueModel> models) {
+        this(learned, models, Map.of());
+    }
+
+    Scene(Optional<RouterModel> learned, List<CatalogueModel> models, Map<String, String> set) {
+        catalogue = new Catalogue("test", models);
+        DecisionSettings settings = settings(set);
+        CallForecasts forecasts = new CallForecasts(catalogue, (model, quantile) -> Optional.empty());
+        Finder finder = new FallingBackFinder(
+                new WeighingFinder(catalogue, forecasts, Defaults.policy(settings)), () -> failures++);
+        Finder cached = new CachingFinder(finder, 100, Duration.ofSeconds(1), () -> 0);
+        router = new LiveRouter(catalogue, m -> !down.contains(m), () -> learned, settings, cached);
+    }
+
+    static DecisionSettings settings(Map<String, String> set) {
+        return new SmallRyeConfigBuilder()
+                .withMapping(DecisionSettings.class)
+                .withConverter(Duration.class, 100, new DurationConverter())
+                .withSources(new PropertiesConfigSource(set, "test", 100))
+                .build()
+                .getConfigMapping(DecisionSettings.class);
+    }
+
+    Verdict decide(String id, ChatRequest request, RoutingOptions options) {
+        return router.decide(
+                new RequestId(id), request, new FeatureExtractor().extract(request, options.task()), options);
+    }
+
+    static CatalogueModel model(String id, String dollars, double quality, Origin origin) {
+        return new CatalogueModel(
+                new ModelId(id),
+                Price.perMillion(dollars, dollars),
+                new Tokens(16_000),
+                new Tokens(4_000),
+                Set.of(Ability.TOOLS, Ability.LOGPROBS),
+                id.substring(0, id.indexOf('/')),
+                SizeClass.SMALL,
+                Trust.TRUSTED,
+                origin,
+                Optional.of(new PriorQuality(quality, 0.05)),
+                new Endpoint(
+                        URI.create("http://127.0.0.1/v1"),
+                        id,
+                        Optional.empty(),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(20),
+                        8));
+    }
+
+    /** Six models, the dearer the better: 0.60 at $0.1 a million to 0.90 at $3.2. */
+    static List<CatalogueModel> six() {
+        return many(6);
+    }
+
+    static List<CatalogueModel> many(int n) {
+        List<CatalogueModel> models = new ArrayList<>();
+        for (int i = 0; i < n; i++) {
+            String dollars = Double.toString(Math.round(100 * Math.pow(2, i * 5.0 / (n - 1))) / 1_000.0);
+            models.add(model("f" + i % 4 + "/m" + i, dollars, 0.6 + 0.3 * i / (n - 1), Origin.LIVE));
+        }
+        return models;
+    }
+}
