@@ -4,6 +4,7 @@ import dev.tutti.memory.modelstore.ModelStore;
 import dev.tutti.memory.outcome.OutcomeLog;
 import dev.tutti.sense.budget.MonotonicClock;
 import dev.tutti.serving.decision.DecisionSettings;
+import dev.tutti.serving.decision.Defaults;
 import dev.tutti.words.catalogue.Catalogue;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -22,7 +23,7 @@ final class TrainingWiring {
             TrainingSettings settings,
             DecisionSettings decision,
             InstantSource time) {
-        return new Trainer(log, store, catalogue, settings, decision.policy(), time);
+        return new Trainer(log, store, catalogue, settings, Defaults.policy(decision), time);
     }
 
     @Produces

@@ -5,8 +5,8 @@ import dev.tutti.sense.policy.Targets;
 import dev.tutti.words.chat.Usd;
 import dev.tutti.words.plan.RoutingOptions;
 
-/** The targets that hold where a request says nothing. */
-record Defaults(Targets targets) {
+/** The targets that hold where a request says nothing, and the policy as it is set: both read off the settings. */
+public record Defaults(Targets targets) {
     /** {@link IllegalArgumentException} when a setting is out of its range. */
     static Defaults of(DecisionSettings settings) {
         return new Defaults(new Targets(
@@ -17,7 +17,7 @@ record Defaults(Targets targets) {
     }
 
     /** The part of the settings that the pure policy reads. */
-    static PolicySettings policy(DecisionSettings settings) {
+    public static PolicySettings policy(DecisionSettings settings) {
         DecisionSettings.Exploration explore = settings.exploration();
         return new PolicySettings(
                 settings.margin(),

@@ -26,7 +26,7 @@ final class LedgerPropertyTest {
     private static final long CAP = 1_000;
 
     /** The ledger beside what it should say, reckoned in the slow obvious way. */
-    private static final class Book {
+    static final class Book {
         private final Ledger ledger = new Ledger(new Usd(CAP));
         private final List<Ledger.Reservation> open = new ArrayList<>();
         private long spent;
