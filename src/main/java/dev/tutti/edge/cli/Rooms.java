@@ -1,6 +1,8 @@
 package dev.tutti.edge.cli;
 
 import dev.tutti.edge.practice.SimulatedOutcomes;
+import dev.tutti.learning.training.TrainingJobs;
+import dev.tutti.memory.outcome.OutcomeLog;
 import dev.tutti.sense.budget.MonotonicClock;
 import dev.tutti.serving.execution.PlanExecutor;
 import dev.tutti.words.catalogue.Catalogue;
@@ -13,14 +15,31 @@ final class Rooms {
     private final Instance<PlanExecutor> executor;
     private final Instance<Catalogue> catalogue;
     private final Instance<MonotonicClock> clock;
+    private final Instance<OutcomeLog> log;
+    private final Instance<TrainingJobs> trainings;
 
-    Rooms(Instance<PlanExecutor> executor, Instance<Catalogue> catalogue, Instance<MonotonicClock> clock) {
+    Rooms(
+            Instance<PlanExecutor> executor,
+            Instance<Catalogue> catalogue,
+            Instance<MonotonicClock> clock,
+            Instance<OutcomeLog> log,
+            Instance<TrainingJobs> trainings) {
         this.executor = executor;
         this.catalogue = catalogue;
         this.clock = clock;
+        this.log = log;
+        this.trainings = trainings;
     }
 
     SimulatedOutcomes simulation(long seed) {
         return new SimulatedOutcomes(executor.get(), catalogue.get(), clock.get(), seed);
+    }
+
+    OutcomeLog log() {
+        return log.get();
+    }
+
+    TrainingJobs trainings() {
+        return trainings.get();
     }
 }

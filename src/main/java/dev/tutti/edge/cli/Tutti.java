@@ -8,5 +8,5 @@ import picocli.CommandLine.Command;
         name = "tutti",
         description = "Routes each request to one model, many samples of one, or a mixture of models.",
         mixinStandardHelpOptions = true,
-        subcommands = {ServeCommand.class, SimulateCommand.class, BenchCommand.class})
+        subcommands = {ServeCommand.class, TrainCommand.class, SimulateCommand.class, BenchCommand.class})
 final class Tutti {}
