@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /** A percentile interval of the mean of paired differences, by resampling prompts; the same seed gives the same interval. */
-record PairedBootstrap(double mean, double lower, double upper) {
+public record PairedBootstrap(double mean, double lower, double upper) {
     private static final int RESAMPLES = 2_000;
 
     /** The two-sided 90 % interval, so that its lower end is also the one-sided 95 % bound. */
-    static PairedBootstrap of(double[] differences, long seed) {
+    public static PairedBootstrap of(double[] differences, long seed) {
         if (differences.length == 0) {
             throw new IllegalArgumentException("an interval takes at least 1 difference, got 0");
         }

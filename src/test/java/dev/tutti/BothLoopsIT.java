@@ -1,0 +1,143 @@
+package dev.tutti;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tutti.edge.bench.PairedBootstrap;
+import dev.tutti.edge.bench.RecordedCaller;
+import dev.tutti.edge.bench.RecordedCaller.Outcome;
+import dev.tutti.edge.bench.RecordedPrompt;
+import dev.tutti.edge.bench.RecordedSet;
+import dev.tutti.edge.bench.ServedTutti;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Both loops closed, end to end: the packaged program, started with an empty model store, answers recorded prompts over
+ * HTTP, hears how good its answers were, retrains itself, and then answers other prompts as well for less money.
+ *
+ * <p>The prompts are recorded ones of real models where the folder of recorded outcomes lies beside the project, and
+ * made by the project's simulator where it does not.
+ */
+class BothLoopsIT {
+    private static final Path RECORDED = Path.of("..", "shared", "data", "zeroeval_outcomes.jsonl.gz");
+    private static final Path JAR = Path.of(System.getProperty("tutti.jar", "target/quarkus-app/quarkus-run.jar"));
+    private static final int FEW = 200;
+    private static final int MANY = 1_200;
+    private static final int OTHERS = 400;
+    private static final long SEED = 4_711;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void afterTrainingOnItsOwnLogTuttiAnswersOtherPromptsAsWellForLessMoney() throws Exception {
+        Path data = Files.exists(RECORDED) ? RECORDED : simulated();
+        Path prices = data.resolveSibling("prices.json");
+        List<RecordedPrompt> prompts = shuffled(RecordedSet.read(data, prices));
+        List<RecordedPrompt> others = prompts.subList(0, OTHERS);
+        List<RecordedPrompt> few = prompts.subList(OTHERS, OTHERS + FEW);
+        List<RecordedPrompt> rest = prompts.subList(OTHERS + FEW, OTHERS + MANY);
+
+        try (ServedTutti tutti = ServedTutti.start(JAR, folder, settings(data, prices))) {
+            RecordedCaller caller = new RecordedCaller(tutti);
+            List<Outcome> before = ask(tutti, caller, others);
+            assertThat(tutti.get("/v1/router/versions").ok().path("serving").isNull())
+                    .as("an empty store serves no router model")
+                    .isTrue();
+
+            List<Outcome> fewAsked = ask(tutti, caller, few);
+            caller.label(fewAsked);
+            JsonNode tooEarly = tutti.train();
+            assertThat(tooEarly.path("result").asText()).isEqualTo("kept");
+            assertThat(tooEarly.path("report").toString()).contains("labels", "200", "300");
+
+            List<Outcome> restAsked = ask(tutti, caller, rest);
+            caller.label(restAsked);
+            caller.labelAudits(fewAsked);
+            caller.labelAudits(restAsked);
+            JsonNode trained = tutti.train();
+            assertThat(trained.path("result").asText()).as("%s", trained).isEqualTo("published");
+
+            List<Outcome> after = ask(tutti, caller, others);
+
+            assertThat(meanCostInTheLog(tutti, after)).isLessThan(meanCostInTheLog(tutti, before));
+            assertThat(PairedBootstrap.of(differences(before, after), SEED).lower())
+                    .as("one-sided 95 %% bound of the paired difference in score")
+                    .isGreaterThan(-0.02);
+        }
+    }
+
+    private static List<Outcome> ask(ServedTutti tutti, RecordedCaller caller, List<RecordedPrompt> prompts) {
+        return caller.ask(prompts, prompt -> tutti.object().put("task", prompt.category()));
+    }
+
+    private static double meanCostInTheLog(ServedTutti tutti, List<Outcome> outcomes) {
+        return outcomes.stream()
+                .mapToDouble(outcome -> tutti.get("/v1/outcomes/" + outcome.requestId())
+                        .ok()
+                        .path("cost")
+                        .asDouble())
+                .average()
+                .orElseThrow();
+    }
+
+    private static double[] differences(List<Outcome> before, List<Outcome> after) {
+        double[] differences = new double[before.size()];
+        for (int i = 0; i < differences.length; i++) {
+            differences[i] = after.get(i).quality() - before.get(i).quality();
+        }
+        return differences;
+    }
+
+    private static Map<String, String> settings(Path data, Path prices) {
+        return Map.of(
+                "tutti.practice.replay", data.toAbsolutePath().toString(),
+                "tutti.practice.replay-prices", prices.toAbsolutePath().toString(),
+                "tutti.practice.latency-scale", "0",
+                "tutti.audit.rate", "0.5",
+                "tutti.audit.max-usd-per-day", "1000");
+    }
+
+    /** Each text once, so that what is asked after was never trained on, in an order drawn by a fixed seed. */
+    private static List<RecordedPrompt> shuffled(RecordedSet set) {
+        Map<String, RecordedPrompt> byText = new LinkedHashMap<>();
+        set.prompts().forEach(prompt -> byText.putIfAbsent(prompt.text().strip(), prompt));
+        List<RecordedPrompt> prompts = new ArrayList<>(byText.values());
+        Collections.shuffle(prompts, new Random(SEED));
+        return prompts;
+    }
+
+    private Path simulated() throws IOException, InterruptedException {
+        Path rows = folder.resolve("simulated_outcomes.jsonl");
+        Process simulate = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-jar",
+                        JAR.toString(),
+                        "simulate",
+                        "--rows",
+                        Integer.toString(OTHERS + MANY),
+                        "--seed",
+                        Long.toString(SEED),
+                        "--format",
+                        "replay",
+                        "--out",
+                        rows.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("simulate.log").toFile())
+                .start();
+        assertThat(simulate.waitFor())
+                .as("%s", Files.readString(folder.resolve("simulate.log")))
+                .isZero();
+        return rows;
+    }
+}
