@@ -66,12 +66,22 @@ final class HttpAttempt implements Attempt {
         end(new CallEnding.Succeeded(answer, first.orElse(latency), latency, 1), Again.NEVER, false);
     }
 
+    /** The request did not reach the provider, or it was refused with a status of its own: nothing is charged for it. */
+    void refused(CallEnding.Kind kind, String message, Again next) {
+        end(failed(kind, message, Optional.of(Usage.NONE)), next, true);
+    }
+
+    /** The provider may have begun an answer, so it may charge for it. */
     void fail(CallEnding.Kind kind, String message, Again next) {
-        CallEnding failed;
+        Optional<Usage> passedOn;
         synchronized (this) {
-            failed = new CallEnding.Failed(kind, message, used, started, watch.elapsed(), 1);
+            passedOn = used;
         }
-        end(failed, next, true);
+        end(failed(kind, message, passedOn), next, true);
+    }
+
+    private synchronized CallEnding failed(CallEnding.Kind kind, String message, Optional<Usage> charged) {
+        return new CallEnding.Failed(kind, message, charged, started, watch.elapsed(), 1);
     }
 
     void broken(String message) {

@@ -33,7 +33,7 @@ final class HttpAttempts implements Attempts {
             Buffer body = Buffer.buffer(bodies.of(call));
             origins.of(call.model().endpoint()).request(options(call)).onComplete(opening -> {
                 if (opening.failed()) {
-                    attempt.fail(CallEnding.Kind.BROKEN, "no connection: " + Cause.of(opening.cause()), Again.SOON);
+                    attempt.refused(CallEnding.Kind.BROKEN, "no connection: " + Cause.of(opening.cause()), Again.SOON);
                 } else if (attempt.opened(opening.result())) {
                     exchange(call, sink, attempt, opening.result(), body);
                 }

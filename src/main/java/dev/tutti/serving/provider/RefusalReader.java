@@ -29,7 +29,7 @@ final class RefusalReader {
                 response,
                 attempt,
                 LONGEST,
-                body -> attempt.fail(kind(status), "answered " + status + code(body) + hint(status), again));
+                body -> attempt.refused(kind(status), "answered " + status + code(body) + hint(status), again));
     }
 
     private static CallEnding.Kind kind(int status) {
