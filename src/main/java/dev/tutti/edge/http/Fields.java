@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -36,7 +37,9 @@ final class Fields {
             if (!known.contains(name)) {
                 String path = path(Shown.shortened(name));
                 throw Refusal.invalid(
-                        path, path + " is not a field of " + prefix + "; allowed are " + String.join(", ", known));
+                        path,
+                        path + " is not a field of " + prefix + "; allowed are "
+                                + String.join(", ", new TreeSet<>(known)));
             }
         });
     }

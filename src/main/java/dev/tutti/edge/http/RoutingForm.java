@@ -18,8 +18,7 @@ import java.util.stream.Collectors;
 /** The {@code routing} object, field by field; headers are brought into the same form first. */
 final class RoutingForm {
 
-    /** In the order of the contract, for messages. */
-    static final Set<String> KNOWN = new java.util.LinkedHashSet<>(List.of(
+    static final Set<String> KNOWN = Set.of(
             "quality_target",
             "max_cost_usd",
             "max_latency_ms",
@@ -30,7 +29,7 @@ final class RoutingForm {
             "explore",
             "explain",
             "session",
-            "plan"));
+            "plan");
 
     private static final Range QUALITY = Range.of("0", "1");
     private static final Range COST = Range.of("0.000000000001", "1000000");

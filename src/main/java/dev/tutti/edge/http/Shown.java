@@ -23,9 +23,13 @@ final class Shown {
     }
 
     static String shortened(String text) {
+        return shortened(text, MOST);
+    }
+
+    static String shortened(String text, int most) {
         StringBuilder shown = new StringBuilder();
-        text.codePoints().limit(MOST).forEach(c -> shown.appendCodePoint(isSafe(c) ? c : '?'));
-        return text.codePointCount(0, text.length()) > MOST ? shown + "..." : shown.toString();
+        text.codePoints().limit(most).forEach(c -> shown.appendCodePoint(isSafe(c) ? c : '?'));
+        return text.codePointCount(0, text.length()) > most ? shown + "..." : shown.toString();
     }
 
     private static boolean isSafe(int c) {

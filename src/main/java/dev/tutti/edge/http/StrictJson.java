@@ -63,7 +63,7 @@ final class StrictJson {
     private static String complaint(JsonProcessingException e) {
         JsonLocation at = e.getLocation();
         String where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
-        return "the body is not JSON that is taken here" + where + ": " + Shown.shortened(e.getOriginalMessage())
+        return "the body is not JSON that is taken here" + where + ": " + Shown.shortened(e.getOriginalMessage(), 120)
                 + " (allowed: at most " + DEEPEST + " levels, " + MOST_TOKENS + " tokens, names of " + LONGEST_NAME
                 + " characters and numbers of " + LONGEST_NUMBER + ", no name twice in an object, nothing after it)";
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** The practice upstream: what answers while no real catalogue is configured. */
 @ConfigMapping(prefix = "tutti.practice")
-interface PracticeSettings {
+public interface PracticeSettings {
     /** Whether there is one at all; without it and without a real catalogue the service does not start. */
     @WithDefault("true")
     boolean enabled();

@@ -8,7 +8,7 @@ import java.time.Duration;
 
 /** Where the releases of the router model lie. */
 @ConfigMapping(prefix = "tutti.model-store")
-interface ModelStoreSettings {
+public interface ModelStoreSettings {
     /** The folder. */
     @WithParentName
     @WithDefault("model-store")

@@ -37,6 +37,9 @@ public final class RoutingPipeline {
     }
 
     private Finished run(Journey journey, Verdict.Chosen chosen, AnswerStream stream) {
+        if (stream instanceof RoutedStream told) {
+            told.decided(chosen.decision());
+        }
         Ending ending = executor.run(journey.order(chosen.decision()), stream);
         Finished finished = new Finished(recorder.record(journey, chosen.decision(), ending), ending, chosen);
         announcement.tell(journey.request(), finished);

@@ -1,0 +1,68 @@
+package dev.tutti.edge.http;
+
+import dev.tutti.sense.budget.Deadline;
+import dev.tutti.sense.budget.MonotonicClock;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the body of a request, up to a size and for a time: one that never ends is refused, not gathered. */
+final class BodyReader {
+
+    private static final int CHUNK = 8_192;
+
+    private final Duration timeout;
+    private final MonotonicClock clock;
+
+    BodyReader(Duration timeout, MonotonicClock clock) {
+        this.timeout = timeout;
+        this.clock = clock;
+    }
+
+    byte[] readJson(@Nullable String contentType, InputStream body, long most) {
+        requireJson(contentType);
+        return read(body, most);
+    }
+
+    private byte[] read(InputStream body, long most) {
+        Deadline deadline = Deadline.in(timeout, clock);
+        ByteArrayOutputStream read = new ByteArrayOutputStream(CHUNK);
+        byte[] chunk = new byte[CHUNK];
+        try {
+            for (int n = body.read(chunk); n >= 0; n = body.read(chunk)) {
+                read.write(chunk, 0, n);
+                requireWithin(read.size(), most);
+                requireInTime(deadline);
+            }
+        } catch (IOException e) {
+            throw Refusal.of(ErrorCode.REQUEST_TIMEOUT, "the body did not arrive whole");
+        }
+        return read.toByteArray();
+    }
+
+    private void requireInTime(Deadline deadline) {
+        if (deadline.passed()) {
+            throw Refusal.of(
+                    ErrorCode.REQUEST_TIMEOUT, "the body did not arrive within " + timeout.toSeconds() + " seconds");
+        }
+    }
+
+    private static void requireWithin(long size, long most) {
+        if (size > most) {
+            throw Refusal.of(ErrorCode.REQUEST_TOO_LARGE, "the body is larger than the allowed " + most + " bytes");
+        }
+    }
+
+    /** A body without a type is taken for JSON: many clients forget it. */
+    private static void requireJson(@Nullable String contentType) {
+        String type = Optional.ofNullable(contentType).orElse("application/json");
+        String bare = type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        if (!bare.equals("application/json") && !bare.endsWith("+json")) {
+            throw Refusal.invalid("content-type", "content-type is application/json, was " + Shown.quoted(type));
+        }
+    }
+}

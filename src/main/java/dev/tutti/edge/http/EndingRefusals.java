@@ -1,0 +1,51 @@
+package dev.tutti.edge.http;
+
+import dev.tutti.serving.decision.Verdict;
+import dev.tutti.serving.execution.Ending;
+import dev.tutti.words.chat.RequestId;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a client is told when no plan may run, or when one ran and brought no answer. */
+final class EndingRefusals {
+
+    private static final String SHOULD_RETRY = "x-should-retry";
+
+    private EndingRefusals() {}
+
+    static Refusal of(RequestId id, Verdict.Infeasible verdict) {
+        return switch (verdict.reason()) {
+            case NO_MODEL -> refusal(id, ErrorCode.INVALID_REQUEST, "model", verdict.message());
+            case CONTEXT_LENGTH -> refusal(id, ErrorCode.CONTEXT_LENGTH_EXCEEDED, "messages", verdict.message());
+            case COST -> refusal(id, ErrorCode.BUDGET_INFEASIBLE, "routing.max_cost_usd", verdict.message());
+            case LATENCY -> refusal(id, ErrorCode.DEADLINE_INFEASIBLE, "routing.max_latency_ms", verdict.message());
+            case QUALITY -> refusal(id, ErrorCode.QUALITY_INFEASIBLE, "routing.quality_target", verdict.message());
+        };
+    }
+
+    static Refusal of(RequestId id, Ending.Failed failed) {
+        return switch (failed.kind()) {
+            case UPSTREAM -> new Refusal(ErrorCode.UPSTREAM_FAILED, Optional.empty(), failed.message(), named(id));
+            case DEADLINE ->
+                new Refusal(
+                        ErrorCode.DEADLINE_EXCEEDED,
+                        Optional.empty(),
+                        failed.message(),
+                        Map.of(AnswerHeaders.REQUEST_ID, id.value(), SHOULD_RETRY, "false"));
+            case BUDGET -> refusal(id, ErrorCode.BUDGET_INFEASIBLE, "routing.max_cost_usd", failed.message());
+        };
+    }
+
+    static Refusal cancelled(RequestId id) {
+        return new Refusal(
+                ErrorCode.CLIENT_CLOSED_REQUEST, Optional.empty(), "the client left before the answer", named(id));
+    }
+
+    private static Refusal refusal(RequestId id, ErrorCode code, String param, String message) {
+        return new Refusal(code, Optional.of(param), message, named(id));
+    }
+
+    private static Map<String, String> named(RequestId id) {
+        return Map.of(AnswerHeaders.REQUEST_ID, id.value());
+    }
+}

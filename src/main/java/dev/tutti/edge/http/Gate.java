@@ -1,0 +1,61 @@
+package dev.tutti.edge.http;
+
+import dev.tutti.memory.tenancy.Caller;
+import dev.tutti.memory.tenancy.Keys;
+import dev.tutti.memory.tenancy.Scope;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jspecify.annotations.Nullable;
+
+/** Lets a caller in to an endpoint, by the annotation on its method, never by its path; no annotation, no entry. */
+final class Gate {
+
+    private static final String BEARER = "bearer ";
+
+    private final Keys keys;
+    private final CurrentCaller current;
+
+    Gate(Keys keys, CurrentCaller current) {
+        this.keys = keys;
+        this.current = current;
+    }
+
+    @ServerRequestFilter
+    public void admit(ContainerRequestContext request, ResourceInfo resource) {
+        Method method = resource.getResourceMethod();
+        if (method.isAnnotationPresent(Open.class)) {
+            return;
+        }
+        Caller caller = keys.authenticate(token(request.getHeaderString(HttpHeaders.AUTHORIZATION)))
+                .orElseThrow(Gate::unknownKey);
+        requireScope(caller, method.getAnnotation(Needs.class));
+        current.is(caller);
+    }
+
+    private static void requireScope(Caller caller, @Nullable Needs needs) {
+        Scope[] scopes = needs == null ? new Scope[0] : needs.value();
+        if (Arrays.stream(scopes).noneMatch(caller::may)) {
+            String names = Arrays.stream(scopes).map(Scopes::wireName).collect(Collectors.joining(" or "));
+            throw Refusal.of(ErrorCode.FORBIDDEN, "this needs a key with the scope " + names);
+        }
+    }
+
+    private static Optional<String> token(@Nullable String authorization) {
+        return Optional.ofNullable(authorization)
+                .filter(header -> header.toLowerCase(Locale.ROOT).startsWith(BEARER))
+                .map(header -> header.substring(BEARER.length()).strip());
+    }
+
+    private static Refusal unknownKey() {
+        return Refusal.of(
+                ErrorCode.INVALID_API_KEY,
+                "no key, or one that is not known; allowed is Authorization: Bearer and a key of this deployment");
+    }
+}

@@ -1,0 +1,41 @@
+package dev.tutti.edge.http;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
+import java.time.Duration;
+
+/** Limits of what callers may send and keep waiting. */
+@ConfigMapping(prefix = "tutti.http")
+public interface HttpConfig {
+
+    /** The largest body of a request; beyond it 413. */
+    @WithDefault("10M")
+    MemorySize maxBody();
+
+    /** The largest import of outcomes in one request. */
+    @WithDefault("1G")
+    MemorySize maxImport();
+
+    /** How long a body may take to arrive; beyond it 408. */
+    @WithDefault("30s")
+    Duration bodyTimeout();
+
+    /** The most messages in one conversation. */
+    @WithDefault("10000")
+    int maxMessages();
+
+    /** How many chunks of a streamed answer wait for a slow reader before the upstream is held back. */
+    @WithDefault("64")
+    int streamQueue();
+
+    /** How often a stream without news says that it lives. */
+    @WithDefault("10s")
+    Duration heartbeat();
+
+    /** How long after an answer it can be scored. */
+    @WithName("feedback-window")
+    @WithDefault("30d")
+    Duration feedbackWindow();
+}

@@ -1,0 +1,67 @@
+package dev.tutti.edge.http;
+
+import dev.tutti.sense.budget.MonotonicClock;
+import dev.tutti.serving.routing.RoutingPipeline;
+import dev.tutti.words.catalogue.Catalogue;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+
+/** Wires the room from its settings and from the rooms behind it. */
+final class HttpWiring {
+
+    @Produces
+    @Singleton
+    RequestIds requestIds() {
+        return new RequestIds(new SecureRandom());
+    }
+
+    @Produces
+    @Singleton
+    ModelNames modelNames(Catalogue catalogue, PresetsConfig presets) {
+        return new ModelNames(catalogue, Presets.read(presets.plans(), catalogue));
+    }
+
+    @Produces
+    @Singleton
+    BodyReader bodies(HttpConfig config, MonotonicClock clock) {
+        return new BodyReader(config.bodyTimeout(), clock);
+    }
+
+    @Produces
+    @Singleton
+    RequestReader requests(
+            HttpConfig config, Catalogue catalogue, ModelNames names, RequestIds ids, BodyReader bodies) {
+        return new RequestReader(
+                bodies,
+                config.maxBody().asLongValue(),
+                new ChatReader(config.maxMessages()),
+                new OptionsReader(names, catalogue),
+                ids);
+    }
+
+    @Produces
+    @Singleton
+    RequestMeters meters(MeterRegistry registry) {
+        return new RequestMeters(registry);
+    }
+
+    @Produces
+    @Singleton
+    WholeAnswers wholeAnswers(RoutingPipeline pipeline, MonotonicClock clock, RequestMeters meters) {
+        return new WholeAnswers(pipeline, clock, meters);
+    }
+
+    @Produces
+    @Singleton
+    StreamedAnswers streamedAnswers(
+            RoutingPipeline pipeline,
+            InstantSource wall,
+            MonotonicClock clock,
+            RequestMeters meters,
+            HttpConfig config) {
+        return new StreamedAnswers(pipeline, wall, clock, meters, config.streamQueue(), config.heartbeat());
+    }
+}

@@ -1,0 +1,117 @@
+package dev.tutti.edge.http;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tutti.memory.outcome.LabelledRow;
+import dev.tutti.memory.outcome.OutcomeJson;
+import dev.tutti.memory.outcome.OutcomeLog;
+import dev.tutti.memory.outcome.OutcomeQuery;
+import dev.tutti.memory.tenancy.Scope;
+import dev.tutti.words.chat.RequestId;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The outcome log: a page of it, one row of it, or all of it as NDJSON. */
+@Path("/v1/outcomes")
+@RunOnVirtualThread
+public final class OutcomesResource {
+
+    private static final String NDJSON = "application/x-ndjson";
+    private static final int MOST_AUDITS = 100;
+
+    private final OutcomeLog log;
+
+    OutcomesResource(OutcomeLog log) {
+        this.log = log;
+    }
+
+    static Refusal unknown(String id, String param) {
+        return new Refusal(
+                ErrorCode.NOT_FOUND,
+                Optional.of(param),
+                param + " " + Shown.quoted(id) + " is no request of this log that is yours to see",
+                Map.of());
+    }
+
+    @GET
+    @Needs(Scope.READ)
+    public Response list(@Context UriInfo uri, @Context HttpHeaders headers) {
+        OutcomeQuery query = OutcomeFilter.read(uri.getQueryParameters());
+        String accept = String.valueOf(headers.getHeaderString(HttpHeaders.ACCEPT));
+        return accept.contains(NDJSON) ? export(query) : page(query);
+    }
+
+    @GET
+    @Path("/{id}")
+    @Needs(Scope.READ)
+    public Response one(@PathParam("id") String id) {
+        RequestId request = Ids.request(id, "id");
+        ObjectNode json = OutcomeJson.toJson(log.find(request).orElseThrow(() -> unknown(id, "id")));
+        ArrayNode audits = json.putArray("audits");
+        log.page(auditsOf(request)).forEach(audit -> audits.add(audit.row().id().value()));
+        return Wire.json(json);
+    }
+
+    private Response page(OutcomeQuery query) {
+        List<LabelledRow> rows = log.page(query);
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("object", "list");
+        ArrayNode list = json.putArray("data");
+        rows.forEach(row -> list.add(OutcomeJson.toJson(row)));
+        boolean more = rows.size() == query.limit();
+        json.put("has_more", more);
+        json.put("after", more ? rows.getLast().row().id().value() : null);
+        return Wire.json(json);
+    }
+
+    private Response export(OutcomeQuery query) {
+        StreamingOutput lines = out -> {
+            BufferedWriter writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+            try {
+                log.scan(query, row -> line(row, writer));
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
+            }
+            writer.flush();
+        };
+        return Response.ok(lines).type(NDJSON).build();
+    }
+
+    private static void line(LabelledRow row, BufferedWriter writer) {
+        try {
+            writer.write(OutcomeJson.toLine(row));
+            writer.write('\n');
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static OutcomeQuery auditsOf(RequestId request) {
+        OutcomeQuery all = OutcomeQuery.all(MOST_AUDITS);
+        return new OutcomeQuery(
+                all.from(),
+                all.until(),
+                all.strategy(),
+                all.model(),
+                all.key(),
+                all.task(),
+                Optional.of(request),
+                all.after(),
+                all.limit());
+    }
+}

@@ -1,0 +1,42 @@
+package dev.tutti.edge.http;
+
+import dev.tutti.memory.modelstore.ModelStore;
+import dev.tutti.memory.modelstore.RouterModel;
+import dev.tutti.memory.outcome.OutcomeLog;
+import dev.tutti.memory.outcome.OutcomeLogUnavailable;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/**
+ * Ready while the outcome log answers, since an answer that cannot be logged is not given. Without a router model the
+ * rule routes, which is ready too. That a drain has begun is Quarkus' own check.
+ */
+@Readiness
+final class ReadyCheck implements HealthCheck {
+
+    private final OutcomeLog log;
+    private final ModelStore store;
+
+    ReadyCheck(OutcomeLog log, ModelStore store) {
+        this.log = log;
+        this.store = store;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        String router = store.current().map(RouterModel::version).orElse("none: the rule routes");
+        return HealthCheckResponse.named("outcome log and router")
+                .status(logAnswers())
+                .withData("router", router)
+                .build();
+    }
+
+    private boolean logAnswers() {
+        try {
+            return log.count() >= 0;
+        } catch (OutcomeLogUnavailable e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.tutti.edge.http;
+
+import dev.tutti.memory.outcome.OutcomeLogUnavailable;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Makes an OpenAI-shaped error of everything that is thrown; what nobody foresaw tells the client nothing. */
+final class Refusals {
+
+    private static final Logger LOG = Logger.getLogger(Refusals.class);
+
+    private Refusals() {}
+
+    /** What an exception is, told to a client. */
+    static Refusal of(Throwable thrown) {
+        return switch (thrown) {
+            case Refusal refusal -> refusal;
+            case OutcomeLogUnavailable _ ->
+                Refusal.of(
+                        ErrorCode.OUTCOME_LOG_UNAVAILABLE,
+                        "the outcome log does not take rows now, and an answer that is not logged is not given",
+                        Map.of("Retry-After", "5"));
+            case WebApplicationException http -> ofHttp(http.getResponse().getStatus());
+            default -> unforeseen(thrown);
+        };
+    }
+
+    private static Refusal ofHttp(int status) {
+        return switch (status) {
+            case 404 ->
+                Refusal.of(ErrorCode.NOT_FOUND, "there is nothing at this address; GET /q/openapi lists what there is");
+            case 405 -> Refusal.of(ErrorCode.METHOD_NOT_ALLOWED, "this address does not take this method");
+            case 413 -> Refusal.of(ErrorCode.REQUEST_TOO_LARGE, "the body is larger than allowed");
+            default ->
+                status >= 500
+                        ? Refusal.of(ErrorCode.INTERNAL_ERROR, "something went wrong here")
+                        : Refusal.of(ErrorCode.INVALID_REQUEST, "the request cannot be read");
+        };
+    }
+
+    /** Class and frames alone: a message may hold what somebody wrote. */
+    private static Refusal unforeseen(Throwable thrown) {
+        LOG.errorf("an unforeseen %s at %s", thrown.getClass().getName(), firstFrames(thrown));
+        return Refusal.of(ErrorCode.INTERNAL_ERROR, "something went wrong here; it is in the service's log");
+    }
+
+    private static String firstFrames(Throwable thrown) {
+        StringBuilder frames = new StringBuilder();
+        for (StackTraceElement frame : thrown.getStackTrace()) {
+            if (frames.length() > 1_000) {
+                break;
+            }
+            frames.append("\n\tat ").append(frame);
+        }
+        return frames.toString();
+    }
+
+    /** The hooks by which the HTTP layer finds this class. */
+    static final class Mappers {
+
+        @ServerExceptionMapper
+        public Response refusal(Refusal refusal) {
+            return Wire.refusal(refusal);
+        }
+
+        @ServerExceptionMapper
+        public Response log(OutcomeLogUnavailable unavailable) {
+            return Wire.refusal(of(unavailable));
+        }
+
+        @ServerExceptionMapper
+        public Response http(WebApplicationException http) {
+            return Wire.refusal(of(http));
+        }
+
+        @ServerExceptionMapper
+        public Response unforeseen(Throwable thrown) {
+            return Wire.refusal(of(thrown));
+        }
+    }
+}

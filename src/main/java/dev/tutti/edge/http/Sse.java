@@ -1,0 +1,34 @@
+package dev.tutti.edge.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+/** Server-sent events, each flushed to the socket before the next is taken. */
+final class Sse {
+
+    private final OutputStream out;
+
+    Sse(OutputStream out) {
+        this.out = out;
+    }
+
+    void data(JsonNode event) throws IOException {
+        write("data: " + event + "\n\n");
+    }
+
+    void done() throws IOException {
+        write("data: [DONE]\n\n");
+    }
+
+    /** A line that clients pass over. */
+    void comment(String text) throws IOException {
+        write(": " + text + "\n\n");
+    }
+
+    private void write(String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+        out.flush();
+    }
+}

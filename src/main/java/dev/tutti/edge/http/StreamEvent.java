@@ -1,0 +1,24 @@
+package dev.tutti.edge.http;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tutti.serving.decision.Decision;
+import dev.tutti.serving.routing.RoutedAnswer;
+
+/** What happens to a streamed answer, in the order it happens. */
+sealed interface StreamEvent {
+
+    /** The plan is chosen; nothing of it is on the wire yet. */
+    record Decided(Decision decision) implements StreamEvent {}
+
+    /** So many of so many proposals are in. */
+    record Proposing(int done, int of) implements StreamEvent {}
+
+    /** A piece of the answer. */
+    record Chunk(ObjectNode chunk) implements StreamEvent {}
+
+    /** The run has ended and is on record. */
+    record Ended(RoutedAnswer answer) implements StreamEvent {}
+
+    /** Something was thrown. */
+    record Broke(Throwable thrown) implements StreamEvent {}
+}

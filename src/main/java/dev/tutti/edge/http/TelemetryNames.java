@@ -1,0 +1,13 @@
+package dev.tutti.edge.http;
+
+/** The names that this room's meters and their tags go by; {@code src/docs/metrics.md} says what each means. */
+final class TelemetryNames {
+
+    static final String REQUESTS = "tutti.requests";
+    static final String REQUEST_DURATION = "tutti.request.duration";
+    static final String REQUEST_COST = "tutti.request.cost.usd";
+    static final String STRATEGY = "strategy";
+    static final String RESULT = "result";
+
+    private TelemetryNames() {}
+}

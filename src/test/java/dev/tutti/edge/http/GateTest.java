@@ -1,0 +1,64 @@
+package dev.tutti.edge.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+final class GateTest {
+
+    private static final List<JavaMethod> ENDPOINTS = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.tutti.edge").stream()
+                    .filter(type -> type.isAnnotatedWith(Path.class))
+                    .map(JavaClass::getMethods)
+                    .flatMap(methods -> methods.stream())
+                    .filter(method -> method.getAnnotations().stream()
+                            .anyMatch(annotation -> annotation.getRawType().isAnnotatedWith(HttpMethod.class)))
+                    .toList();
+
+    @Test
+    void everyEndpointSaysWhoMayCallItAndThisIsTheWholeMatrix() {
+        assertThat(ENDPOINTS.stream().map(GateTest::entry))
+                .containsExactlyInAnyOrder(
+                        "ChatResource.complete CHAT",
+                        "DryRunResource.route CHAT",
+                        "FeedbackResource.score FEEDBACK LABEL",
+                        "InsightsResource.report READ",
+                        "TrainingResource.start ADMIN",
+                        "TrainingResource.status READ ADMIN",
+                        "TrainingResource.cancel ADMIN",
+                        "ImportResource.importRows ADMIN",
+                        "ModelsResource.list CHAT READ",
+                        "ModelsResource.one CHAT READ",
+                        "OutcomesResource.list READ",
+                        "OutcomesResource.one READ",
+                        "VersionsResource.versions READ ADMIN",
+                        "VersionsResource.promote ADMIN",
+                        "VersionsResource.rollback ADMIN",
+                        "ConsoleResource.page open",
+                        "ConsoleResource.style open",
+                        "ConsoleResource.script open");
+    }
+
+    private static String entry(JavaMethod method) {
+        String name = method.getOwner().getSimpleName() + "." + method.getName() + " ";
+        if (method.isAnnotatedWith(Open.class)) {
+            return name + "open";
+        }
+        return name + (method.isAnnotatedWith(Needs.class) ? scopes(method) : "nobody");
+    }
+
+    private static String scopes(JavaMethod method) {
+        return Arrays.stream(method.getAnnotationOfType(Needs.class).value())
+                .map(Enum::name)
+                .collect(Collectors.joining(" "));
+    }
+}

@@ -1,0 +1,196 @@
+package dev.tutti.edge.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.tutti.words.chat.ModelId;
+import dev.tutti.words.chat.Usd;
+import dev.tutti.words.plan.Aggregation;
+import dev.tutti.words.plan.Cascade;
+import dev.tutti.words.plan.RoutingOptions;
+import dev.tutti.words.plan.Selector;
+import dev.tutti.words.plan.SelfMoa;
+import dev.tutti.words.plan.Strategy;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class OptionsReaderTest {
+
+    private static final ModelId SMALL = new ModelId("house/small");
+
+    private final ModelNames names = new ModelNames(
+            CatalogueFixture.THREE,
+            Presets.read(
+                    Map.of("pair", "{strategy: cascade, steps: [house/small, house/large]}"), CatalogueFixture.THREE));
+    private final OptionsReader reader = new OptionsReader(names, CatalogueFixture.THREE);
+
+    @Test
+    void bodyAndHeadersSayTheSame() {
+        RoutingOptions byBody = read("tutti/auto", """
+                {"quality_target":0.9,"max_cost_usd":0.002,"max_latency_ms":8000,"task":"code","when_infeasible":"reject","explain":true}""");
+        RoutingOptions byHeader = readWith(Map.of(
+                "X-Tutti-Quality-Target", List.of("0.9"),
+                "x-tutti-max-cost-usd", List.of("0.002"),
+                "x-tutti-max-latency-ms", List.of("8000"),
+                "x-tutti-task", List.of("code"),
+                "x-tutti-when-infeasible", List.of("reject"),
+                "x-tutti-explain", List.of("true")));
+
+        assertThat(byHeader).isEqualTo(byBody);
+        assertThat(byBody.maxCost()).contains(Usd.of("0.002"));
+        assertThat(byBody.maxLatency()).contains(Duration.ofSeconds(8));
+    }
+
+    @Test
+    void aFieldGivenTwiceWithOneValueIsTakenOnce() {
+        RoutingOptions options =
+                read("auto", "{\"max_cost_usd\":0.0020}", Map.of("x-tutti-max-cost-usd", List.of("0.002")));
+
+        assertThat(options.maxCost()).contains(Usd.of("0.002"));
+    }
+
+    @Test
+    void aCapIsRoundedDownNeverUp() {
+        assertThat(read("auto", "{\"max_cost_usd\":0.0019999999999999999}").maxCost())
+                .contains(Usd.of("0.001999999999"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "tutti/self-moa, SELF_MOA",
+        "tutti/self-moa-seq, SELF_MOA_SEQ",
+        "tutti/mixed-moa, MIXED_MOA",
+        "tutti/cascade, CASCADE",
+        "tutti/single, SINGLE"
+    })
+    void aVirtualModelForcesItsStrategy(String model, Strategy strategy) {
+        assertThat(read(model, "{}").selector()).isEqualTo(new Selector.Kind(strategy));
+    }
+
+    @Test
+    void aCatalogueIdIsThatModelAndAPresetExactlyThatPlan() {
+        assertThat(read("house/small", "{}").selector()).isEqualTo(new Selector.Model(SMALL));
+        assertThat(read("preset/pair", "{}").selector())
+                .isInstanceOfSatisfying(
+                        Selector.Exact.class, exact -> assertThat(exact.plan()).isInstanceOf(Cascade.class));
+    }
+
+    @Test
+    void aPlanIsReadFromItsWireForm() {
+        RoutingOptions options = read("auto", """
+                {"plan":{"strategy":"self-moa","model":"house/small","samples":4,"aggregator":"house/large","mode":"select"}}""");
+
+        assertThat(options.selector())
+                .isEqualTo(
+                        new Selector.Exact(new SelfMoa(SMALL, 4, new Aggregation.Select(new ModelId("house/large")))));
+    }
+
+    @Test
+    void severalChoicesNarrowAutoToSinglePlans() {
+        String body = "{\"model\":\"auto\",\"n\":2,\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}";
+
+        RoutingOptions options = reader.read(new ChatReader(9).read(body.getBytes(StandardCharsets.UTF_8)), Map.of());
+
+        assertThat(options.strategies()).containsExactly(Strategy.SINGLE);
+    }
+
+    static Stream<Arguments> bad() {
+        return Stream.of(
+                Arguments.of("auto", "{\"quality\":0.8}", "routing.quality", "not a field of routing"),
+                Arguments.of("auto", "{\"quality_target\":1.1}", "routing.quality_target", "0 to 1, was 1.1"),
+                Arguments.of("auto", "{\"max_cost_usd\":-1}", "routing.max_cost_usd", "was -1"),
+                Arguments.of("auto", "{\"max_cost_usd\":\"NaN\"}", "routing.max_cost_usd", "was \"NaN\""),
+                Arguments.of("auto", "{\"max_cost_usd\":0}", "routing.max_cost_usd", "was 0"),
+                Arguments.of("auto", "{\"max_latency_ms\":0}", "routing.max_latency_ms", "1 to 3600000"),
+                Arguments.of("auto", "{\"when_infeasible\":\"cry\"}", "routing.when_infeasible", "best_gain"),
+                Arguments.of("auto", "{\"strategies\":[\"choir\"]}", "routing.strategies", "\"choir\""),
+                Arguments.of("auto", "{\"strategies\":[]}", "routing.strategies", "at least one"),
+                Arguments.of("auto", "{\"models\":{\"only\":[]}}", "routing.models.only", "allow, deny"),
+                Arguments.of("auto", "{\"task\":\"\"}", "routing.task", "printable"),
+                Arguments.of(
+                        "tutti/cascade", "{\"strategies\":[\"single\"]}", "routing.strategies", "leaves out cascade"),
+                Arguments.of(
+                        "house/small", "{\"models\":{\"deny\":[\"house/*\"]}}", "routing.models", "does not permit"),
+                Arguments.of(
+                        "auto",
+                        "{\"plan\":{\"strategy\":\"self-moa\",\"model\":\"house/small\",\"samples\":40}}",
+                        "routing.plan.strategy",
+                        "2 to 16 samples, was 40"),
+                Arguments.of(
+                        "auto",
+                        "{\"plan\":{\"strategy\":\"self-moa\",\"model\":\"house/small\",\"aggregator\":\"guest/odd\"}}",
+                        "routing.plan",
+                        "not trusted"),
+                Arguments.of(
+                        "house/large",
+                        "{\"plan\":{\"strategy\":\"single\",\"model\":\"house/small\"}}",
+                        "routing.plan",
+                        "tutti/single"),
+                Arguments.of(
+                        "auto",
+                        "{\"plan\":{\"strategy\":\"cascade\",\"steps\":[\"house/small\"]}}",
+                        "routing.plan.strategy",
+                        "2 to 16"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("bad")
+    void aContradictionOrAWrongValueIsRefusedByName(String model, String routing, String param, String words) {
+        Refusal refusal = catchThrowableOfType(Refusal.class, () -> read(model, routing));
+
+        assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_REQUEST);
+        assertThat(refusal.body().path("error").path("param").asText()).isEqualTo(param);
+        assertThat(refusal.getMessage()).contains(words);
+    }
+
+    @Test
+    void whatHeaderAndBodySayDifferentlyIsRefused() {
+        Refusal refusal = catchThrowableOfType(
+                Refusal.class, () -> read("auto", "{\"task\":\"a\"}", Map.of("x-tutti-task", List.of("b"))));
+
+        assertThat(refusal.getMessage()).contains("routing.task", "twice", "\"a\"", "\"b\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "x-tutti-max-cost-usd, lots",
+        "x-tutti-quality-target, NaN",
+        "x-tutti-max-cots-usd, 1",
+        "x-tutti-explain, maybe"
+    })
+    void aHeaderThatIsWrongOrUnknownIsRefusedByName(String header, String value) {
+        Refusal refusal = catchThrowableOfType(Refusal.class, () -> readWith(Map.of(header, List.of(value))));
+
+        assertThat(refusal.getMessage()).contains(header);
+    }
+
+    @Test
+    void anUnknownModelIs404AndNamesWhatExists() {
+        Refusal refusal = catchThrowableOfType(Refusal.class, () -> read("gpt-9", "{}"));
+
+        assertThat(refusal.code()).isEqualTo(ErrorCode.MODEL_NOT_FOUND);
+        assertThat(refusal.getMessage()).contains("\"gpt-9\"", "tutti/auto", "preset/pair", "house/large");
+    }
+
+    private RoutingOptions readWith(Map<String, List<String>> headers) {
+        return read("tutti/auto", "{}", headers);
+    }
+
+    private RoutingOptions read(String model, String routing) {
+        return read(model, routing, Map.of());
+    }
+
+    private RoutingOptions read(String model, String routing, Map<String, List<String>> headers) {
+        String body = "{\"model\":\"" + model + "\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}],\"routing\":"
+                + routing + "}";
+        return reader.read(new ChatReader(9).read(body.getBytes(StandardCharsets.UTF_8)), headers);
+    }
+}
