@@ -61,14 +61,15 @@ final class Layer {
         if (!calls.isEmpty()) {
             run.stream().proposing(0, calls.size());
         }
-        while (pending() > 0 && !run.over()) {
+        // Looked at once a round: calls end on other threads, and waiting for none of them would wait for the clock.
+        for (List<Ongoing> late = late(); !late.isEmpty() && !run.over(); late = late()) {
             if ((share.passed() && answered() >= quorum) || (latest.passed() && answered() >= 1)) {
                 break;
             }
-            int before = pending();
-            run.awaitAny(late(), next(share, latest));
-            if (pending() < before) {
-                run.stream().proposing(calls.size() - pending(), calls.size());
+            run.awaitAny(late, next(share, latest));
+            int ended = calls.size() - late().size();
+            if (ended > calls.size() - late.size()) {
+                run.stream().proposing(ended, calls.size());
             }
         }
         late().forEach(call ->
@@ -100,10 +101,6 @@ final class Layer {
 
     private List<Ongoing> late() {
         return calls.stream().filter(call -> !call.ended()).toList();
-    }
-
-    private int pending() {
-        return late().size();
     }
 
     private int answered() {

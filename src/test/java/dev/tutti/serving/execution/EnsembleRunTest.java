@@ -321,6 +321,20 @@ final class EnsembleRunTest {
     }
 
     @Test
+    void proposalsThatAllComeBetweenTwoLooksAtThemAreNotWaitedFor() {
+        long begun = stage.time.nanos();
+        stage.time.hurry();
+
+        Ending ending = stage.on("a", says("42", 0))
+                .on("b", says("42", 0))
+                .on("c", says("42", 0))
+                .run(three(VOTE));
+
+        assertThat(ending).isInstanceOf(Ending.Answered.class);
+        assertThat(stage.time.nanos()).isEqualTo(begun);
+    }
+
+    @Test
     void whenAllProposersFailAFallbackAnswers() {
         Ending ending = stage.fallingBackTo("backup")
                 .on("a", fails(1))
