@@ -46,8 +46,10 @@ import java.util.Set;
 
 /**
  * Labelled outcome rows of simulated models, for a router that has seen nothing else: on each prompt every model alone and
- * two ensembles, run by the same executor as requests are, against the practice upstream. Times are the personas'
- * medians, ids and instants follow from seed and number, so the same seed makes the same bytes.
+ * two ensembles, run by the same executor as requests are, against the practice upstream. The rows are audits, of a
+ * request that every prompt stands for and that none of them answered: what runs on a prompt does not depend on how any
+ * answer turned out, so the rows are fit to judge a router on. Times are the personas' medians, ids and instants follow
+ * from seed and number, so the same seed makes the same bytes.
  */
 public final class SimulatedOutcomes {
     private static final Instant FIRST = Instant.parse("2025-01-01T00:00:00Z");
@@ -57,8 +59,9 @@ public final class SimulatedOutcomes {
     private static final Duration USUAL = Duration.ofSeconds(2);
     private static final Tokens PROMPT = new Tokens(60);
     private static final Tokens WRITTEN = new Tokens(200);
+    /** More than most models bring: nobody asked these prompts, so a router is judged against the best fixed plan. */
     private static final Targets TARGETS =
-            new Targets(0, Usd.of("1000000"), Duration.ofDays(1), WhenInfeasible.BEST_GAIN);
+            new Targets(0.9, Usd.of("0.05"), Duration.ofSeconds(30), WhenInfeasible.MAX_QUALITY);
 
     private final PlanExecutor executor;
     private final Catalogue catalogue;
@@ -82,16 +85,30 @@ public final class SimulatedOutcomes {
         ChatRequest request = request(prompts.prompt(number));
         List<String> lines = new ArrayList<>();
         for (Plan plan : plans.draw(Chance.of(seed).with("plans").with(number))) {
-            lines.add(OutcomeJson.toLine(run(number, lines.size(), plan, request)));
+            lines.add(OutcomeJson.toLine(run(new Place(seed, number, lines.size()), plan, request)));
         }
         return String.join("\n", lines);
     }
 
-    private LabelledRow run(int number, int place, Plan plan, ChatRequest request) {
-        RequestId id = new RequestId("simulated-" + seed + "-" + number + "-" + place);
+    /** Where a row stands: which prompt, and which of its plans. */
+    private record Place(long seed, int number, int index) {
+        RequestId request() {
+            return new RequestId("simulated-" + seed + "-" + number);
+        }
+
+        RequestId id() {
+            return new RequestId(request() + "-" + index);
+        }
+
+        Instant at() {
+            return FIRST.plus(BETWEEN.multipliedBy(number)).plusSeconds(index);
+        }
+    }
+
+    private LabelledRow run(Place place, Plan plan, ChatRequest request) {
         Ending ending = executor.run(
                 new RunOrder(
-                        id,
+                        place.id(),
                         request,
                         plan,
                         new Ledger(AMPLE),
@@ -103,20 +120,25 @@ public final class SimulatedOutcomes {
         if (!(ending instanceof Ending.Answered answered)) {
             throw new IllegalStateException("the simulated plan " + plan.notation() + " was not answered: " + ending);
         }
-        Instant at = FIRST.plus(BETWEEN.multipliedBy(number)).plusSeconds(place);
         double score = PracticeTruth.score(
                 request.messages().getFirst().text(), answered.answer().text());
-        Label label = new Label(id, score, LabelSource.VERIFIER, true, Optional.empty(), at.plusSeconds(1));
-        return new LabelledRow(row(id, at, plan, request, answered), List.of(label));
+        Label label = new Label(
+                place.id(),
+                score,
+                LabelSource.VERIFIER,
+                true,
+                Optional.empty(),
+                place.at().plusSeconds(1));
+        return new LabelledRow(row(place, plan, request, answered), List.of(label));
     }
 
-    private OutcomeRow row(RequestId id, Instant at, Plan plan, ChatRequest request, Ending.Answered ending) {
+    private OutcomeRow row(Place place, Plan plan, ChatRequest request, Ending.Answered ending) {
         Answer answer = ending.answer();
         List<CallRecord> calls = ending.calls().stream().map(SimulatedTime::of).toList();
         return new OutcomeRow(
-                id,
-                Optional.empty(),
-                at,
+                place.id(),
+                Optional.of(place.request()),
+                place.at(),
                 KeyId.ANONYMOUS,
                 Optional.empty(),
                 PromptDigest.of(request),

@@ -16,8 +16,8 @@ import java.util.Optional;
  * propensity. Speaks only of plans that were candidates when the row was written.
  */
 final class BanditEvidence {
-    private final PairedDifference gain = new PairedDifference();
-    private final PairedDifference matches = new PairedDifference();
+    private final PairedDifference gain = PairedDifference.ofScores();
+    private final PairedDifference matches = PairedDifference.ofScores();
 
     private BanditEvidence() {}
 

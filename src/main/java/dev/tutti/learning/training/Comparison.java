@@ -49,7 +49,7 @@ final class Comparison {
 
     /** Against the mix of fixed plans that costs as much as the challenger did. */
     PairedDifference against(StaticMix mix) {
-        PairedDifference difference = new PairedDifference();
+        PairedDifference difference = PairedDifference.ofScores();
         for (Played one : played) {
             mix.score(one.group(), againstChampion.challengerCost())
                     .ifPresent(score -> difference.add(

@@ -2,15 +2,15 @@ package dev.tutti.learning.training;
 
 /** Challenger against rival on the same prompts: paired differences of score and of cost, and the means behind them. */
 final class Duel {
-    private final PairedDifference score = new PairedDifference();
-    private final PairedDifference cost = new PairedDifference();
+    private final PairedDifference score = PairedDifference.ofScores();
+    private final PairedDifference cost = PairedDifference.ofCosts();
     private double weight;
     private double challengerScore;
     private double challengerCost;
 
     void add(ReplayedOutcome challenger, ReplayedOutcome rival, double by) {
         score.add(challenger.score() - rival.score(), by);
-        cost.add(challenger.cost().toDouble() - rival.cost().toDouble(), by);
+        cost.addCosts(challenger.cost().toDouble(), rival.cost().toDouble(), by);
         weight += by;
         challengerScore += by * challenger.score();
         challengerCost += by * challenger.cost().toDouble();

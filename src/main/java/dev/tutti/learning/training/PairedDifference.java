@@ -10,7 +10,27 @@ final class PairedDifference {
     private double sum;
     private double squares;
     private double largest;
+    private double span;
     private int count;
+
+    private PairedDifference(double span) {
+        this.span = span;
+    }
+
+    /** Of scores, which are 0 to 1. */
+    static PairedDifference ofScores() {
+        return new PairedDifference(1);
+    }
+
+    /** Of costs, which reach as far as the largest that was seen: a dollar is no natural unit of them. */
+    static PairedDifference ofCosts() {
+        return new PairedDifference(0);
+    }
+
+    void addCosts(double one, double other, double by) {
+        span = Math.max(span, Math.max(one, other));
+        add(one - other, by);
+    }
 
     void add(double difference, double by) {
         weight += by;
@@ -46,7 +66,7 @@ final class PairedDifference {
         }
         double variance = Math.max(0, squares / weight - mean() * mean()) * size / (size - 1);
         // Rule of three: pairs that never differed do not prove that none ever will.
-        double floor = 1.0 / (size * size);
+        double floor = span * span / (size * size);
         return Math.sqrt(Math.max(variance / size, floor));
     }
 

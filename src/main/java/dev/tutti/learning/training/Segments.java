@@ -12,7 +12,7 @@ final class Segments {
     private final SortedMap<String, PairedDifference> tasks = new TreeMap<>();
 
     void add(String task, double difference, double by) {
-        tasks.computeIfAbsent(task, name -> new PairedDifference()).add(difference, by);
+        tasks.computeIfAbsent(task, name -> PairedDifference.ofScores()).add(difference, by);
     }
 
     long large() {
