@@ -2,6 +2,7 @@ package dev.tutti.edge.http;
 
 import dev.tutti.sense.budget.Deadline;
 import dev.tutti.sense.budget.MonotonicClock;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,8 +24,9 @@ final class BodyReader {
         this.clock = clock;
     }
 
-    byte[] readJson(@Nullable String contentType, InputStream body, long most) {
-        requireJson(contentType);
+    byte[] readJson(HttpHeaders headers, InputStream body, long most) {
+        requireJson(headers.getHeaderString(HttpHeaders.CONTENT_TYPE));
+        requirePlain(headers.getHeaderString(HttpHeaders.CONTENT_ENCODING));
         return read(body, most);
     }
 
@@ -54,6 +56,13 @@ final class BodyReader {
     private static void requireWithin(long size, long most) {
         if (size > most) {
             throw Refusal.of(ErrorCode.REQUEST_TOO_LARGE, "the body is larger than the allowed " + most + " bytes");
+        }
+    }
+
+    private static void requirePlain(@Nullable String encoding) {
+        if (encoding != null && !encoding.strip().equalsIgnoreCase("identity")) {
+            throw Refusal.invalid(
+                    "content-encoding", "content-encoding is identity or absent, was " + Shown.quoted(encoding));
         }
     }
 

@@ -40,7 +40,7 @@ public final class FeedbackResource {
     @POST
     @Needs({Scope.FEEDBACK, Scope.LABEL})
     public Response score(InputStream body, @Context HttpHeaders headers) {
-        byte[] bytes = bodies.readJson(headers.getHeaderString(HttpHeaders.CONTENT_TYPE), body, MOST_BYTES);
+        byte[] bytes = bodies.readJson(headers, body, MOST_BYTES);
         FeedbackForm form = FeedbackForm.read(new Fields(StrictJson.object(bytes), ""));
         requireMayScoreAs(form.source());
         requireRecent(ownRow(form));

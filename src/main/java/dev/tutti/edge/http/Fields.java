@@ -38,7 +38,7 @@ final class Fields {
                 String path = path(Shown.shortened(name));
                 throw Refusal.invalid(
                         path,
-                        path + " is not a field of " + prefix + "; allowed are "
+                        path + " is not a field of " + (prefix.isEmpty() ? "the body" : prefix) + "; allowed are "
                                 + String.join(", ", new TreeSet<>(known)));
             }
         });

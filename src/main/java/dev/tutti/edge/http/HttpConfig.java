@@ -22,6 +22,10 @@ public interface HttpConfig {
     @WithDefault("30s")
     Duration bodyTimeout();
 
+    /** How long a connection is kept whose answer is written while its body is still coming; then it is closed. */
+    @WithDefault("1s")
+    Duration unreadBody();
+
     /** The most messages in one conversation. */
     @WithDefault("10000")
     int maxMessages();

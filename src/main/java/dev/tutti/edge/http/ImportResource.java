@@ -35,7 +35,7 @@ public final class ImportResource {
     }
 
     @POST
-    @Needs(Scope.ADMIN)
+    @Needs({Scope.LABEL, Scope.ADMIN})
     public Response importRows(InputStream body) {
         Lines lines = new Lines(
                 body, config.maxBody().asLongValue(), config.maxImport().asLongValue());

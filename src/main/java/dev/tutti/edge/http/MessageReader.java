@@ -59,7 +59,7 @@ final class MessageReader {
         if ((content.isNull() || content.isMissingNode()) && (role == Role.ASSISTANT || role == Role.FUNCTION)) {
             return "";
         }
-        String was = content.isMissingNode() ? "missing" : content.isContainerNode() ? "an object" : "something else";
+        String was = content.isMissingNode() ? "missing" : Shown.of(content);
         throw Refusal.invalid(
                 fields.path("content"), fields.path("content") + " is a string or an array of parts, was " + was);
     }

@@ -53,6 +53,7 @@ public final class OutcomesResource {
     @Needs(Scope.READ)
     public Response list(@Context UriInfo uri, @Context HttpHeaders headers) {
         OutcomeQuery query = OutcomeFilter.read(uri.getQueryParameters());
+        query.after().ifPresent(this::requireKnown);
         String accept = String.valueOf(headers.getHeaderString(HttpHeaders.ACCEPT));
         return accept.contains(NDJSON) ? export(query) : page(query);
     }
@@ -66,6 +67,13 @@ public final class OutcomesResource {
         ArrayNode audits = json.putArray("audits");
         log.page(auditsOf(request)).forEach(audit -> audits.add(audit.row().id().value()));
         return Wire.json(json);
+    }
+
+    private void requireKnown(RequestId after) {
+        if (log.find(after).isEmpty()) {
+            throw Refusal.invalid(
+                    "after", "after is the id of the last row of a page, was " + Shown.quoted(after.value()));
+        }
     }
 
     private Response page(OutcomeQuery query) {

@@ -28,16 +28,20 @@ final class Refusals {
         };
     }
 
-    private static Refusal ofHttp(int status) {
+    /** Of a status that the HTTP layer gave by itself. */
+    static Refusal ofHttp(int status) {
         return switch (status) {
             case 404 ->
-                Refusal.of(ErrorCode.NOT_FOUND, "there is nothing at this address; GET /q/openapi lists what there is");
+                Refusal.of(
+                        ErrorCode.NOT_FOUND,
+                        "there is nothing at this address; what there is, /q/openapi lists on the management port");
             case 405 -> Refusal.of(ErrorCode.METHOD_NOT_ALLOWED, "this address does not take this method");
             case 413 -> Refusal.of(ErrorCode.REQUEST_TOO_LARGE, "the body is larger than allowed");
             default ->
                 status >= 500
                         ? Refusal.of(ErrorCode.INTERNAL_ERROR, "something went wrong here")
-                        : Refusal.of(ErrorCode.INVALID_REQUEST, "the request cannot be read");
+                        : Refusal.of(
+                                ErrorCode.INVALID_REQUEST, "the address or a header of the request cannot be read");
         };
     }
 

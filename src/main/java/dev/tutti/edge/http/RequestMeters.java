@@ -1,7 +1,9 @@
 package dev.tutti.edge.http;
 
 import dev.tutti.serving.routing.RoutedAnswer;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -21,7 +23,10 @@ final class RequestMeters {
             case RoutedAnswer.Finished finished -> {
                 String strategy = finished.row().plan().strategy().wireName();
                 record(strategy, finished.row().ending().wireName(), took);
-                registry.counter(TelemetryNames.REQUEST_COST, TelemetryNames.STRATEGY, strategy)
+                Counter.builder(TelemetryNames.REQUEST_COST)
+                        .description("Dollars that providers charged for requests")
+                        .tag(TelemetryNames.STRATEGY, strategy)
+                        .register(registry)
                         .increment(finished.ending().cost().toDouble());
             }
         }
@@ -29,7 +34,15 @@ final class RequestMeters {
 
     private void record(String strategy, String result, Duration took) {
         String[] tags = {TelemetryNames.STRATEGY, strategy, TelemetryNames.RESULT, result};
-        registry.counter(TelemetryNames.REQUESTS, tags).increment();
-        registry.timer(TelemetryNames.REQUEST_DURATION, tags).record(took);
+        Counter.builder(TelemetryNames.REQUESTS)
+                .description("Chat requests that were decided on")
+                .tags(tags)
+                .register(registry)
+                .increment();
+        Timer.builder(TelemetryNames.REQUEST_DURATION)
+                .description("Chat requests, from their first byte to the end of their run")
+                .tags(tags)
+                .register(registry)
+                .record(took);
     }
 }

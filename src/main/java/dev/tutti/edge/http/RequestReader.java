@@ -24,7 +24,7 @@ final class RequestReader {
     }
 
     RoutedRequest read(InputStream body, HttpHeaders headers, Caller caller, CancelSignal cancel) {
-        byte[] bytes = bodies.readJson(headers.getHeaderString(HttpHeaders.CONTENT_TYPE), body, mostBytes);
+        byte[] bytes = bodies.readJson(headers, body, mostBytes);
         ChatForm form = chats.read(bytes);
         return new RoutedRequest(
                 ids.next(), caller, form.request(), options.read(form, headers.getRequestHeaders()), cancel);

@@ -100,11 +100,17 @@ final class RoutingForm {
         return fields.object("models")
                 .map(filter -> {
                     filter.allowOnly(Set.of("allow", "deny"));
-                    return new ModelFilter(
-                            filter.texts("allow", MOST_PATTERNS).orElse(List.of()),
-                            filter.texts("deny", MOST_PATTERNS).orElse(List.of()));
+                    return new ModelFilter(patterns(filter, "allow"), patterns(filter, "deny"));
                 })
                 .orElse(ModelFilter.ALL);
+    }
+
+    private static List<String> patterns(Fields filter, String name) {
+        List<String> patterns = filter.texts(name, MOST_PATTERNS).orElse(List.of());
+        if (patterns.stream().anyMatch(pattern -> pattern.isBlank() || pattern.length() > LONGEST_TAG)) {
+            throw filter.wrong(name, "an array of patterns of 1 to " + LONGEST_TAG + " characters");
+        }
+        return patterns;
     }
 
     boolean flag(String name, boolean otherwise) {

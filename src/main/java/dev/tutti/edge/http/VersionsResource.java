@@ -15,6 +15,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The router models: which there are, which serves, and the way back. */
@@ -42,6 +44,10 @@ public final class VersionsResource {
     @Path("/router/versions/{id: [^/:]+}:promote")
     @Needs(Scope.ADMIN)
     public Response promote(@PathParam("id") String id) {
+        if (store.releases().stream().noneMatch(release -> release.id().equals(id))) {
+            throw new Refusal(
+                    ErrorCode.NOT_FOUND, Optional.of("id"), "id " + Shown.quoted(id) + " is no version here", Map.of());
+        }
         return changed(() -> store.promote(id));
     }
 

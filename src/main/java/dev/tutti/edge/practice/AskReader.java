@@ -10,23 +10,24 @@ final class AskReader {
 
     private AskReader() {}
 
-    /** Empty when the body has no user message. */
+    /** Empty when the body has no message. The prompt is what the user said last; where no user spoke, the last message. */
     static Optional<Ask> read(JsonNode body) {
         String prompt = null;
+        String last = null;
         Panel panel = null;
         long characters = 0;
         for (JsonNode message : body.path("messages")) {
             String text = text(message.path("content"));
             characters += text.length();
+            last = text;
             if (message.path("role").asText().equals("user")) {
                 Optional<Panel> shown = prompt == null ? Optional.empty() : PanelReader.find(text);
                 panel = shown.orElse(panel);
                 prompt = shown.isPresent() ? prompt : text;
             }
         }
-        return prompt == null
-                ? Optional.empty()
-                : Optional.of(ask(body, prompt, characters, Optional.ofNullable(panel)));
+        String asked = prompt == null ? last : prompt;
+        return asked == null ? Optional.empty() : Optional.of(ask(body, asked, characters, Optional.ofNullable(panel)));
     }
 
     private static Ask ask(JsonNode body, String prompt, long characters, Optional<Panel> panel) {

@@ -154,7 +154,11 @@ public final class FileModelStore implements ModelStore {
                 LOG.warnf("Rolling back passes over a release: %s", refused.getMessage());
             }
         }
-        throw new ReleaseRefused(Reason.NONE_BEFORE, "no release served before '" + now + "' that could serve again");
+        throw new ReleaseRefused(
+                Reason.NONE_BEFORE,
+                now.isEmpty()
+                        ? "no release serves, so there is none to go back from"
+                        : "no release served before '" + now + "' that could serve again");
     }
 
     @Override

@@ -33,4 +33,7 @@ public interface OutcomeLog {
     void scan(OutcomeQuery query, Consumer<LabelledRow> visitor);
 
     long count();
+
+    /** Writes a few bytes that say nothing new; when it has returned, a row would have been taken too. */
+    void requireWritable();
 }

@@ -50,6 +50,12 @@ final class RowWriter implements AutoCloseable {
         return inserts().insert(label);
     }
 
+    /** Says once more whose file this is: the smallest write that reaches the disk. */
+    boolean mark() throws SQLException {
+        execute("PRAGMA application_id = " + Migrations.APPLICATION_ID);
+        return true;
+    }
+
     private RowInserts inserts() throws SQLException {
         RowInserts prepared = inserts;
         if (prepared == null) {

@@ -112,6 +112,11 @@ final class SqliteOutcomeLog implements OutcomeLog, AutoCloseable {
         return readers.read(RowReader::count);
     }
 
+    @Override
+    public void requireWritable() {
+        writer.commit(RowWriter::mark);
+    }
+
     /** Writes what was accepted, then lets go of the file. */
     @Override
     public void close() {

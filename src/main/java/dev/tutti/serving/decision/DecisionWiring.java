@@ -24,7 +24,7 @@ final class DecisionWiring {
             MonotonicClock clock,
             MeterRegistry meters) {
         Counter failures = Counter.builder("tutti.router.failures")
-                .description("Decisions on which the router model threw and the rule decided in its place.")
+                .description("Decisions on which the router model threw and the rule decided in its place")
                 .register(meters);
         Finder weighing =
                 new WeighingFinder(catalogue, new CallForecasts(catalogue, latencies), Defaults.policy(settings));

@@ -40,7 +40,7 @@ final class Charges {
                 switch (failed.kind()) {
                     case TIMEOUT -> CallStatus.TIMEOUT;
                     case RATE_LIMITED, NOT_SENT -> CallStatus.REFUSED_BY_LIMIT;
-                    case REJECTED, BROKEN -> CallStatus.UPSTREAM_ERROR;
+                    case INVALID, REJECTED, BROKEN -> CallStatus.UPSTREAM_ERROR;
                 };
         };
     }
@@ -48,7 +48,7 @@ final class Charges {
     private static boolean turnedAway(CallEnding ending) {
         return ending instanceof CallEnding.Failed failed
                 && switch (failed.kind()) {
-                    case RATE_LIMITED, NOT_SENT, REJECTED -> true;
+                    case RATE_LIMITED, NOT_SENT, INVALID, REJECTED -> true;
                     case TIMEOUT, BROKEN -> false;
                 };
     }

@@ -4,6 +4,8 @@ package dev.tutti.serving.execution;
 public enum FailureKind {
     /** Every way was tried and none answered. */
     UPSTREAM,
+    /** Every model that was asked said that the request itself is at fault. */
+    INVALID,
     /** Time was up. */
     DEADLINE,
     /** What was left of the budget paid for no call. */

@@ -68,6 +68,13 @@ final class Ongoing {
                 : Optional.empty();
     }
 
+    /** Whether the upstream said that the request itself is at fault. */
+    boolean wasInvalid() {
+        return ended()
+                && settled.join().ending() instanceof CallEnding.Failed failed
+                && failed.kind() == CallEnding.Kind.INVALID;
+    }
+
     /** Gives up; {@code why} is what the record says when the upstream had not ended before. */
     void cancel(CallStatus why) {
         if (ended()) {

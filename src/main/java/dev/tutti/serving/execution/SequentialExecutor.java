@@ -87,6 +87,9 @@ final class SequentialExecutor implements PlanExecutor {
         if (run.order().deadline().passed()) {
             return FailureKind.DEADLINE;
         }
-        return run.calls().isEmpty() ? FailureKind.BUDGET : FailureKind.UPSTREAM;
+        if (run.calls().isEmpty()) {
+            return FailureKind.BUDGET;
+        }
+        return run.calls().stream().allMatch(Ongoing::wasInvalid) ? FailureKind.INVALID : FailureKind.UPSTREAM;
     }
 }

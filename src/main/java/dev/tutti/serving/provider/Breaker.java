@@ -53,7 +53,7 @@ final class Breaker {
                 switch (failed.kind()) {
                     case BROKEN, RATE_LIMITED -> Sign.BAD;
                     case TIMEOUT -> failed.latency().compareTo(limits.fairTime()) < 0 ? Sign.NONE : Sign.BAD;
-                    case REJECTED -> Sign.GOOD;
+                    case INVALID, REJECTED -> Sign.GOOD;
                     case NOT_SENT -> Sign.NONE;
                 };
         };

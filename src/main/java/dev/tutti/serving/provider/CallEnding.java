@@ -32,7 +32,9 @@ public sealed interface CallEnding {
         RATE_LIMITED,
         /** Breaker open or bulkhead full: nothing was sent. */
         NOT_SENT,
-        /** 4xx: this request will not be taken as it is. */
+        /** 400, 413 or 422: the request itself is at fault, and would be everywhere. */
+        INVALID,
+        /** Any other 4xx: this endpoint does not take it, because of our key or our catalogue for instance. */
         REJECTED,
         /** 5xx, connection lost, or not an answer. */
         BROKEN

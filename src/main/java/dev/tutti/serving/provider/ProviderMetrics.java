@@ -21,6 +21,7 @@ final class ProviderMetrics {
         TIMEOUT,
         RATE_LIMITED,
         NOT_SENT,
+        INVALID,
         REJECTED,
         BROKEN;
 
@@ -33,6 +34,7 @@ final class ProviderMetrics {
                         case TIMEOUT -> TIMEOUT;
                         case RATE_LIMITED -> RATE_LIMITED;
                         case NOT_SENT -> NOT_SENT;
+                        case INVALID -> INVALID;
                         case REJECTED -> REJECTED;
                         case BROKEN -> BROKEN;
                     };

@@ -36,6 +36,7 @@ final class RefusalReader {
         return switch (status) {
             case 429 -> CallEnding.Kind.RATE_LIMITED;
             case 408 -> CallEnding.Kind.TIMEOUT;
+            case 400, 413, 422 -> CallEnding.Kind.INVALID;
             default -> status >= 400 && status < 500 ? CallEnding.Kind.REJECTED : CallEnding.Kind.BROKEN;
         };
     }

@@ -13,11 +13,13 @@ import dev.tutti.serving.decision.Verdict;
 import dev.tutti.serving.execution.Ending;
 import dev.tutti.serving.execution.FailureKind;
 import dev.tutti.words.chat.Usd;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +34,9 @@ class ChatHttpTest {
     private static final String CHAT = "/v1/chat/completions";
     private static final String HELLO =
             "{\"model\":\"tutti/auto\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]%s}";
+
+    @TestHTTPResource(value = "/", management = true)
+    URI operations;
 
     @BeforeEach
     void asScripted() {
@@ -200,11 +205,13 @@ class ChatHttpTest {
 
     @Test
     void operationsAreThere() {
-        given().get("/q/health/ready").then().statusCode(200);
-        given().get("/q/health/live").then().statusCode(200);
-        given().get("/q/health/started").then().statusCode(200);
         post(HELLO.formatted(""));
-        given().get("/q/metrics").then().body(containsString("tutti_requests_total"));
+        for (String path :
+                List.of("health/ready", "health/live", "health/started", "metrics", "openapi", "swagger-ui/")) {
+            given().get(operations.resolve("/q/" + path)).then().statusCode(200);
+            given().get("/q/" + path).then().statusCode(404);
+        }
+        given().get(operations.resolve("/q/metrics")).then().body(containsString("tutti_requests_total"));
         given().get("/v1/router/versions").then().statusCode(200).body("data.size()", equalTo(0));
     }
 

@@ -50,4 +50,7 @@ public final class MemoryLog implements OutcomeLog {
     public synchronized long count() {
         return rows.size();
     }
+
+    @Override
+    public void requireWritable() {}
 }

@@ -70,6 +70,9 @@ public final class HeapOutcomeLog implements OutcomeLog {
         return rows.size();
     }
 
+    @Override
+    public void requireWritable() {}
+
     private LabelledRow labelled(OutcomeRow row) {
         return new LabelledRow(
                 row, List.copyOf(labels.getOrDefault(row.id(), Map.of()).values()));

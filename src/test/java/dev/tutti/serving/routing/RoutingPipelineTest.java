@@ -240,5 +240,8 @@ final class RoutingPipelineTest {
         public long count() {
             return rows.size();
         }
+
+        @Override
+        public void requireWritable() {}
     }
 }

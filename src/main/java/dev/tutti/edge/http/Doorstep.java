@@ -1,0 +1,63 @@
+package dev.tutti.edge.http;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The first and the last that every request meets: what the HTTP layer itself refuses is told like any other refusal, and
+ * a connection on which a body goes on coming after its answer is closed.
+ */
+@Singleton
+final class Doorstep {
+
+    private static final int WITHOUT_STATUS = 500;
+
+    private final long unreadMillis;
+
+    Doorstep(HttpConfig config) {
+        this.unreadMillis = config.unreadBody().toMillis();
+    }
+
+    void open(@Observes Router router) {
+        router.route().order(Integer.MIN_VALUE).handler(this::enter).failureHandler(Doorstep::refuse);
+    }
+
+    private void enter(RoutingContext context) {
+        context.addEndHandler(_ -> leave(context));
+        context.next();
+    }
+
+    /** A client that still sends is given a moment to read what it was told; a reset at once would hide it. */
+    private void leave(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        if (!request.isEnded()) {
+            context.vertx().setTimer(unreadMillis, _ -> closeUnread(request));
+        }
+    }
+
+    private static void closeUnread(HttpServerRequest request) {
+        if (!request.isEnded()) {
+            request.connection().close();
+        }
+    }
+
+    private static void refuse(RoutingContext context) {
+        HttpServerResponse response = context.response();
+        if (response.headWritten()) {
+            context.request().connection().close();
+            return;
+        }
+        int status = context.statusCode() < 0 ? WITHOUT_STATUS : context.statusCode();
+        Refusal refusal = Refusals.ofHttp(status);
+        response.setStatusCode(refusal.code().status())
+                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+                .end(Buffer.buffer(refusal.body().toString().getBytes(StandardCharsets.UTF_8)));
+    }
+}

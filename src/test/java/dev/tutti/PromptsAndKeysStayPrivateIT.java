@@ -1,0 +1,81 @@
+package dev.tutti;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tutti.edge.bench.ServedTutti;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What users write and the keys they show are in no line of output and in no file that the program leaves behind. */
+class PromptsAndKeysStayPrivateIT {
+
+    private static final Path JAR = Path.of(System.getProperty("tutti.jar", "target/quarkus-app/quarkus-run.jar"));
+    private static final String CANARY = "canary7f3a9";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void noFileOfTheProgramHoldsWhatWasAsked() throws Exception {
+        Map<String, String> settings =
+                Map.of("tutti.practice.latency-scale", "0", "tutti.audit.rate", "1", "quarkus.log.level", "DEBUG");
+        try (ServedTutti tutti = ServedTutti.start(JAR, folder, settings);
+                HttpClient client = HttpClient.newHttpClient()) {
+            for (String body : bodies()) {
+                client.send(request(tutti.base(), body), HttpResponse.BodyHandlers.ofString());
+            }
+            assertThat(tutti.get("/v1/outcomes").ok().path("data")).isNotEmpty();
+        }
+
+        try (Stream<Path> files = Files.walk(folder)) {
+            assertThat(files.filter(Files::isRegularFile).toList())
+                    .hasSizeGreaterThan(1)
+                    .allSatisfy(
+                            file -> assertThat(text(file)).as(file.toString()).doesNotContain(CANARY));
+        }
+    }
+
+    /** Answered in each way, and refused in ways whose messages are made of what was sent. */
+    private static List<String> bodies() {
+        String message = "\"messages\":[{\"role\":\"user\",\"content\":\"" + CANARY + "\"}]";
+        return List.of(
+                "{\"model\":\"tutti/single\"," + message + "}",
+                "{\"model\":\"tutti/mixed-moa\"," + message + ",\"stream\":true}",
+                "{\"model\":\"tutti/cascade\"," + message + ",\"user\":\"" + CANARY + "\"}",
+                "{\"model\":\"" + CANARY + "\"," + message + "}",
+                "{\"model\":\"tutti/auto\"," + message + ",\"routing\":{\"" + CANARY + "\":1}}",
+                "{\"model\":\"tutti/auto\",\"messages\":[{\"role\":\"" + CANARY + "\"}]}",
+                "{\"model\":\"tutti/auto\",\"messages\":[" + CANARY,
+                "{\"model\":\"tutti/auto\",\"messages\":[{\"role\":\"user\",\"content\":\"" + CANARY + "\\ud800\"}]}");
+    }
+
+    private static HttpRequest request(URI service, String body) {
+        return HttpRequest.newBuilder(service.resolve("/v1/chat/completions"))
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer sk-" + CANARY)
+                .POST(BodyPublishers.ofString(body))
+                .build();
+    }
+
+    /** Byte for byte, so that what stands in a database is seen too. */
+    private static String text(Path file) {
+        try {
+            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

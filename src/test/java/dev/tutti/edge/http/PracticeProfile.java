@@ -1,0 +1,21 @@
+package dev.tutti.edge.http;
+
+import io.quarkus.test.junit.QuarkusTestProfile;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The whole service as it starts with no settings, on the practice upstream, which answers at once and never fails. */
+public class PracticeProfile implements QuarkusTestProfile {
+
+    @Override
+    public Map<String, String> getConfigOverrides() {
+        return new HashMap<>(Map.of(
+                "tutti.training-data", ScriptedProfile.freshFolder(),
+                "tutti.model-store", ScriptedProfile.freshFolder(),
+                "tutti.practice.latency-scale", "0",
+                "tutti.practice.failure-scale", "0",
+                "tutti.audit.rate", "0",
+                "tutti.http.body-timeout", "1s",
+                "tutti.http.unread-body", "100ms"));
+    }
+}
