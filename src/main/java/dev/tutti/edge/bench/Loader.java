@@ -8,32 +8,35 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Sends the same chat completion again and again over loopback, bounded in count and time, and keeps every latency. */
+/** Sends chat completions over loopback, bounded in count and time, and keeps every latency. */
 final class Loader {
     private static final String PATH = "/v1/chat/completions";
 
-    private final Vertx vertx;
-    private final Buffer body;
+    /** Longer than any answer takes; an answer that never comes must not keep the run. */
+    private static final Duration LONGEST = Duration.ofSeconds(20);
 
-    Loader(Vertx vertx, String body) {
+    private final Vertx vertx;
+
+    Loader(Vertx vertx) {
         this.vertx = vertx;
-        this.body = Buffer.buffer(body);
     }
 
     /** Closed loop: so many connections, each sending the next request when the last is answered. */
-    Measured closed(int port, int connections, Duration time) {
+    Measured closed(int port, Prompts prompts, int connections, Duration time) {
         HttpClient client = client(port, connections);
         Recording recording = new Recording();
         long end = System.nanoTime() + time.toNanos();
         List<Future<Void>> loops = new ArrayList<>();
         for (int i = 0; i < connections; i++) {
             Promise<Void> done = Promise.promise();
-            again(client, recording, end, done);
+            // On an event loop: elsewhere an answer could be over before anyone listens to it.
+            vertx.runOnContext(_ -> again(client, prompts, recording, end, done));
             loops.add(done.future());
         }
         long start = System.nanoTime();
@@ -42,16 +45,16 @@ final class Loader {
         return recording.over(Duration.ofNanos(System.nanoTime() - start));
     }
 
-    private void again(HttpClient client, Recording recording, long end, Promise<Void> done) {
+    private void again(HttpClient client, Prompts prompts, Recording recording, long end, Promise<Void> done) {
         if (System.nanoTime() >= end) {
             done.complete();
             return;
         }
-        send(client, recording).onComplete(sent -> again(client, recording, end, done));
+        send(client, prompts.next(), recording).onComplete(sent -> again(client, prompts, recording, end, done));
     }
 
     /** Open loop: so many requests a second, whether or not earlier ones are answered. */
-    Measured open(int port, int perSecond, Duration time) {
+    Measured open(int port, Prompts prompts, int perSecond, Duration time) {
         HttpClient client = client(port, 4_000);
         Recording recording = new Recording();
         int total = Math.toIntExact(perSecond * time.toSeconds());
@@ -63,7 +66,7 @@ final class Loader {
             long due = Math.min(total, (System.nanoTime() - start) * perSecond / 1_000_000_000L);
             while (sent.get() < due) {
                 sent.incrementAndGet();
-                send(client, recording).onComplete(result -> {
+                send(client, prompts.next(), recording).onComplete(result -> {
                     if (answered.incrementAndGet() == total) {
                         done.complete();
                     }
@@ -84,9 +87,12 @@ final class Loader {
                 new PoolOptions().setHttp1MaxSize(connections));
     }
 
-    private Future<Void> send(HttpClient client, Recording recording) {
+    private Future<Void> send(HttpClient client, Buffer body, Recording recording) {
         long start = System.nanoTime();
-        return client.request(HttpMethod.POST, PATH)
+        return client.request(new RequestOptions()
+                        .setMethod(HttpMethod.POST)
+                        .setURI(PATH)
+                        .setTimeout(LONGEST.toMillis()))
                 .compose(request ->
                         request.putHeader("Content-Type", "application/json").send(body))
                 .compose(response -> response.body().map(response.statusCode()))

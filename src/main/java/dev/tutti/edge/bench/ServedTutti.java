@@ -1,5 +1,6 @@
 package dev.tutti.edge.bench;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -26,7 +27,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class ServedTutti implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
-    private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration POLL = Duration.ofMillis(20);
 
     private final Process process;
     private final URI base;
@@ -51,16 +52,27 @@ public final class ServedTutti implements AutoCloseable {
      * @param settings {@code tutti.*} and {@code quarkus.*} settings
      */
     public static ServedTutti start(Path jar, Path work, Map<String, String> settings) throws IOException {
+        return start(jar, work, List.of("-Xmx768m"), settings);
+    }
+
+    /** The virtual machine's options of {@code ./tutti serve}, which the launcher tells in a property. */
+    static List<String> asServed() {
+        return List.of(System.getProperty("tutti.serve-options", "-Xmx512m").split(" "));
+    }
+
+    /** With these options of the virtual machine. */
+    static ServedTutti start(Path jar, Path work, List<String> options, Map<String, String> settings)
+            throws IOException {
         int port = freePort();
         Path log = work.resolve("tutti.log");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx768m",
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dquarkus.http.port=" + port,
                 "-Dquarkus.management.port=0",
                 "-Dtutti.model-store=" + work.resolve("model-store"),
                 "-Dtutti.training-data=" + work.resolve("training-data")));
+        command.addAll(1, options);
         settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.addAll(List.of("-jar", jar.toString(), "serve"));
         Process process = new ProcessBuilder(command)
@@ -112,6 +124,11 @@ public final class ServedTutti implements AutoCloseable {
         return send(request(path).GET().build());
     }
 
+    /** The body of an answer that is no JSON. */
+    String text(String path) {
+        return exchange(request(path).GET().build()).body();
+    }
+
     public Reply post(String path, JsonNode body) {
         return send(request(path)
                 .header("Content-Type", "application/json")
@@ -151,9 +168,17 @@ public final class ServedTutti implements AutoCloseable {
     }
 
     private Reply send(HttpRequest request) {
+        HttpResponse<String> response = exchange(request);
         try {
-            HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
             return new Reply(response.statusCode(), json.readTree(response.body()));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private HttpResponse<String> exchange(HttpRequest request) {
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

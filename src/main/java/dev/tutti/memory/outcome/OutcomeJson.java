@@ -24,6 +24,15 @@ public final class OutcomeJson {
         return MAPPER.valueToTree(row);
     }
 
+    /** The same in UTF-8, without a tree in between: this is on the path of each request. */
+    public static byte[] toBytes(OutcomeRow row) {
+        try {
+            return MAPPER.writeValueAsBytes(row);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("the row " + row.id() + " has no form in JSON", e);
+        }
+    }
+
     public static ObjectNode toJson(LabelledRow labelled) {
         ObjectNode json = toJson(labelled.row());
         ArrayNode labels = json.putArray(LABELS);

@@ -6,7 +6,6 @@ import dev.tutti.memory.outcome.OutcomeJson;
 import dev.tutti.memory.outcome.OutcomeRow;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.zip.DataFormatException;
 
 /**
@@ -22,7 +21,7 @@ final class RowBody {
     private RowBody() {}
 
     static byte[] encode(OutcomeRow row) {
-        return DEFLATED.deflate(FORMAT, OutcomeJson.toJson(row).toString().getBytes(StandardCharsets.UTF_8));
+        return DEFLATED.deflate(FORMAT, OutcomeJson.toBytes(row));
     }
 
     /** {@link IOException} when the bytes are not a row, or of a format that this program does not know. */

@@ -53,6 +53,8 @@ public final class RoutingPipeline {
 
     private Verdict decide(Journey journey) {
         RoutedRequest request = journey.request();
-        return router.decide(request.id(), request.chat(), journey.features(), request.options());
+        Verdict verdict = router.decide(request.id(), request.chat(), journey.features(), request.options());
+        look.decided(journey);
+        return verdict;
     }
 }

@@ -6,6 +6,8 @@ import dev.tutti.sense.feature.FeatureExtractor;
 import dev.tutti.serving.decision.Router;
 import dev.tutti.serving.execution.PlanExecutor;
 import dev.tutti.words.catalogue.Catalogue;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
@@ -15,6 +17,9 @@ import java.time.InstantSource;
 /** Puts the room together. */
 @Singleton
 final class RoutingWiring {
+    private static final double MEDIAN = 0.5;
+    private static final double P99 = 0.99;
+
     @Produces
     @Singleton
     Recorder recorder(OutcomeLog log, Catalogue catalogue, InstantSource time) {
@@ -28,8 +33,17 @@ final class RoutingWiring {
             Router router,
             PlanExecutor executor,
             Recorder recorder,
-            @Any Instance<Afterwards> listeners) {
-        Look look = new Look(new FeatureExtractor(), clock);
+            @Any Instance<Afterwards> listeners,
+            MeterRegistry meters) {
+        Look look = new Look(new FeatureExtractor(), clock, decisions(meters)::record);
         return new RoutingPipeline(look, router, executor, recorder, new Announcement(listeners));
+    }
+
+    private static Timer decisions(MeterRegistry meters) {
+        return Timer.builder("tutti.decision.duration")
+                .description("From the request read to its plan chosen: features and decision, dry runs too.")
+                .publishPercentiles(MEDIAN, P99)
+                .percentilePrecision(2)
+                .register(meters);
     }
 }

@@ -74,7 +74,7 @@ final class RoutingPipelineTest {
 
     private RoutingPipeline pipeline() {
         return new RoutingPipeline(
-                new Look(new FeatureExtractor(), () -> 7),
+                new Look(new FeatureExtractor(), () -> 7, took -> steps.add("took " + took.toNanos() + " ns")),
                 (_, _, _, _) -> {
                     steps.add("decide");
                     return verdict;
@@ -97,7 +97,8 @@ final class RoutingPipelineTest {
     void aRequestIsDecidedRunRecordedAndThenTold() {
         RoutedAnswer answer = pipeline().handle(request(), AnswerStream.NONE);
 
-        assertThat(steps).containsExactly("decide", "run single(sim/one) for $0.05 in 30 s", "append", "tell r-1");
+        assertThat(steps)
+                .containsExactly("decide", "took 0 ns", "run single(sim/one) for $0.05 in 30 s", "append", "tell r-1");
         assertThat(answer).isInstanceOfSatisfying(RoutedAnswer.Finished.class, finished -> {
             assertThat(finished.ending()).isSameAs(ANSWERED);
             assertThat(finished.row().key()).isEqualTo(new KeyId("team-a"));
@@ -134,13 +135,13 @@ final class RoutingPipelineTest {
                 Verdict.Reason.COST, "too dear", new Receipt(TARGETS, List.of(), "rule", "none", -1));
 
         assertThat(pipeline().handle(request(), AnswerStream.NONE)).isInstanceOf(RoutedAnswer.Refused.class);
-        assertThat(steps).containsExactly("decide");
+        assertThat(steps).containsExactly("decide", "took 0 ns");
     }
 
     @Test
     void aDryRunOnlyDecides() {
         assertThat(pipeline().dryRun(request())).isSameAs(verdict);
-        assertThat(steps).containsExactly("decide");
+        assertThat(steps).containsExactly("decide", "took 0 ns");
     }
 
     private static Verdict chosen() {

@@ -1,0 +1,45 @@
+package dev.tutti.edge.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class LoaderTest {
+    private final Vertx vertx = Vertx.vertx();
+    private final Loader loader = new Loader(vertx);
+    private final Prompts prompts = new Prompts("stub");
+
+    @AfterEach
+    void close() {
+        Waiting.on(vertx.close());
+    }
+
+    @Test
+    void aSecondAgainstTheStubThroughTheBareProxyBringsAnswersAndNoFailure() {
+        int proxy = BareProxy.start(vertx, StubServer.start(vertx, Duration.ZERO));
+
+        Measured measured = loader.closed(proxy, prompts, 4, Duration.ofSeconds(1));
+
+        assertThat(measured.failed()).isZero();
+        assertThat(measured.answered()).isPositive();
+        assertThat(measured.p50()).isPositive().isLessThanOrEqualTo(measured.p99());
+    }
+
+    @Test
+    void anOpenRunSendsEveryRequestAndWaitsForTheSlowAnswers() {
+        int stub = StubServer.start(vertx, Duration.ofMillis(50));
+
+        Measured measured = loader.open(stub, prompts, 40, Duration.ofSeconds(1));
+
+        assertThat(measured.answered()).isEqualTo(40);
+        assertThat(measured.p50()).isGreaterThanOrEqualTo(50);
+    }
+
+    @Test
+    void noTwoPromptsAreAlike() {
+        assertThat(prompts.next()).isNotEqualTo(prompts.next());
+    }
+}
