@@ -155,8 +155,9 @@ async function versions() {
       serves.addEventListener('click', () =>
         call('/v1/router/versions/' + encodeURIComponent(v.id) + ':promote', 'POST').then(versions).catch(told));
     }
-    cells(body, [v.id, v.at, v.labels, v.trained_on, serves], v.serving);
+    cells(body, [v.id, time(v.at), v.labels, v.trained_on, serves], v.serving);
   }
+  $('no-version').hidden = list.data.length > 0;
 }
 
 async function outcomes() {
@@ -165,7 +166,7 @@ async function outcomes() {
   const body = $('outcomes');
   body.replaceChildren();
   for (const o of list.data) {
-    cells(body, [o.at, o.id, o.plan.strategy, o.ending, usd(o.cost_usd ?? o.cost), (o.labels || []).map(l => l.score).join(', ')]);
+    cells(body, [time(o.at), o.id, o.plan.strategy, o.ending, usd(o.cost_usd ?? o.cost), (o.labels || []).map(l => l.score).join(', ')]);
   }
 }
 
@@ -178,8 +179,20 @@ async function models() {
   $('practice').hidden = !own.some(m => m.origin !== 'live');
 }
 
+const time = iso => new Date(iso).toLocaleString();
+const known = (estimate, show) => estimate.value === null ? 'not known: ' + estimate.reason : show(estimate.value)
+  + (estimate.lower === null ? '' : ' (' + show(estimate.lower) + ' to ' + show(estimate.upper) + ')');
+
 async function insights() {
-  $('insights').textContent = JSON.stringify(await call('/v1/insights?window=30d'), null, 2);
+  const report = await call('/v1/insights?window=30d');
+  const list = $('summary');
+  list.replaceChildren();
+  fact(list, 'Requests', report.requests + ', audits ' + report.audits + ', imported ' + report.imported);
+  fact(list, 'Spent', usd(report.all.cost_usd));
+  fact(list, 'Median time', known(report.all.median_latency_ms, ms => Math.round(ms) + ' ms'));
+  fact(list, 'Saved against the strongest model', known(report.saving_against_strongest.saved_share_of_cost,
+    share => (100 * share).toFixed(1) + ' %'));
+  $('insights').textContent = JSON.stringify(report, null, 2);
 }
 
 function refresh() {
