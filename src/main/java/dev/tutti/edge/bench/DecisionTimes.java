@@ -11,7 +11,7 @@ final class DecisionTimes {
     static double quantile(ServedTutti tutti, String quantile) {
         Matcher line = Pattern.compile("(?m)^tutti_decision_duration_seconds\\{.*quantile=\"" + Pattern.quote(quantile)
                         + "\".*} (\\S+)$")
-                .matcher(tutti.text("/q/metrics"));
+                .matcher(tutti.metrics());
         if (!line.find()) {
             throw new IllegalStateException("the metrics say nothing of decisions");
         }

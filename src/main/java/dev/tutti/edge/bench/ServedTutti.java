@@ -31,6 +31,7 @@ public final class ServedTutti implements AutoCloseable {
 
     private final Process process;
     private final URI base;
+    private final URI operations;
     private final Path log;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -38,9 +39,10 @@ public final class ServedTutti implements AutoCloseable {
             .build();
     private final ObjectMapper json = new ObjectMapper();
 
-    private ServedTutti(Process process, int port, Path log) {
+    private ServedTutti(Process process, int port, int operationsPort, Path log) {
         this.process = process;
         this.base = URI.create("http://127.0.0.1:" + port);
+        this.operations = URI.create("http://127.0.0.1:" + operationsPort);
         this.log = log;
     }
 
@@ -64,12 +66,13 @@ public final class ServedTutti implements AutoCloseable {
     static ServedTutti start(Path jar, Path work, List<String> options, Map<String, String> settings)
             throws IOException {
         int port = freePort();
+        int operationsPort = freePort();
         Path log = work.resolve("tutti.log");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dquarkus.http.port=" + port,
-                "-Dquarkus.management.port=0",
+                "-Dquarkus.management.port=" + operationsPort,
                 "-Dtutti.model-store=" + work.resolve("model-store"),
                 "-Dtutti.training-data=" + work.resolve("training-data")));
         command.addAll(1, options);
@@ -79,7 +82,7 @@ public final class ServedTutti implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-        ServedTutti tutti = new ServedTutti(process, port, log);
+        ServedTutti tutti = new ServedTutti(process, port, operationsPort, log);
         try {
             tutti.awaitReady();
         } catch (IOException | RuntimeException e) {
@@ -124,9 +127,13 @@ public final class ServedTutti implements AutoCloseable {
         return send(request(path).GET().build());
     }
 
-    /** The body of an answer that is no JSON. */
-    String text(String path) {
-        return exchange(request(path).GET().build()).body();
+    /** All meters, as the operations port shows them. */
+    String metrics() {
+        return exchange(HttpRequest.newBuilder(operations.resolve("/q/metrics"))
+                        .timeout(Duration.ofSeconds(30))
+                        .GET()
+                        .build())
+                .body();
     }
 
     public Reply post(String path, JsonNode body) {

@@ -41,7 +41,7 @@ final class RoutingWiring {
 
     private static Timer decisions(MeterRegistry meters) {
         return Timer.builder("tutti.decision.duration")
-                .description("From the request read to its plan chosen: features and decision, dry runs too.")
+                .description("Decisions with the features they rest on, dry runs included")
                 .publishPercentiles(MEDIAN, P99)
                 .percentilePrecision(2)
                 .register(meters);

@@ -78,7 +78,8 @@ class MetersTest {
         SAMPLE.matcher(metrics).results().forEach(sample -> {
             String name = sample.group(1);
             String says = sentences.getOrDefault(name, sentences.get(name.replaceFirst("_total$", "")));
-            Set<String> tags = new TreeSet<>();
+            // Of all its lines together: quantiles have a tag that the count beside them has not.
+            Set<String> tags = meters.containsKey(name) ? meters.get(name).tags() : new TreeSet<>();
             if (sample.group(3) != null) {
                 TAG.matcher(sample.group(3)).results().forEach(tag -> tags.add(tag.group(1)));
             }
