@@ -16,8 +16,8 @@ public interface AuditSettings {
     @WithDefault("5")
     BigDecimal maxUsdPerDay();
 
-    /** The most models asked for one request: the cheapest of those that can do it come last out. */
-    @WithDefault("12")
+    /** The most models asked for one request, evenly over the price list; what audits may cost is bounded by the day. */
+    @WithDefault("32")
     int maxModels();
 
     /** Calls on their way at once. */

@@ -9,13 +9,19 @@ import dev.tutti.words.chat.ChatRequest;
 import dev.tutti.words.plan.Single;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The audited set of a request: the models that the caller permits, of the same origin as those that answered, that can
- * do what it needs and hold it in their context; of too many the dearest, since those are what a router saves on, and
- * always in the catalogue's order. A model that has answered the request alone has its row already.
+ * do what it needs and hold it in their context; of too many as many
+ * as are wanted, evenly over the price list with both its ends, since cheap models are what a router saves by and dear ones
+ * what it saves on. A model that has answered the request alone has its row already.
  */
 final class AuditedModels {
+    private static final Comparator<CatalogueModel> BY_PRICE = Comparator.comparingLong(
+                    (CatalogueModel model) -> model.price().output().picos())
+            .thenComparing(CatalogueModel::id);
+
     private final Catalogue catalogue;
     private final int most;
 
@@ -29,13 +35,19 @@ final class AuditedModels {
                 .filter(model -> model.origin() == row.origin())
                 .filter(model -> request.options().models().permits(model.id()))
                 .filter(model -> able(model, request.chat()))
-                .sorted(Comparator.comparingLong(
-                        (CatalogueModel model) -> -model.price().output().picos()))
-                .limit(most)
+                .sorted(BY_PRICE)
                 .toList();
-        return catalogue.models().stream()
-                .filter(able::contains)
+        return evenly(able).stream()
                 .filter(model -> !row.plan().equals(new Single(model.id())))
+                .toList();
+    }
+
+    private List<CatalogueModel> evenly(List<CatalogueModel> byPrice) {
+        if (byPrice.size() <= most) {
+            return byPrice;
+        }
+        return IntStream.range(0, most)
+                .mapToObj(i -> byPrice.get(most == 1 ? 0 : i * (byPrice.size() - 1) / (most - 1)))
                 .toList();
     }
 

@@ -1,16 +1,12 @@
 package dev.tutti.learning.training;
 
 import dev.tutti.memory.modelstore.World;
-import dev.tutti.memory.outcome.CallRecord;
-import dev.tutti.memory.outcome.CallRole;
 import dev.tutti.memory.outcome.EndingKind;
 import dev.tutti.memory.outcome.LabelSource;
 import dev.tutti.memory.outcome.OutcomeRow;
-import dev.tutti.sense.evidence.Agreement;
 import dev.tutti.sense.evidence.AnswerSketch;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.Tokens;
-import dev.tutti.words.chat.Usd;
 import dev.tutti.words.plan.Single;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,7 +17,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Puts the rows of one prompt together: which models answered it, and how well. */
+/**
+ * Puts the rows of one prompt together: which models answered it alone, and how well. The score of a plan's answer says
+ * nothing here of its proposals: it would be passed on to those that agree with it only, so a model would be known best
+ * where it was right, and every figure taken from such groups would flatter it.
+ */
 final class Grouping {
     /** No audit stands for more requests than this, however small its rate was. */
     private static final double MOST_WEIGHT = 50;
@@ -34,8 +34,6 @@ final class Grouping {
     Grouping(List<TrainingRow> rows, List<OutcomeRow> missing) {
         rows.forEach(row -> at(row.row()).single(row));
         missing.forEach(row -> at(row).missing(row));
-        // Last: an answer of its own row counts before one whose score was passed on.
-        rows.forEach(row -> at(row.row()).passedOn(row));
     }
 
     private Gathered at(OutcomeRow row) {
@@ -103,39 +101,6 @@ final class Grouping {
             Tokens output =
                     row.calls().stream().map(call -> call.usage().completion()).reduce(Tokens.NONE, Tokens::plus);
             return new RecordedAnswer(sketch, score, row.cost(), prompt, output);
-        }
-
-        /** The score of a plan's answer is that of a proposal only where both are short answers, and equal. */
-        void passedOn(TrainingRow labelled) {
-            OutcomeRow row = labelled.row();
-            if (row.plan() instanceof Single
-                    || row.sketch().filter(AnswerSketch::brief).isEmpty()) {
-                return;
-            }
-            for (CallRecord call : row.calls()) {
-                if (call.role() == CallRole.PROPOSER
-                        && call.layer() == 1
-                        && agrees(call, row.sketch().get())) {
-                    answers.putIfAbsent(call.model(), passed(call, labelled.score()));
-                }
-            }
-        }
-
-        private static boolean agrees(CallRecord call, AnswerSketch given) {
-            return call.sketch()
-                    .filter(AnswerSketch::brief)
-                    .filter(own -> Agreement.agree(own, given))
-                    .isPresent();
-        }
-
-        private static RecordedAnswer passed(CallRecord call, double score) {
-            Usd cost = call.cost();
-            return new RecordedAnswer(
-                    call.sketch(),
-                    score,
-                    cost,
-                    call.usage().prompt(),
-                    call.usage().completion());
         }
 
         PromptGroup group() {
