@@ -23,6 +23,8 @@ import java.util.stream.IntStream;
  * agreement rule stays.
  */
 final class CascadeTrainer {
+    private static final double EXPECTATION_PENALTY = Double.parseDouble(System.getProperty("lab.pen", "0.1"));
+
     private final CascadeSettings settings;
     private final PromptClusters clusters;
     private final BooleanSupplier cancelled;
@@ -52,11 +54,13 @@ final class CascadeTrainer {
         private final StoppingGround ground;
         private final World world;
         private final double[] mus;
+        private final PromptRegression regression;
 
         OnGround(StoppingGround ground, World world) {
             this.ground = ground;
             this.world = world;
             this.mus = Prices.grid(ground);
+            this.regression = new PromptRegression(ground, EXPECTATION_PENALTY);
         }
 
         List<LearnedCascade> cascades() {
@@ -95,12 +99,24 @@ final class CascadeTrainer {
             for (int m = 0; m < chosen.length; m++) {
                 List<PromptLinear> lines =
                         rules.get(m).stream().map(this::linear).toList();
-                stops.add(new StopPoint(chosen[m], lines, realised.get(m).outlook(), outlooks(realised.get(m))));
+                stops.add(new StopPoint(
+                        chosen[m],
+                        lines,
+                        realised.get(m).outlook(),
+                        outlooks(realised.get(m)),
+                        regression.of(realised.get(m)::score),
+                        reach(realised.get(m), order.size())));
             }
             TreeMap<ModelId, Double> voices = new TreeMap<>(ground.reliability().weights());
             voices.keySet().retainAll(order);
             return new LearnedCascade(
                     order, dev.tutti.words.plan.Reliability.of(voices), Evidence.VERSION, world, stops);
+        }
+
+        private List<PromptLinear> reach(Realised realised, int steps) {
+            return IntStream.range(0, steps)
+                    .mapToObj(step -> regression.of(g -> realised.reached(g, step) ? 1 : 0))
+                    .toList();
         }
 
         private PromptLinear linear(Ridge.Line line) {

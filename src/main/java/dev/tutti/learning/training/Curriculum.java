@@ -9,6 +9,7 @@ import dev.tutti.memory.modelstore.PromptClusters;
 import dev.tutti.memory.modelstore.RawPredictor;
 import dev.tutti.memory.modelstore.ReleaseParts;
 import dev.tutti.memory.modelstore.World;
+import dev.tutti.sense.policy.PolicySettings;
 import dev.tutti.words.catalogue.Catalogue;
 import dev.tutti.words.plan.Plan;
 import java.util.ArrayList;
@@ -24,12 +25,14 @@ final class Curriculum {
 
     private final CascadeSettings cascades;
     private final Catalogue catalogue;
+    private final PolicySettings policy;
     private final long seed;
     private final Watch watch;
 
-    Curriculum(CascadeSettings cascades, Catalogue catalogue, long seed, Watch watch) {
+    Curriculum(CascadeSettings cascades, Catalogue catalogue, PolicySettings policy, long seed, Watch watch) {
         this.cascades = cascades;
         this.catalogue = catalogue;
+        this.policy = policy;
         this.seed = seed;
         this.watch = watch;
     }
@@ -44,7 +47,8 @@ final class Curriculum {
                 raw.ensembles(),
                 catalogue);
         ReleaseParts blended = raw.with(blend(raw, later));
-        return blended.with(calibration(blended, later));
+        ReleaseParts calibrated = blended.with(calibration(blended, later));
+        return new PromptShare(catalogue, policy).tuned(calibrated, split.groups(all, TimeSplit.Part.CALIBRATE));
     }
 
     private ReleaseParts predictors(TrainingRows all, TimeSplit split) {

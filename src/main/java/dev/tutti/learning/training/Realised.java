@@ -36,6 +36,10 @@ final class Realised {
         return costs[group];
     }
 
+    boolean reached(int group, int step) {
+        return stops[group] >= step;
+    }
+
     double meanScore() {
         return outlook().score();
     }

@@ -59,7 +59,7 @@ public final class Trainer {
             return new TrainingResult.Kept(report.tooFew(rows.rows().size(), settings.minLabels()), report.toJson());
         }
         TimeSplit split = new TimeSplit(rows);
-        ReleaseParts parts = new Curriculum(cascades(), catalogue, order.seed(), watch).learn(rows, split);
+        ReleaseParts parts = new Curriculum(cascades(), catalogue, policy, order.seed(), watch).learn(rows, split);
         report.learned(parts);
         watch.at(Phase.JUDGING, 0);
         GateReport gate = judge(parts, order, rows, split);

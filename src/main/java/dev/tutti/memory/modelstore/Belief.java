@@ -17,6 +17,14 @@ record Belief(double quality, double variance, QualityBasis basis) {
         return Math.max(quality * (1 - quality), LEAST_LABEL_VARIANCE) / (labels + 1);
     }
 
+    /** Drawn towards what is known of the plan on all prompts: this one counts by that share. */
+    Belief tempered(Belief overall, double share) {
+        return new Belief(
+                overall.quality + share * (quality - overall.quality),
+                share * share * variance + (1 - share) * (1 - share) * overall.variance,
+                basis);
+    }
+
     Prediction toPrediction() {
         double half = Z * Math.sqrt(variance);
         if (basis == QualityBasis.PRIOR) {

@@ -64,6 +64,31 @@ public record ClusterTable(double strength, SortedMap<String, PlanCells> plans) 
     /** An expected score, the labels that it is worth, and the labels that the plan has in all. */
     public record Estimate(double mean, double worth, double planLabels) {}
 
+    /** The share of each cluster in all labels; the same for every plan, whatever prompts a policy gave it. */
+    double[] traffic(int clusters) {
+        double[] shares = new double[clusters];
+        double all = 0;
+        for (PlanCells cells : plans.values()) {
+            for (int c = 0; c < Math.min(clusters, cells.clusters().size()); c++) {
+                shares[c] += cells.clusters().get(c).labels();
+                all += cells.clusters().get(c).labels();
+            }
+        }
+        for (int c = 0; c < clusters; c++) {
+            shares[c] = all > 0 ? shares[c] / all : 1.0 / clusters;
+        }
+        return shares;
+    }
+
+    /** A plan's mean score on prompts of these cluster shares. */
+    double overall(PlanCells cells, double[] shares) {
+        double mean = 0;
+        for (int c = 0; c < shares.length; c++) {
+            mean += shares[c] * cells.estimate(c, "", strength).mean();
+        }
+        return mean;
+    }
+
     /** The notations of all plans with at least that many labels, sorted. */
     public List<String> plansWith(double labels) {
         List<String> found = new ArrayList<>();

@@ -3,6 +3,7 @@ package dev.tutti.memory.modelstore;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.plan.Reliability;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -26,12 +27,36 @@ public record LearnedCascade(
 
     /**
      * One stop rule: the price of a dollar it was fitted for (score per USD), the continuation value after each step but
-     * the last, and what came of it on held-out prompts, over all of them and by cluster number.
+     * the last, and what came of it on held-out prompts: over all of them, by cluster number, and as lines over the
+     * prompt's numbers ({@code score}: the expected score; {@code reach}: the share that reaches each step).
      */
-    public record StopPoint(double mu, List<PromptLinear> continuation, Outlook all, List<Outlook> clusters) {
+    public record StopPoint(
+            double mu,
+            List<PromptLinear> continuation,
+            Outlook all,
+            List<Outlook> clusters,
+            PromptLinear score,
+            List<PromptLinear> reach) {
         public StopPoint {
             continuation = List.copyOf(continuation);
             clusters = List.copyOf(clusters);
+            reach = List.copyOf(reach);
+        }
+
+        /** The expected score on a prompt of these numbers, 0 to 1. */
+        double scoreOn(double[] numbers) {
+            return Math.clamp(score.onPrompt(numbers), 0, 1);
+        }
+
+        /** The share of such prompts that reaches each step: 1 for the first, and never rising. */
+        List<Double> reachOn(double[] numbers) {
+            List<Double> shares = new ArrayList<>();
+            double before = 1;
+            for (int step = 0; step < reach.size(); step++) {
+                before = step == 0 ? 1 : Math.clamp(reach.get(step).onPrompt(numbers), 0, before);
+                shares.add(before);
+            }
+            return shares;
         }
 
         /** What to expect in a cluster: its own figures, shrunk to those of all prompts. */
@@ -46,6 +71,15 @@ public record LearnedCascade(
         public PromptLinear {
             evidence = List.copyOf(evidence);
             prompt = List.copyOf(prompt);
+        }
+
+        /** The part that is known before any answer. */
+        double onPrompt(double[] numbers) {
+            double sum = intercept;
+            for (int i = 0; i < Math.min(prompt.size(), numbers.length); i++) {
+                sum += prompt.get(i) * numbers[i];
+            }
+            return sum;
         }
     }
 

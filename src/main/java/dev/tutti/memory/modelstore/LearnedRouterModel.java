@@ -79,9 +79,9 @@ final class LearnedRouterModel implements RouterModel {
     }
 
     private Optional<Belief> believe(PromptView prompt, Plan plan) {
-        Optional<LearnedCascade.Outlook> outlook = cascades.outlook(plan, prompt.cluster());
-        if (outlook.isPresent()) {
-            return standings.of(plan).map(standing -> ofCascade(outlook.get(), standing.basis()));
+        Optional<CascadeShelf.Expected> expected = cascades.expected(plan, prompt);
+        if (expected.isPresent()) {
+            return standings.of(plan).map(standing -> ofCascade(expected.get(), strange(prompt), standing.basis()));
         }
         if (plan.strategy() == Strategy.SINGLE) {
             return plans.of(plan).flatMap(view -> labelled(prompt, view));
@@ -89,23 +89,38 @@ final class LearnedRouterModel implements RouterModel {
         return ensemble(prompt, plan);
     }
 
-    private static Belief ofCascade(LearnedCascade.Outlook outlook, QualityBasis basis) {
-        return new Belief(outlook.score(), Belief.varianceOf(outlook.score(), outlook.prompts()), basis);
+    private Belief ofCascade(CascadeShelf.Expected expected, double strange, QualityBasis basis) {
+        return believed(expected.score(), expected.prompts() / strange, basis)
+                .tempered(
+                        believed(expected.all().score(), expected.all().prompts() / strange, basis),
+                        parts.blend().promptShare());
+    }
+
+    private static Belief believed(double quality, double labels, QualityBasis basis) {
+        return new Belief(quality, Belief.varianceOf(quality, labels), basis);
     }
 
     private Optional<Belief> labelled(PromptView prompt, PlanView view) {
         return RawPredictor.of(parts, prompt, view).map(raw -> calibrated(prompt, view, raw));
     }
 
-    private static Belief calibrated(PromptView prompt, PlanView view, RawPredictor.Raw raw) {
+    /** By how much fewer labels count on a prompt unlike those of the training. */
+    private static double strange(PromptView prompt) {
+        return prompt.strangeness() * prompt.strangeness();
+    }
+
+    private Belief calibrated(PromptView prompt, PlanView view, RawPredictor.Raw raw) {
         double quality = view.curve().of(raw.quality());
-        double strange = prompt.strangeness() * prompt.strangeness();
+        double strange = strange(prompt);
         double worth = raw.labels() > 0 ? raw.worth() : DESCRIBED_WORTH;
         double halfGap = raw.disagreement() / 2;
-        return new Belief(
-                quality,
-                Belief.varianceOf(quality, worth / strange) + halfGap * halfGap,
-                view.standing().basis());
+        QualityBasis basis = view.standing().basis();
+        Belief here = new Belief(quality, Belief.varianceOf(quality, worth / strange) + halfGap * halfGap, basis);
+        return view.overall().isEmpty()
+                ? here
+                : here.tempered(
+                        believed(view.overall().getAsDouble(), raw.labels() / strange, basis),
+                        parts.blend().promptShare());
     }
 
     /** The more labels a plan has of its own, the less its members' figures count. */

@@ -129,6 +129,7 @@ public final class Trained {
         for (int c = 0; c < clusters.size(); c++) {
             byCluster.add(all);
         }
+        List<Double> zeros = java.util.Collections.nCopies(clusters.numbersLength(), 0.0);
         for (int i = 0; i < clusters.numbersLength(); i++) {
             prompt.add(i == 0 ? 0.5 : 0.0);
         }
@@ -138,7 +139,14 @@ public final class Trained {
                 1,
                 World.REAL,
                 List.of(new LearnedCascade.StopPoint(
-                        3, List.of(new LearnedCascade.PromptLinear(0.1, List.of(1.0, -1.0), prompt)), all, byCluster)));
+                        3,
+                        List.of(new LearnedCascade.PromptLinear(0.1, List.of(1.0, -1.0), prompt)),
+                        all,
+                        byCluster,
+                        new LearnedCascade.PromptLinear(all.score(), List.of(), zeros),
+                        all.reach().stream()
+                                .map(share -> new LearnedCascade.PromptLinear(share, List.of(), zeros))
+                                .toList())));
     }
 
     public static ReleaseDraft draft(long seed) {

@@ -1,0 +1,71 @@
+package dev.tutti.learning.training;
+
+import dev.tutti.memory.modelstore.ReleaseParts;
+import dev.tutti.memory.modelstore.TrainedOn;
+import dev.tutti.sense.policy.PolicySettings;
+import dev.tutti.words.catalogue.Catalogue;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Finds how far a prompt's own figures may be trusted, by what the policy makes of them on prompts that nothing was fitted
+ * on: score less cost at the configured price of a dollar. Takes the least share that is not clearly behind the best.
+ */
+final class PromptShare {
+    private static final double[] SHARES = {0, 0.25, 0.5, 0.75, 1};
+
+    private final Catalogue catalogue;
+    private final PolicySettings policy;
+
+    PromptShare(Catalogue catalogue, PolicySettings policy) {
+        this.catalogue = catalogue;
+        this.policy = policy;
+    }
+
+    ReleaseParts tuned(ReleaseParts parts, List<PromptGroup> groups) {
+        double[][] values = new double[SHARES.length][];
+        for (int s = 0; s < SHARES.length; s++) {
+            values[s] = values(trusting(parts, SHARES[s]), groups);
+        }
+        int best = 0;
+        for (int s = 1; s < SHARES.length; s++) {
+            best = mean(values[s]) > mean(values[best]) ? s : best;
+        }
+        for (int s = 0; s < best; s++) {
+            if (!clearlyBehind(values[s], values[best])) {
+                return trusting(parts, SHARES[s]);
+            }
+        }
+        return trusting(parts, SHARES[best]);
+    }
+
+    private static ReleaseParts trusting(ReleaseParts parts, double share) {
+        return parts.with(parts.blend().trusting(share));
+    }
+
+    /** One value for each group; 0 where no plan may run, for every share alike. */
+    private double[] values(ReleaseParts parts, List<PromptGroup> groups) {
+        PolicyReplay replay =
+                new PolicyReplay(parts.router("share", TrainedOn.THIS_DEPLOYMENT, catalogue), catalogue, policy);
+        return groups.stream()
+                .mapToDouble(group -> replay.choose(group)
+                        .map(PolicyReplay.Choice::outcome)
+                        .map(outcome -> outcome.score()
+                                - policy.minGainPerUsd() * outcome.cost().toDouble())
+                        .orElse(0.0))
+                .toArray();
+    }
+
+    /** By more than one standard error of the paired difference. */
+    private static boolean clearlyBehind(double[] values, double[] best) {
+        PairedDifference difference = PairedDifference.ofScores();
+        for (int g = 0; g < values.length; g++) {
+            difference.add(values[g] - best[g], 1);
+        }
+        return difference.upper(1) < 0;
+    }
+
+    private static double mean(double[] values) {
+        return Arrays.stream(values).average().orElse(0);
+    }
+}
