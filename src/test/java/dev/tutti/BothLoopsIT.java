@@ -31,6 +31,22 @@ import org.junit.jupiter.api.io.TempDir;
 class BothLoopsIT {
     private static final Path RECORDED = Path.of("..", "shared", "data", "zeroeval_outcomes.jsonl.gz");
     private static final Path JAR = Path.of(System.getProperty("tutti.jar", "target/quarkus-app/quarkus-run.jar"));
+    /** A catalogue as a deployment may have it: small and large models of most providers on record. */
+    private static final String CATALOGUE = String.join(
+            ",",
+            "gpt-4o-mini-2024-07-18",
+            "gpt-4o-2024-08-06",
+            "claude-3-haiku-20240307",
+            "claude-3-5-haiku-20241022",
+            "claude-3-5-sonnet-20241022",
+            "gemini-1.5-flash",
+            "gemini-1.5-pro",
+            "deepseek-v2.5-0908",
+            "Meta-Llama-3.1-8B-Instruct",
+            "Meta-Llama-3.1-70B-Instruct",
+            "Mistral-Large-2",
+            "Qwen2-72B-Instruct");
+
     private static final int FEW = 200;
     private static final int MANY = 1_200;
     private static final int OTHERS = 400;
@@ -49,7 +65,7 @@ class BothLoopsIT {
         List<RecordedPrompt> rest = prompts.subList(OTHERS + FEW, OTHERS + MANY);
 
         try (ServedTutti tutti = ServedTutti.start(JAR, folder, settings(data, prices))) {
-            RecordedCaller caller = new RecordedCaller(tutti);
+            RecordedCaller caller = new RecordedCaller(tutti, 1);
             List<Outcome> before = ask(tutti, caller, others);
             assertThat(tutti.get("/v1/router/versions").ok().path("serving").isNull())
                     .as("an empty store serves no router model")
@@ -78,14 +94,15 @@ class BothLoopsIT {
     }
 
     private static List<Outcome> ask(ServedTutti tutti, RecordedCaller caller, List<RecordedPrompt> prompts) {
-        return caller.ask(prompts, prompt -> tutti.object().put("task", prompt.category()));
+        return caller.ask(
+                prompts, prompt -> tutti.object().put("task", prompt.category()).put("explore", false));
     }
 
     private static double meanCostInTheLog(ServedTutti tutti, List<Outcome> outcomes) {
         return outcomes.stream()
                 .mapToDouble(outcome -> tutti.get("/v1/outcomes/" + outcome.requestId())
                         .ok()
-                        .path("cost")
+                        .path("cost_usd")
                         .asDouble())
                 .average()
                 .orElseThrow();
@@ -99,13 +116,19 @@ class BothLoopsIT {
         return differences;
     }
 
+    /** Every request is audited and nothing is explored, so that chance has no part in what is learned. */
     private static Map<String, String> settings(Path data, Path prices) {
-        return Map.of(
-                "tutti.practice.replay", data.toAbsolutePath().toString(),
-                "tutti.practice.replay-prices", prices.toAbsolutePath().toString(),
-                "tutti.practice.latency-scale", "0",
-                "tutti.audit.rate", "0.5",
-                "tutti.audit.max-usd-per-day", "1000");
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("tutti.practice.replay", data.toAbsolutePath().toString());
+        settings.put("tutti.practice.replay-prices", prices.toAbsolutePath().toString());
+        settings.put("tutti.practice.latency-scale", "0");
+        settings.put("tutti.audit.rate", "1");
+        settings.put("tutti.audit.max-usd-per-day", "1000");
+        settings.put("tutti.decision.min-gain-per-usd", "20");
+        if (data.equals(RECORDED)) {
+            settings.put("tutti.practice.replay-models", CATALOGUE);
+        }
+        return settings;
     }
 
     /** Each text once, so that what is asked after was never trained on, in an order drawn by a fixed seed. */

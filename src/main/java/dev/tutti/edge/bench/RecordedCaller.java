@@ -4,11 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tutti.sense.evidence.AnswerSketch;
 import dev.tutti.sense.evidence.AnswerSketcher;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
 /**
@@ -16,13 +21,19 @@ import java.util.function.Function;
  * answer is the recorded score of the model whose recorded answer equals it.
  */
 public final class RecordedCaller {
-    private static final int SIDE_BY_SIDE = 8;
     private static final String REPLAY = "replay/";
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+    /** Background runs are over when that many looks in a row find none that is new. */
+    private static final int QUIET_LOOKS = 3;
 
     private final ServedTutti tutti;
+    private final int sideBySide;
+    private final Set<String> labelledAudits = ConcurrentHashMap.newKeySet();
 
-    public RecordedCaller(ServedTutti tutti) {
+    /** {@code sideBySide}: requests on their way at once; with 1 the order in the log is the order of the prompts. */
+    public RecordedCaller(ServedTutti tutti, int sideBySide) {
         this.tutti = tutti;
+        this.sideBySide = sideBySide;
     }
 
     /** Asks every prompt with these routing settings; outcomes in the order of the prompts. */
@@ -47,17 +58,28 @@ public final class RecordedCaller {
         });
     }
 
-    /** Posts the recorded score of every background run of these outcomes; how many there were. */
+    /** Posts the recorded score of every background run of these outcomes, once they are over; how many there were. */
     public int labelAudits(List<Outcome> outcomes) {
-        return sideBySide(outcomes, this::labelAudits).stream()
-                .mapToInt(count -> count)
-                .sum();
+        int labelled = 0;
+        int quiet = 0;
+        while (quiet < QUIET_LOOKS) {
+            int fresh = sideBySide(outcomes, this::labelAudits).stream()
+                    .mapToInt(count -> count)
+                    .sum();
+            labelled += fresh;
+            quiet = fresh > 0 ? 0 : quiet + 1;
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        }
+        return labelled;
     }
 
     private int labelAudits(Outcome outcome) {
         int labelled = 0;
         JsonNode row = tutti.get("/v1/outcomes/" + outcome.requestId()).ok();
         for (JsonNode id : row.path("audits")) {
+            if (!labelledAudits.add(id.asText())) {
+                continue;
+            }
             JsonNode audit = tutti.get("/v1/outcomes/" + id.asText()).ok();
             String model = audit.at("/plan/model").asText();
             if (audit.path("ending").asText().equals("answered")) {
@@ -111,11 +133,11 @@ public final class RecordedCaller {
         return model.startsWith(REPLAY) ? model.substring(REPLAY.length()) : model;
     }
 
-    private static <A, B> List<B> sideBySide(List<A> all, Function<A, B> work) {
-        try (ExecutorService pool = Executors.newFixedThreadPool(SIDE_BY_SIDE)) {
+    private <A, B> List<B> sideBySide(List<A> all, Function<A, B> work) {
+        try (ExecutorService pool = Executors.newFixedThreadPool(sideBySide)) {
             List<Future<B>> running =
                     all.stream().map(one -> pool.submit(() -> work.apply(one))).toList();
-            List<B> done = new java.util.ArrayList<>(running.size());
+            List<B> done = new ArrayList<>(running.size());
             for (Future<B> future : running) {
                 done.add(future.get());
             }

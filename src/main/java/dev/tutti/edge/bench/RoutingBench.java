@@ -81,7 +81,7 @@ final class RoutingBench {
             List<RecordedPrompt> training, List<RecordedPrompt> test, List<Wish> wishes, RoutingTable table)
             throws IOException {
         try (ServedTutti tutti = ServedTutti.start(jar, workFolder(), settings("0.02"))) {
-            RecordedCaller caller = new RecordedCaller(tutti);
+            RecordedCaller caller = new RecordedCaller(tutti, 8);
             List<RecordedCaller.Outcome> asked =
                     caller.ask(training, prompt -> tutti.object().put("task", prompt.category()));
             caller.label(asked);

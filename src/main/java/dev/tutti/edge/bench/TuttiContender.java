@@ -26,7 +26,7 @@ final class TuttiContender implements Contender {
     TuttiContender(String name, ServedTutti tutti, List<RecordedPrompt> training) {
         this.name = name;
         this.tutti = tutti;
-        this.caller = new RecordedCaller(tutti);
+        this.caller = new RecordedCaller(tutti, 8);
         List<RecordedPrompt> probes = training.subList(0, Math.min(PROBES, training.size()));
         for (double target : TARGETS) {
             expected.put(target, expected(probes, target));
