@@ -2,10 +2,10 @@ package dev.tutti.edge.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tutti.sense.evidence.AnswerSketch;
 import dev.tutti.sense.evidence.AnswerSketcher;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A client that asks recorded prompts and knows, from the recording, how good each answer was: the score of a given
@@ -116,17 +117,32 @@ public final class RecordedCaller {
         return body;
     }
 
-    /** {@link IllegalStateException} when the answer is no model's recorded one: then the score would be a guess. */
+    /**
+     * The recorded score of the model whose answer came back: the one that a replayed answer names itself by, else (single
+     * letters name nobody) one whose recorded answer equals it. {@link IllegalStateException} when there is none: the score
+     * would be a guess.
+     */
     private static double quality(RecordedPrompt prompt, String answer, JsonNode models) {
-        AnswerSketch given = AnswerSketcher.sketch(answer, "stop", false);
-        for (JsonNode model : models) {
-            RecordedPrompt.Arm arm = prompt.arms().get(recordedName(model.asText()));
-            if (arm != null
-                    && AnswerSketcher.sketch(arm.answer(), "stop", false).digest() == given.digest()) {
-                return arm.quality();
-            }
-        }
-        throw new IllegalStateException("no model of " + models + " gave the answer that came back");
+        List<String> asked = new ArrayList<>();
+        models.forEach(model -> asked.add(recordedName(model.asText())));
+        // Names may begin alike: the longest is the one that is meant.
+        asked.sort(Comparator.comparingInt(String::length).reversed());
+        return Stream.concat(
+                        asked.stream().filter(name -> answer.contains(" of " + name)),
+                        asked.stream()
+                                .filter(name ->
+                                        equalShortAnswers(prompt.arm(name).answer(), answer)))
+                .findFirst()
+                .map(name -> prompt.arm(name).quality())
+                .orElseThrow(
+                        () -> new IllegalStateException("no model of " + models + " gave the answer that came back"));
+    }
+
+    /** Letters are replayed in the words of multiple choice, whatever the question was. */
+    private static boolean equalShortAnswers(String recorded, String given) {
+        return given.contains("(" + recorded + ")")
+                || AnswerSketcher.sketch(recorded, "stop", false).digest()
+                        == AnswerSketcher.sketch(given, "stop", false).digest();
     }
 
     private static String recordedName(String model) {

@@ -49,7 +49,10 @@ record CalibrationError(double plain, double debiased, double perfect, int label
 
     static CalibrationError of(List<Pair> pairs) {
         List<Pair> sorted = pairs.stream()
-                .sorted(Comparator.comparingDouble(Pair::predicted).thenComparingDouble(Pair::score))
+                // Equal predictions stay in the order given: sorted by score they would fill bins of failures and bins
+                // of
+                // successes, and the best constant predictor would look the worst.
+                .sorted(Comparator.comparingDouble(Pair::predicted))
                 .toList();
         List<Bin> bins = new ArrayList<>();
         int count = Math.min(BINS, Math.max(1, sorted.size() / 2));

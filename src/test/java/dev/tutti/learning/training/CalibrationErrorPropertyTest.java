@@ -68,4 +68,15 @@ final class CalibrationErrorPropertyTest {
 
         assertThat(found).isGreaterThan(90);
     }
+
+    @Example
+    void aConstantPredictionThatIsRightOnTheWholeIsNotCalledBad() {
+        List<CalibrationError.Pair> pairs = new ArrayList<>();
+        Random random = new Random(5);
+        for (int i = 0; i < 300; i++) {
+            pairs.add(new CalibrationError.Pair(0.8, random.nextDouble() < 0.8 ? 1 : 0));
+        }
+
+        assertThat(CalibrationError.of(pairs).significantlyAbove(0.03)).isFalse();
+    }
 }
