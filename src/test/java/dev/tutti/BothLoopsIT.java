@@ -125,6 +125,7 @@ class BothLoopsIT {
         settings.put("tutti.audit.rate", "1");
         settings.put("tutti.audit.max-usd-per-day", "1000");
         settings.put("tutti.decision.min-gain-per-usd", "20");
+        settings.put("tutti.decision.quality-target", "0.82");
         if (data.equals(RECORDED)) {
             settings.put("tutti.practice.replay-models", CATALOGUE);
         }

@@ -14,6 +14,9 @@ import java.util.List;
 final class PromptShare {
     private static final double[] SHARES = {0, 0.25, 0.5, 0.75, 1};
 
+    /** The 95 % quantile of the normal. */
+    private static final double CONFIDENT = 1.6449;
+
     private final Catalogue catalogue;
     private final PolicySettings policy;
 
@@ -56,13 +59,13 @@ final class PromptShare {
                 .toArray();
     }
 
-    /** By more than one standard error of the paired difference. */
+    /** With 95 % confidence: on a few hundred prompts a lucky share costs more than a missed one would bring. */
     private static boolean clearlyBehind(double[] values, double[] best) {
         PairedDifference difference = PairedDifference.ofScores();
         for (int g = 0; g < values.length; g++) {
             difference.add(values[g] - best[g], 1);
         }
-        return difference.upper(1) < 0;
+        return difference.upper(CONFIDENT) < 0;
     }
 
     private static double mean(double[] values) {

@@ -33,6 +33,7 @@ final class TrainingReport {
     void learned(ReleaseParts parts) {
         json.put("clusters", parts.clusters().size());
         json.put("table_share", parts.blend().tableShare());
+        json.put("prompt_share", parts.blend().promptShare());
         ObjectNode cascades = json.putObject("cascades");
         for (LearnedCascade cascade : parts.cascades()) {
             String order = cascade.order().stream().map(Object::toString).collect(Collectors.joining(" > "));
