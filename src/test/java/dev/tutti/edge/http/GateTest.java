@@ -35,7 +35,7 @@ final class GateTest {
                         "TrainingResource.start ADMIN",
                         "TrainingResource.status READ ADMIN",
                         "TrainingResource.cancel ADMIN",
-                        "ImportResource.importRows ADMIN",
+                        "ImportResource.importRows LABEL ADMIN",
                         "ModelsResource.list CHAT READ",
                         "ModelsResource.one CHAT READ",
                         "OutcomesResource.list READ",
