@@ -38,7 +38,6 @@ final class ImportLines {
                 .put("score", arm.quality())
                 .put("prompt_tokens", arm.promptTokens())
                 .put("completion_tokens", arm.completionTokens())
-                .put("cost_usd", arm.costUsd())
                 .put("answer", arm.answer())
                 .put("randomly_sampled", true);
     }
