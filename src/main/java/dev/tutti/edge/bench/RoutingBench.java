@@ -99,7 +99,12 @@ final class RoutingBench {
             List<Wish> wishes,
             RoutingTable table) {
         JsonNode job = tutti.train();
-        out.printf("  %s: training %s%n", name, job.path("result").asText());
+        String result = job.path("result").asText();
+        out.printf(
+                "  %s: training %s %s%n", name, result, job.at("/report/reason").asText(""));
+        if (!result.equals("published")) {
+            out.printf("  so the rule without a model answers in the row '%s'%n", name);
+        }
         out.flush();
         TuttiContender contender = new TuttiContender(name, tutti, training);
         for (Wish wish : wishes) {
