@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -134,7 +133,7 @@ final class RoutingBench {
         private Titles() {}
 
         static List<String> all() {
-            return new ArrayList<>(List.of(AT_QUALITY, HALF_A_POINT_BELOW, AT_COST));
+            return List.of(AT_QUALITY, HALF_A_POINT_BELOW, AT_COST);
         }
     }
 }

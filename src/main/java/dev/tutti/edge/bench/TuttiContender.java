@@ -2,7 +2,6 @@ package dev.tutti.edge.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,6 @@ final class TuttiContender implements Contender {
     private final ServedTutti tutti;
     private final RecordedCaller caller;
     private final Map<Double, Point> expected = new LinkedHashMap<>();
-    private final List<RecordedCaller.Outcome> answered = new ArrayList<>();
 
     TuttiContender(String name, ServedTutti tutti, List<RecordedPrompt> training) {
         this.name = name;
@@ -55,15 +53,9 @@ final class TuttiContender implements Contender {
                 .orElseThrow()
                 .getKey();
         List<RecordedCaller.Outcome> outcomes = caller.ask(test, prompt -> routing(prompt, target));
-        answered.addAll(outcomes);
         return new Result(outcomes.stream()
                 .map(outcome -> new Scored(outcome.quality(), outcome.costUsd()))
                 .toList());
-    }
-
-    /** Everything it has answered so far: what calibration is judged on. */
-    List<RecordedCaller.Outcome> answered() {
-        return List.copyOf(answered);
     }
 
     private ObjectNode routing(RecordedPrompt prompt, double target) {

@@ -56,9 +56,7 @@ final class CascadeShelf {
         Key key = new Key(PlanDescriptors.asked(cascade), rule.mu());
         return Optional.ofNullable(points.get(key))
                 .map(point -> new Expected(
-                        point.scoreOn(prompt.numbers()),
-                        point.outlook(prompt.cluster()).prompts(),
-                        point.all()));
+                        point.scoreOn(prompt.numbers()), point.promptsLike(prompt.cluster()), point.all()));
     }
 
     /** An expected score, how many held-out prompts like this one it rests on, and what came of all of them. */

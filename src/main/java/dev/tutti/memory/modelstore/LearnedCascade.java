@@ -1,6 +1,5 @@
 package dev.tutti.memory.modelstore;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.plan.Reliability;
 import java.util.ArrayList;
@@ -13,6 +12,9 @@ import java.util.List;
  */
 public record LearnedCascade(
         List<ModelId> order, Reliability reliability, int evidenceVersion, World world, List<StopPoint> points) {
+    /** As many prompts' worth of all prompts stand in for each cluster. */
+    private static final double STRENGTH = 30;
+
     public LearnedCascade {
         order = List.copyOf(order);
         points = List.copyOf(points);
@@ -59,10 +61,11 @@ public record LearnedCascade(
             return shares;
         }
 
-        /** What to expect in a cluster: its own figures, shrunk to those of all prompts. */
-        @JsonIgnore
-        public Outlook outlook(int cluster) {
-            return cluster < clusters.size() ? clusters.get(cluster).shrunkTo(all) : all;
+        /** How many prompts an expectation in a cluster rests on: its own, and a share of all that stand in for it. */
+        double promptsLike(int cluster) {
+            return cluster < clusters.size()
+                    ? clusters.get(cluster).prompts() + Math.min(STRENGTH, all.prompts())
+                    : all.prompts();
         }
     }
 
@@ -85,27 +88,12 @@ public record LearnedCascade(
 
     /** Mean score, mean cost in USD and share of prompts that reached each step, over that many replayed prompts. */
     public record Outlook(double prompts, double score, double costUsd, List<Double> reach) {
-        /** As many prompts' worth of all prompts stand in for each cluster. */
-        private static final double STRENGTH = 30;
-
         public Outlook {
             reach = List.copyOf(reach);
             if (!(prompts >= 0) || !(score >= 0 && score <= 1) || !(costUsd >= 0)) {
                 throw new IllegalArgumentException("an outlook has prompts, a score of 0 to 1 and a cost, had "
                         + prompts + ", " + score + ", " + costUsd);
             }
-        }
-
-        Outlook shrunkTo(Outlook all) {
-            double own = prompts / (prompts + STRENGTH);
-            List<Double> mixed = java.util.stream.IntStream.range(0, all.reach.size())
-                    .mapToObj(i -> prompts > 0 ? own * reach.get(i) + (1 - own) * all.reach.get(i) : all.reach.get(i))
-                    .toList();
-            return new Outlook(
-                    prompts + Math.min(STRENGTH, all.prompts),
-                    own * score + (1 - own) * all.score,
-                    own * costUsd + (1 - own) * all.costUsd,
-                    mixed);
         }
     }
 }
