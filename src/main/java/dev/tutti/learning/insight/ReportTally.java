@@ -13,8 +13,6 @@ import java.util.TreeMap;
 
 /** Adds up all rows of a window but for the saving, which needs the audits first. */
 final class ReportTally {
-    private static final String IMPORT = "import";
-
     private final StrategyTally all = new StrategyTally();
     private final Map<Strategy, StrategyTally> strategies = new EnumMap<>(Strategy.class);
     private final Map<ModelId, ModelTally> models = new TreeMap<>();
@@ -25,16 +23,12 @@ final class ReportTally {
     private long imported;
 
     static boolean isRequest(OutcomeRow row) {
-        return row.auditOf().isEmpty() && !isImported(row);
-    }
-
-    private static boolean isImported(OutcomeRow row) {
-        return row.receipt().policy().equals(IMPORT);
+        return row.auditOf().isEmpty() && !row.imported();
     }
 
     void add(LabelledRow labelled) {
         OutcomeRow row = labelled.row();
-        if (isImported(row)) {
+        if (row.imported()) {
             imported++;
         } else if (row.auditOf().isPresent()) {
             audited++;

@@ -7,6 +7,6 @@ record Evidenced(List<PromptGroup> groups, List<TrainingRow> rows) {
     /** Only what chance picked for labelling: the rest trains, but proves nothing. */
     Evidenced {
         groups = groups.stream().filter(PromptGroup::sampled).toList();
-        rows = rows.stream().filter(row -> row.sampled() && !row.audit()).toList();
+        rows = rows.stream().filter(row -> row.sampled() && row.chosen()).toList();
     }
 }

@@ -5,6 +5,8 @@ import dev.tutti.memory.outcome.EndingKind;
 import dev.tutti.memory.outcome.LabelSource;
 import dev.tutti.memory.outcome.OutcomeRow;
 import dev.tutti.sense.evidence.AnswerSketch;
+import dev.tutti.sense.feature.Features;
+import dev.tutti.sense.policy.Targets;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.Tokens;
 import dev.tutti.words.plan.Single;
@@ -29,16 +31,21 @@ final class Grouping {
     private record Key(String promptHash, World world) {}
 
     private final Map<Key, Gathered> gathered = new LinkedHashMap<>();
+    private final Targets usual;
 
-    /** {@code missing}: audits of single models that failed and so have no label. */
-    Grouping(List<TrainingRow> rows, List<OutcomeRow> missing) {
+    /**
+     * {@code missing}: audits of single models that failed and so have no label. {@code usual}: the targets of a prompt
+     * that is known from imports alone.
+     */
+    Grouping(List<TrainingRow> rows, List<OutcomeRow> missing, Targets usual) {
+        this.usual = usual;
         rows.forEach(row -> at(row.row()).single(row));
         missing.forEach(row -> at(row).missing(row));
     }
 
     private Gathered at(OutcomeRow row) {
         return gathered.computeIfAbsent(
-                new Key(row.promptHash(), World.of(row.origin())), key -> new Gathered(key, row));
+                new Key(row.promptHash(), World.of(row.origin())), key -> new Gathered(key, row.features(), usual));
     }
 
     /** All prompts with an answer of at least one model, by time, then hash. */
@@ -56,17 +63,20 @@ final class Grouping {
     /** What is known about one prompt so far. */
     private static final class Gathered {
         private final Key key;
-        private final OutcomeRow first;
+        private final Features features;
         private final Map<ModelId, RecordedAnswer> answers = new TreeMap<>();
-        private Instant at;
+        private Targets targets;
+        private Instant at = Instant.MAX;
         private double weight = 1;
+        private boolean asked;
         private boolean audited;
-        private boolean people;
+        private boolean imported;
+        private boolean picked;
 
-        Gathered(Key key, OutcomeRow first) {
+        Gathered(Key key, Features features, Targets usual) {
             this.key = key;
-            this.first = first;
-            this.at = first.at();
+            this.features = features;
+            this.targets = usual;
         }
 
         void single(TrainingRow labelled) {
@@ -76,7 +86,7 @@ final class Grouping {
             if (row.plan() instanceof Single(ModelId model) && row.ending() == EndingKind.ANSWERED) {
                 // The first counts: rows come in order of time, and a later one may have met a cache.
                 answers.putIfAbsent(model, answer(row, row.sketch(), labelled.score()));
-                people |= labelled.source() == LabelSource.USER;
+                picked |= labelled.source() == LabelSource.USER || (row.imported() && !labelled.sampled());
             }
         }
 
@@ -89,6 +99,11 @@ final class Grouping {
 
         private void note(OutcomeRow row) {
             at = row.at().isBefore(at) ? row.at() : at;
+            imported |= row.imported();
+            if (!asked && !row.imported()) {
+                asked = true;
+                targets = row.receipt().targets();
+            }
             if (row.auditOf().isPresent()) {
                 audited = true;
                 weight = Math.max(weight, Math.min(MOST_WEIGHT, 1 / row.propensity()));
@@ -105,14 +120,12 @@ final class Grouping {
 
         PromptGroup group() {
             return new PromptGroup(
-                    key.promptHash(),
-                    key.world(),
-                    at,
-                    first.features(),
-                    first.receipt().targets(),
-                    new TreeMap<>(answers),
-                    weight,
-                    audited && !people);
+                    key.promptHash(), key.world(), at, features, targets, new TreeMap<>(answers), weight, sampled());
+        }
+
+        /** One answer told of by an import leaves a router no choice, and proves none. */
+        private boolean sampled() {
+            return !picked && (audited || (imported && answers.size() > 1));
         }
     }
 }

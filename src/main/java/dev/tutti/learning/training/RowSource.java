@@ -8,6 +8,7 @@ import dev.tutti.memory.outcome.OutcomeLog;
 import dev.tutti.memory.outcome.OutcomeQuery;
 import dev.tutti.memory.outcome.OutcomeRow;
 import dev.tutti.sense.feature.FeatureExtractor;
+import dev.tutti.sense.policy.Targets;
 import dev.tutti.words.catalogue.Catalogue;
 import dev.tutti.words.chat.RequestId;
 import dev.tutti.words.chat.Usd;
@@ -29,11 +30,14 @@ final class RowSource {
     private final OutcomeLog log;
     private final Catalogue catalogue;
     private final Duration labelWindow;
+    private final Targets usual;
 
-    RowSource(OutcomeLog log, Catalogue catalogue, Duration labelWindow) {
+    /** {@code usual}: the targets of prompts that nobody asked here. */
+    RowSource(OutcomeLog log, Catalogue catalogue, Duration labelWindow, Targets usual) {
         this.log = log;
         this.catalogue = catalogue;
         this.labelWindow = labelWindow;
+        this.usual = usual;
     }
 
     /** All rows there are at {@code now}, sorted by time, then id. */
@@ -128,7 +132,7 @@ final class RowSource {
         TrainingRows done() {
             rows.sort(Comparator.comparing((TrainingRow row) -> row.row().at())
                     .thenComparing(row -> row.row().id().value()));
-            return new TrainingRows(read, rows, new Grouping(rows, silent).groups(), dropped);
+            return new TrainingRows(read, rows, new Grouping(rows, silent, usual).groups(), dropped);
         }
     }
 }

@@ -19,23 +19,19 @@ import java.util.Optional;
 public final class Trainer {
     private final OutcomeLog log;
     private final ModelStore store;
+    private final Deployment deployment;
     private final Catalogue catalogue;
     private final TrainingSettings settings;
     private final PolicySettings policy;
     private final InstantSource time;
 
-    Trainer(
-            OutcomeLog log,
-            ModelStore store,
-            Catalogue catalogue,
-            TrainingSettings settings,
-            PolicySettings policy,
-            InstantSource time) {
+    Trainer(OutcomeLog log, ModelStore store, Deployment deployment, TrainingSettings settings, InstantSource time) {
         this.log = log;
         this.store = store;
-        this.catalogue = catalogue;
+        this.deployment = deployment;
+        this.catalogue = deployment.catalogue();
         this.settings = settings;
-        this.policy = policy;
+        this.policy = deployment.policy();
         this.time = time;
     }
 
@@ -52,7 +48,7 @@ public final class Trainer {
 
     private TrainingResult learn(TrainingOrder order, Watch watch, TrainingReport report) {
         watch.at(Phase.LOADING, 0);
-        TrainingRows rows = new RowSource(log, catalogue, settings.labelWindow()).load(time.instant());
+        TrainingRows rows = load();
         watch.rows(rows.rows().size());
         report.loaded(rows);
         if (rows.rows().size() < settings.minLabels()) {
@@ -74,10 +70,11 @@ public final class Trainer {
 
     /** How many rows would train now. */
     long labels() {
-        return new RowSource(log, catalogue, settings.labelWindow())
-                .load(time.instant())
-                .rows()
-                .size();
+        return load().rows().size();
+    }
+
+    private TrainingRows load() {
+        return new RowSource(log, catalogue, settings.labelWindow(), deployment.usual()).load(time.instant());
     }
 
     private CascadeSettings cascades() {

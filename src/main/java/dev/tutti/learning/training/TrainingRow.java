@@ -13,4 +13,9 @@ record TrainingRow(OutcomeRow row, double score, LabelSource source, boolean sam
     boolean audit() {
         return row.auditOf().isPresent();
     }
+
+    /** Neither an audit nor an import: a policy chose its plan. */
+    boolean chosen() {
+        return !audit() && !row.imported();
+    }
 }

@@ -15,8 +15,8 @@ record TrainingRows(long read, List<TrainingRow> rows, List<PromptGroup> groups,
         dropped = Collections.unmodifiableMap(copy);
     }
 
-    /** The rows that are no audits: those that a policy chose. */
+    /** The rows that a policy chose. */
     List<TrainingRow> chosen() {
-        return rows.stream().filter(row -> !row.audit()).toList();
+        return rows.stream().filter(TrainingRow::chosen).toList();
     }
 }

@@ -23,7 +23,9 @@ final class TrainingWiring {
             TrainingSettings settings,
             DecisionSettings decision,
             InstantSource time) {
-        return new Trainer(log, store, catalogue, settings, Defaults.policy(decision), time);
+        Deployment deployment = new Deployment(
+                catalogue, Defaults.policy(decision), Defaults.of(decision).targets());
+        return new Trainer(log, store, deployment, settings, time);
     }
 
     @Produces

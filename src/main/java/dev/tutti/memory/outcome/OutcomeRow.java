@@ -49,4 +49,9 @@ public record OutcomeRow(
                     "a chosen plan has a propensity above 0 and at most 1, was " + propensity);
         }
     }
+
+    /** Told of by an import: nobody asked for it here, so no policy chose its plan and no targets held. */
+    public boolean imported() {
+        return receipt.policy().equals(RecordedAnswer.POLICY);
+    }
 }

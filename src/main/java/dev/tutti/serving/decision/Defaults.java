@@ -8,7 +8,7 @@ import dev.tutti.words.plan.RoutingOptions;
 /** The targets that hold where a request says nothing, and the policy as it is set: both read off the settings. */
 public record Defaults(Targets targets) {
     /** {@link IllegalArgumentException} when a setting is out of its range. */
-    static Defaults of(DecisionSettings settings) {
+    public static Defaults of(DecisionSettings settings) {
         return new Defaults(new Targets(
                 settings.qualityTarget(),
                 Usd.of(settings.maxCostUsd()),

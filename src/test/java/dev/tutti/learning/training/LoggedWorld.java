@@ -1,9 +1,12 @@
 package dev.tutti.learning.training;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.tutti.memory.outcome.CallRecord;
 import dev.tutti.memory.outcome.CallRole;
 import dev.tutti.memory.outcome.CallStatus;
 import dev.tutti.memory.outcome.EndingKind;
+import dev.tutti.memory.outcome.ImportLine;
+import dev.tutti.memory.outcome.ImportReader;
 import dev.tutti.memory.outcome.Label;
 import dev.tutti.memory.outcome.LabelSource;
 import dev.tutti.memory.outcome.LabelledRow;
@@ -37,8 +40,7 @@ import java.util.Set;
 /** A log of prompts that the strong model answered and that were all audited, with a catalogue to match. */
 public final class LoggedWorld {
     public static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
-    private static final Targets TARGETS =
-            new Targets(0.9, Usd.of("0.05"), Duration.ofSeconds(30), WhenInfeasible.BEST_GAIN);
+    static final Targets TARGETS = new Targets(0.9, Usd.of("0.05"), Duration.ofSeconds(30), WhenInfeasible.BEST_GAIN);
 
     private LoggedWorld() {}
 
@@ -79,6 +81,33 @@ public final class LoggedWorld {
             rows.add(row(group, Recorded.SECOND, audited));
         }
         return rows;
+    }
+
+    /** The same answers, told of by someone else: lines of an import, all with the time of the import. */
+    static List<LabelledRow> imported(int prompts, boolean sampled) {
+        ImportReader reader = new ImportReader(catalogue(), KeyId.ANONYMOUS, () -> NOW);
+        List<LabelledRow> rows = new ArrayList<>();
+        for (PromptGroup group : Recorded.halfHard(prompts, new Random(7))) {
+            group.answers().forEach((model, answer) -> {
+                ImportLine line = reader.read(rows.size() + 1, line(group, model, answer, sampled));
+                rows.add(((ImportLine.Accepted) line).row());
+            });
+        }
+        return rows;
+    }
+
+    private static String line(PromptGroup group, ModelId model, RecordedAnswer answer, boolean sampled) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("prompt", group.promptHash())
+                .put("model", model.value())
+                .put("score", answer.score())
+                .put("prompt_tokens", answer.prompt().count())
+                .put("completion_tokens", 100)
+                .put("cost_usd", answer.cost().toDouble())
+                .put("answer", Long.toString(answer.sketch().orElseThrow().digest()))
+                .put("randomly_sampled", sampled)
+                .toString();
     }
 
     private static LabelledRow row(PromptGroup group, ModelId model, Optional<RequestId> auditOf) {

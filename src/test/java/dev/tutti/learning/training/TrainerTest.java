@@ -31,8 +31,8 @@ final class TrainerTest {
     private final Trainer trainer = trainer(store);
 
     private Trainer trainer(ModelStore into) {
-        return new Trainer(
-                log, into, LoggedWorld.catalogue(), new Settings(), PolicySettings.DEFAULTS, () -> LoggedWorld.NOW);
+        Deployment deployment = new Deployment(LoggedWorld.catalogue(), PolicySettings.DEFAULTS, LoggedWorld.TARGETS);
+        return new Trainer(log, into, deployment, new Settings(), () -> LoggedWorld.NOW);
     }
 
     @Test
@@ -44,6 +44,27 @@ final class TrainerTest {
         assertThat(result).as(result.report().toPrettyString()).isInstanceOf(TrainingResult.Published.class);
         assertThat(store.drafts.getFirst().parts().cascades()).isNotEmpty();
         assertThat(figure(result, "challenger_cost_usd")).isLessThan(0.7 * figure(result, "champion_cost_usd"));
+    }
+
+    @Test
+    void importedAnswersOfAllModelsProveARouterUnderTheTargetsThatHoldWhereNobodyAsks() {
+        log.importRows(LoggedWorld.imported(700, true));
+
+        TrainingResult result = trainer.train(TrainingOrder.ownLog(1), ProgressListener.NONE);
+
+        assertThat(result).as(result.report().toPrettyString()).isInstanceOf(TrainingResult.Published.class);
+        assertThat(figure(result, "judged_prompts")).isEqualTo(175);
+        assertThat(figure(result, "challenger_cost_usd")).isLessThan(0.7 * figure(result, "champion_cost_usd"));
+    }
+
+    @Test
+    void importedAnswersThatChanceDidNotPickProveNothing() {
+        log.importRows(LoggedWorld.imported(700, false));
+
+        TrainingResult result = trainer.train(TrainingOrder.ownLog(1), ProgressListener.NONE);
+
+        assertThat(result).isInstanceOf(TrainingResult.Kept.class);
+        assertThat(figure(result, "judged_prompts")).isZero();
     }
 
     @Test
