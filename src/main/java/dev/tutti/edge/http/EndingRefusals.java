@@ -20,6 +20,7 @@ final class EndingRefusals {
             case COST -> refusal(id, ErrorCode.BUDGET_INFEASIBLE, "routing.max_cost_usd", verdict.message());
             case LATENCY -> refusal(id, ErrorCode.DEADLINE_INFEASIBLE, "routing.max_latency_ms", verdict.message());
             case QUALITY -> refusal(id, ErrorCode.QUALITY_INFEASIBLE, "routing.quality_target", verdict.message());
+            case UNDECIDED -> new Refusal(ErrorCode.INTERNAL_ERROR, Optional.empty(), verdict.message(), named(id));
         };
     }
 

@@ -30,6 +30,7 @@ final class DecisionWiring {
                 new WeighingFinder(catalogue, new CallForecasts(catalogue, latencies), Defaults.policy(settings));
         Finder whole = new FallingBackFinder(weighing, failures::increment);
         Finder cached = new CachingFinder(whole, settings.cacheSize(), settings.cacheTime(), clock);
-        return new LiveRouter(catalogue, health, store::current, settings, cached);
+        FallingBackModels models = new FallingBackModels(store::current, failures::increment);
+        return new LiveRouter(catalogue, health, models, settings, cached);
     }
 }

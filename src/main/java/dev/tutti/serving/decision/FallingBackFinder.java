@@ -17,7 +17,7 @@ final class FallingBackFinder implements Finder {
         }
         try {
             return inner.find(question);
-        } catch (RuntimeException broken) {
+        } catch (RuntimeException | Error broken) {
             onFailure.run();
             return inner.find(question.withoutModel());
         }

@@ -1,6 +1,5 @@
 package dev.tutti.serving.decision;
 
-import dev.tutti.memory.modelstore.RouterModel;
 import dev.tutti.sense.feature.Features;
 import dev.tutti.sense.policy.ExplorationDraw;
 import dev.tutti.sense.policy.Policy;
@@ -18,19 +17,22 @@ import dev.tutti.words.chat.RequestId;
 import dev.tutti.words.plan.RoutingOptions;
 import dev.tutti.words.plan.Selector;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 
 /**
  * The router that serves: exploring(caching(learned, else rule)). It reads the router model and the health of all models
  * once per request; chance comes from the request id alone.
  */
 final class LiveRouter implements Router {
+    private static final Logger LOG = Logger.getLogger(LiveRouter.class);
+    private static final int FRAMES = 12;
+
     private final Catalogue catalogue;
     private final ModelHealth health;
-    private final Supplier<Optional<RouterModel>> models;
+    private final FallingBackModels models;
     private final Defaults defaults;
     private final PolicySettings settings;
     private final ExplorationAllowance allowance;
@@ -39,7 +41,7 @@ final class LiveRouter implements Router {
     LiveRouter(
             Catalogue catalogue,
             ModelHealth health,
-            Supplier<Optional<RouterModel>> models,
+            FallingBackModels models,
             DecisionSettings settings,
             Finder finder) {
         this.catalogue = catalogue;
@@ -53,7 +55,15 @@ final class LiveRouter implements Router {
 
     @Override
     public Verdict decide(RequestId id, ChatRequest request, Features features, RoutingOptions options) {
-        Question question = new Question(request, features, options, defaults.fill(options), usable(), models.get());
+        try {
+            return verdict(
+                    id, new Question(request, features, options, defaults.fill(options), usable(), models.get()));
+        } catch (RuntimeException | Error broken) {
+            return undecided(broken);
+        }
+    }
+
+    private Verdict verdict(RequestId id, Question question) {
         return switch (finder.find(question)) {
             case NoCandidate none -> new Verdict.Infeasible(none.reason(), none.message(), nothing(question));
             case Weighed weighed -> verdict(id, question, weighed);
@@ -106,8 +116,30 @@ final class LiveRouter implements Router {
     private Set<ModelId> usable() {
         return catalogue.models().stream()
                 .map(CatalogueModel::id)
-                .filter(health::usable)
+                .filter(this::usable)
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Also where nobody can tell: a call will. */
+    private boolean usable(ModelId model) {
+        try {
+            return health.usable(model);
+        } catch (RuntimeException | Error unknown) {
+            return true;
+        }
+    }
+
+    /** Class and frames alone go to the log: a message may hold what somebody wrote. */
+    private Verdict undecided(Throwable broken) {
+        String frames = Stream.of(broken.getStackTrace())
+                .limit(FRAMES)
+                .map(frame -> "\n\tat " + frame)
+                .collect(Collectors.joining());
+        LOG.errorf("no decision was reached: %s%s", broken.getClass().getName(), frames);
+        return new Verdict.Infeasible(
+                Verdict.Reason.UNDECIDED,
+                "no plan could be chosen: something went wrong here; it is in the service's log",
+                new Receipt(defaults.targets(), List.of(), "none", Question.NO_VERSION, -1));
     }
 
     private static Receipt receipt(Question question, Weighed weighed, PolicyChoice choice) {

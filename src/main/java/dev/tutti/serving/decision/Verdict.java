@@ -28,6 +28,8 @@ public sealed interface Verdict {
         /** No plan fits the latency budget. */
         LATENCY,
         /** The quality target is out of reach and the caller wants a refusal then. */
-        QUALITY
+        QUALITY,
+        /** Deciding itself broke: the request is not at fault. */
+        UNDECIDED
     }
 }

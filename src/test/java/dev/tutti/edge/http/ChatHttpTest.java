@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @TestProfile(ScriptedProfile.class)
@@ -111,7 +112,8 @@ class ChatHttpTest {
         "CONTEXT_LENGTH, 400, context_length_exceeded",
         "COST, 400, budget_infeasible",
         "LATENCY, 400, deadline_infeasible",
-        "QUALITY, 422, quality_infeasible"
+        "QUALITY, 422, quality_infeasible",
+        "UNDECIDED, 500, internal_error"
     })
     void whatCannotBeServedSaysWhy(Verdict.Reason reason, int status, String code) {
         ScriptedServing.INFEASIBLE.set(Optional.of(reason));
@@ -132,9 +134,13 @@ class ChatHttpTest {
         refused(post(HELLO.formatted(",\"stream\":true")), status, code);
     }
 
-    @Test
-    void theUnforeseenIs500AndTellsNothing() {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theUnforeseenIs500AndTellsNothing(boolean error) {
         ScriptedServing.SCRIPT.set((_, _) -> {
+            if (error) {
+                throw new StackOverflowError("secret sk-123");
+            }
             throw new IllegalStateException("secret sk-123");
         });
 
@@ -143,6 +149,31 @@ class ChatHttpTest {
             refused(response.then(), 500, "internal_error");
             assertThat(response.asString()).doesNotContain("secret");
         }
+    }
+
+    @Test
+    void theUnforeseenAfterTheFirstByteIsAnErrorEventAndNoDone() {
+        ScriptedServing.SCRIPT.set((_, stream) -> {
+            stream.chunk(ScriptedServing.delta("hel"));
+            throw new IllegalStateException("secret sk-123");
+        });
+
+        String events =
+                json().body(HELLO.formatted(",\"stream\":true")).post(CHAT).asString();
+
+        assertThat(events).contains("hel", "\"code\":\"internal_error\"").doesNotContain("[DONE]", "secret");
+    }
+
+    @Test
+    void aRouterThatThrowsAgainstItsPromiseIs500WithTheErrorObject() {
+        ScriptedServing.DECIDING.set(() -> {
+            throw new IllegalStateException("secret sk-123");
+        });
+
+        for (String more : List.of("", ",\"stream\":true")) {
+            refused(post(HELLO.formatted(more)), 500, "internal_error");
+        }
+        refused(json().body(HELLO.formatted("")).post("/v1/route").then(), 500, "internal_error");
     }
 
     @Test

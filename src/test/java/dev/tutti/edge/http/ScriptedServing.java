@@ -63,11 +63,13 @@ public class ScriptedServing {
     static final ModelId SMALL = new ModelId("house/small");
     static final AtomicReference<Script> SCRIPT = new AtomicReference<>(ScriptedServing::hello);
     static final AtomicReference<Optional<Verdict.Reason>> INFEASIBLE = new AtomicReference<>(Optional.empty());
+    static final AtomicReference<Runnable> DECIDING = new AtomicReference<>(() -> {});
     static final AtomicReference<Plan> PLAN = new AtomicReference<>(new Single(SMALL));
 
     static void reset() {
         SCRIPT.set(ScriptedServing::hello);
         INFEASIBLE.set(Optional.empty());
+        DECIDING.set(() -> {});
         PLAN.set(new Single(SMALL));
     }
 
@@ -155,6 +157,7 @@ public class ScriptedServing {
     }
 
     private static Verdict decide(RequestId id, ChatRequest request, Features features, RoutingOptions options) {
+        DECIDING.get().run();
         Targets targets = new Targets(0.8, Usd.of("0.05"), Duration.ofSeconds(30), WhenInfeasible.BEST_GAIN);
         Candidate candidate = new Candidate(
                 PLAN.get(),

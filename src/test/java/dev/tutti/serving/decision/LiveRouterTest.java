@@ -38,6 +38,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 final class LiveRouterTest {
     private static final ChatRequest QUESTION = Requests.asking("How many apples are left in the basket?");
@@ -199,6 +200,66 @@ final class LiveRouterTest {
         assertThat(broken.failures).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @MethodSource("throwables")
+    void aModelStoreThatThrowsCostsNoRequestAndIsCounted(Throwable thrown) {
+        Scene broken = broken(new Breakage(true, false, false, thrown));
+
+        Decision decision = chosen(broken.decide("r1", QUESTION, AUTO));
+
+        assertThat(decision.receipt().policy()).isEqualTo("rule");
+        assertThat(decision.receipt().routerVersion()).isEqualTo("none");
+        assertThat(broken.failures).isEqualTo(1);
+    }
+
+    @Test
+    void aRouterModelThatCannotTellItsVersionCostsNoRequestAndIsCounted() {
+        Scene broken = new Scene(
+                Optional.of(new Learned((features, plan) -> Optional.empty()) {
+                    @Override
+                    public String version() {
+                        throw new IllegalStateException("no version");
+                    }
+                }),
+                Scene.six());
+
+        Decision decision = chosen(broken.decide("r1", QUESTION, AUTO));
+
+        assertThat(decision.receipt().policy()).isEqualTo("rule");
+        assertThat(broken.failures).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("throwables")
+    void whereHealthThrowsEveryModelCountsAsUsable(Throwable thrown) {
+        Scene broken = broken(new Breakage(false, true, false, thrown));
+
+        assertThat(models(chosen(broken.decide("r1", QUESTION, AUTO))))
+                .isEqualTo(models(chosen(scene.decide("r1", QUESTION, AUTO))));
+        assertThat(broken.failures).isZero();
+    }
+
+    @ParameterizedTest
+    @MethodSource("throwables")
+    void whereTheRuleItselfThrowsTheVerdictSaysSoAndTellsNothing(Throwable thrown) {
+        Scene broken = broken(new Breakage(false, false, true, thrown));
+
+        Verdict.Infeasible verdict = refused(broken.decide("r1", QUESTION, AUTO));
+
+        assertThat(verdict.reason()).isEqualTo(Verdict.Reason.UNDECIDED);
+        assertThat(verdict.message()).doesNotContain(String.valueOf(thrown.getMessage()));
+        assertThat(verdict.receipt().candidates()).isEmpty();
+    }
+
+    static List<Throwable> throwables() {
+        return List.of(new IllegalStateException("a prompt"), new StackOverflowError("a prompt"));
+    }
+
+    private static Scene broken(Breakage breakage) {
+        return new Scene(
+                Optional.of(new Learned((features, plan) -> Optional.empty())), Scene.six(), Map.of(), breakage);
+    }
+
     @Test
     void loggedPropensitiesMatchHowOftenEachPlanRunsThroughTheCache() {
         Scene generous =
@@ -306,7 +367,13 @@ final class LiveRouterTest {
     }
 
     /** A router model that only predicts. */
-    private record Learned(BiFunction<Features, Plan, Optional<Prediction>> says) implements RouterModel {
+    private static class Learned implements RouterModel {
+        private final BiFunction<Features, Plan, Optional<Prediction>> says;
+
+        Learned(BiFunction<Features, Plan, Optional<Prediction>> says) {
+            this.says = says;
+        }
+
         @Override
         public String version() {
             return "test-1";

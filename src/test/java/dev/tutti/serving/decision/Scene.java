@@ -40,13 +40,22 @@ final class Scene {
     }
 
     Scene(Optional<RouterModel> learned, List<CatalogueModel> models, Map<String, String> set) {
+        this(learned, models, set, Breakage.NONE);
+    }
+
+    Scene(Optional<RouterModel> learned, List<CatalogueModel> models, Map<String, String> set, Breakage breakage) {
         catalogue = new Catalogue("test", models);
         DecisionSettings settings = settings(set);
         CallForecasts forecasts = new CallForecasts(catalogue, (model, quantile) -> Optional.empty());
-        Finder finder = new FallingBackFinder(
-                new WeighingFinder(catalogue, forecasts, Defaults.policy(settings)), () -> failures++);
+        Finder weighing = new WeighingFinder(catalogue, forecasts, Defaults.policy(settings));
+        Finder finder = new FallingBackFinder(breakage.rule(weighing), () -> failures++);
         Finder cached = new CachingFinder(finder, 100, Duration.ofSeconds(1), () -> 0);
-        router = new LiveRouter(catalogue, m -> !down.contains(m), () -> learned, settings, cached);
+        router = new LiveRouter(
+                catalogue,
+                breakage.sight(m -> !down.contains(m)),
+                new FallingBackModels(breakage.store(() -> learned), () -> failures++),
+                settings,
+                cached);
     }
 
     static DecisionSettings settings(Map<String, String> set) {
