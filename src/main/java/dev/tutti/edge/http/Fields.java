@@ -39,7 +39,7 @@ final class Fields {
                 throw Refusal.invalid(
                         path,
                         path + " is not a field of " + (prefix.isEmpty() ? "the body" : prefix) + "; allowed are "
-                                + String.join(", ", new TreeSet<>(known)));
+                                + (known.isEmpty() ? "none" : String.join(", ", new TreeSet<>(known))));
             }
         });
     }

@@ -13,26 +13,35 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Retraining: started, watched and called off; one at a time. */
 @Path("/v1/router/training")
 @RunOnVirtualThread
 public final class TrainingResource {
 
+    private static final int MOST_BYTES = 65_536;
+
+    private final BodyReader bodies;
     private final TrainingJobs jobs;
     private final TrainingSettings settings;
 
-    TrainingResource(TrainingJobs jobs, TrainingSettings settings) {
+    TrainingResource(BodyReader bodies, TrainingJobs jobs, TrainingSettings settings) {
+        this.bodies = bodies;
         this.settings = settings;
         this.jobs = jobs;
     }
 
     @POST
     @Needs(Scope.ADMIN)
-    public Response start() {
+    public Response start(InputStream body, @Context HttpHeaders headers) {
+        requireNoWishes(bodies.readJson(headers, body, MOST_BYTES));
         TrainingStatus status = jobs.start(TrainingOrder.ownLog(settings.seed()))
                 .orElseThrow(() -> Refusal.of(ErrorCode.CONFLICT, "a training runs already; one at a time is allowed"));
         return accepted(status);
@@ -50,6 +59,13 @@ public final class TrainingResource {
     @Needs(Scope.ADMIN)
     public Response cancel(@PathParam("id") String id) {
         return accepted(known(jobs.cancel(id), id));
+    }
+
+    /** A training takes no settings of its own; a field that would be ignored is refused. */
+    private static void requireNoWishes(byte[] body) {
+        if (body.length > 0) {
+            new Fields(StrictJson.object(body), "").allowOnly(Set.of());
+        }
     }
 
     private static Response accepted(TrainingStatus status) {

@@ -1,0 +1,49 @@
+package dev.tutti.memory.modelstore;
+
+import dev.tutti.sense.feature.FeatureExtractor;
+import dev.tutti.sense.feature.Requests;
+import dev.tutti.words.catalogue.Catalogue;
+import dev.tutti.words.catalogue.Origin;
+import dev.tutti.words.chat.ModelId;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** A model store for tests that holds the release of the repository twice, as two versions; the later one serves. */
+public final class TwoReleases {
+    private static final Path REPOSITORY = Path.of("model-store");
+
+    private TwoReleases() {}
+
+    /** Fills an empty folder and says the ids, the older first. */
+    public static List<String> publishTo(Path folder) {
+        ReleaseDraft draft = draft();
+        return List.of(publish(folder, draft, "2026-02-01T00:00:01Z"), publish(folder, draft, "2026-02-01T00:00:02Z"));
+    }
+
+    private static String publish(Path folder, ReleaseDraft draft, String at) {
+        Catalogue catalogue = Catalogues.of(Map.of(new ModelId("real/any"), Origin.LIVE));
+        InstantSource clock = InstantSource.fixed(Instant.parse(at));
+        return FileModelStore.open(folder, catalogue, FeatureExtractor.SCHEMA, clock)
+                .publish(draft)
+                .id();
+    }
+
+    /** The oldest release there: those that were trained in this folder since are somebody's own. */
+    private static ReleaseDraft draft() {
+        ReleaseShelf shelf = new ReleaseShelf(REPOSITORY);
+        ReleaseFolder release = shelf.release(shelf.ids().getLast());
+        Manifest manifest = release.manifest();
+        return new ReleaseDraft(
+                release.parts(manifest),
+                manifest.facts(),
+                manifest.verdict(),
+                "# A release of a test\n",
+                new TreeSet<>(),
+                List.of(new FeatureExtractor().extract(Requests.asking("Name a river."), Optional.empty())));
+    }
+}
