@@ -97,7 +97,8 @@ public final class TrainingJobs {
         TrainingResult result;
         try {
             result = trainer.apply(order, claim.run());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // An Error too, out of memory for one: a training without an end would be watched for ever.
             LOG.error("a training broke", e);
             result = new TrainingResult.Failed("the training broke: " + e.getMessage(), report(e));
         } finally {
@@ -108,7 +109,7 @@ public final class TrainingJobs {
         return result;
     }
 
-    private static ObjectNode report(RuntimeException e) {
+    private static ObjectNode report(Throwable e) {
         return JsonNodeFactory.instance.objectNode().put("message", String.valueOf(e.getMessage()));
     }
 

@@ -28,7 +28,12 @@ class TrainingSchedule {
             delayed = "${tutti.training.every:1h}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void due() {
-        tick();
+        try {
+            tick();
+        } catch (RuntimeException broken) {
+            // Whatever it was, the timer comes again; the next look may find the disk or the log well.
+            LOG.error("no scheduled training: looking for new labels failed", broken);
+        }
     }
 
     /** Starts a training unless too few labels are new, or one runs. */

@@ -3,6 +3,7 @@ package dev.tutti.learning.training;
 import dev.tutti.memory.outcome.Label;
 import dev.tutti.memory.outcome.LabelledRow;
 import dev.tutti.memory.outcome.OutcomeLog;
+import dev.tutti.memory.outcome.OutcomeLogUnavailable;
 import dev.tutti.memory.outcome.OutcomeQuery;
 import dev.tutti.memory.outcome.OutcomeRow;
 import dev.tutti.words.chat.RequestId;
@@ -14,6 +15,12 @@ import java.util.function.Consumer;
 /** An outcome log in a list; it knows no queries but "all". */
 public final class MemoryLog implements OutcomeLog {
     private final List<LabelledRow> rows = new ArrayList<>();
+    private boolean down;
+
+    /** From here on it cannot be read, or can again. */
+    synchronized void down(boolean is) {
+        down = is;
+    }
 
     @Override
     public synchronized void append(OutcomeRow row) {
@@ -38,6 +45,9 @@ public final class MemoryLog implements OutcomeLog {
 
     @Override
     public synchronized List<LabelledRow> page(OutcomeQuery query) {
+        if (down) {
+            throw new OutcomeLogUnavailable("the log is down", new IllegalStateException());
+        }
         return List.copyOf(rows);
     }
 

@@ -9,6 +9,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class TrainingJobsTest {
     private static final TrainingOrder ORDER = TrainingOrder.ownLog(1);
@@ -51,9 +53,13 @@ final class TrainingJobsTest {
         assertThat(jobs.latest().orElseThrow().rows()).isEqualTo(1200);
     }
 
-    @Test
-    void aTrainingThatBreaksEndsAsFailedAndTheNextOneMayStart() {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aTrainingThatBreaksEndsAsFailedAndTheNextOneMayStart(boolean error) {
         TrainingJobs jobs = jobs((order, listener) -> {
+            if (error) {
+                throw new OutOfMemoryError("no memory");
+            }
             throw new IllegalStateException("no disk");
         });
         String id = jobs.start(ORDER).orElseThrow().id();
