@@ -16,15 +16,11 @@ import picocli.CommandLine.Spec;
         name = "bench",
         description = "Measure routing quality or speed.",
         mixinStandardHelpOptions = true,
-        subcommands = {BenchCommand.Routing.class, BenchCommand.Load.class})
+        subcommands = {BenchCommand.Routing.class, BenchCommand.Load.class, BenchCommand.Rehearse.class})
 public final class BenchCommand {
 
     private static PrintWriter standardOutput() {
         return new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-    }
-
-    private static Path jar() {
-        return Path.of(System.getProperty("tutti.home", "."), "target", "quarkus-app", "quarkus-run.jar");
     }
 
     /** {@code tutti bench routing}. */
@@ -56,7 +52,7 @@ public final class BenchCommand {
             Path priceList = prices == null ? data.resolveSibling("prices.json") : prices;
             requireFile("--data", data);
             requireFile("--prices", priceList);
-            new RoutingBench(jar(), data, priceList, FOLDS, standardOutput()).run(quick ? 1 : FOLDS);
+            new RoutingBench(Packaged.here().jar(), data, priceList, FOLDS, standardOutput()).run(quick ? 1 : FOLDS);
             return 0;
         }
 
@@ -81,7 +77,21 @@ public final class BenchCommand {
     static final class Load implements Callable<Integer> {
         @Override
         public Integer call() throws IOException {
-            new LoadBench(jar(), standardOutput()).run();
+            new LoadBench(Packaged.here(), standardOutput()).run();
+            return 0;
+        }
+    }
+
+    /** {@code tutti bench rehearse}, the last step of a build. */
+    @Command(
+            name = "rehearse",
+            hidden = true,
+            description = "Let the virtual machine learn the program, for faster starts.",
+            mixinStandardHelpOptions = true)
+    static final class Rehearse implements Callable<Integer> {
+        @Override
+        public Integer call() throws IOException {
+            new Rehearsal(Packaged.here()).run();
             return 0;
         }
     }

@@ -19,11 +19,11 @@ final class LoadBench {
     private static final Duration OPEN_WARM_UP = Duration.ofSeconds(8);
     private static final Duration OPEN = Duration.ofSeconds(20);
 
-    private final Path jar;
+    private final Packaged program;
     private final PrintWriter out;
 
-    LoadBench(Path jar, PrintWriter out) {
-        this.jar = jar;
+    LoadBench(Packaged program, PrintWriter out) {
+        this.program = program;
         this.out = out;
     }
 
@@ -32,7 +32,7 @@ final class LoadBench {
                 "%d processors, Java %s; Tutti with %s%n",
                 Runtime.getRuntime().availableProcessors(),
                 Runtime.version().feature(),
-                String.join(" ", ServedTutti.asServed()));
+                String.join(" ", program.servedOptions()));
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
         try {
             fastUpstream(vertx);
@@ -81,9 +81,9 @@ final class LoadBench {
     private ServedTutti serve(Path work, int stub) throws IOException {
         Path catalogue = StubCatalogue.in(work, stub);
         return ServedTutti.start(
-                jar,
+                program.served(),
                 work,
-                ServedTutti.asServed(),
+                program.servedOptions(),
                 Map.of(
                         "tutti.catalogue",
                         catalogue.toString(),

@@ -27,6 +27,9 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class ServedTutti implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    /** A rehearsal ends with writing what the virtual machine learned. */
+    private static final Duration END_LIMIT = Duration.ofSeconds(60);
+
     private static final Duration POLL = Duration.ofMillis(20);
 
     private final Process process;
@@ -198,7 +201,7 @@ public final class ServedTutti implements AutoCloseable {
     public void close() {
         process.destroy();
         try {
-            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+            if (!process.waitFor(END_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }
         } catch (InterruptedException e) {
