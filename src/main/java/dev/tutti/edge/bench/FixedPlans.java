@@ -34,6 +34,13 @@ final class FixedPlans {
                 .orElseThrow();
     }
 
+    /** The fixed plan of the highest training quality, votes included: what a training is held against by the gate. */
+    Point best() {
+        return arms.values().stream()
+                .max(Comparator.comparingDouble(Point::quality))
+                .orElseThrow();
+    }
+
     Point at(String arm) {
         Point point = arms.get(arm);
         if (point == null) {

@@ -1,6 +1,7 @@
 package dev.tutti.edge.bench;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
 import java.util.zip.CRC32;
 
@@ -16,13 +17,24 @@ record Folds(int count) {
         return set.prompts().stream().filter(prompt -> of(prompt) == fold).toList();
     }
 
+    /**
+     * In an order that the text alone gives. Files put one subject behind the other; told in that order, a training would
+     * learn on the first subjects and be judged on the last, as if the traffic had changed.
+     */
     List<RecordedPrompt> training(RecordedSet set, int fold) {
-        return set.prompts().stream().filter(prompt -> of(prompt) != fold).toList();
+        return set.prompts().stream()
+                .filter(prompt -> of(prompt) != fold)
+                .sorted(Comparator.comparingLong(Folds::place))
+                .toList();
     }
 
     private int of(RecordedPrompt prompt) {
+        return (int) (place(prompt) % count);
+    }
+
+    private static long place(RecordedPrompt prompt) {
         CRC32 hash = new CRC32();
         hash.update(prompt.normalised().getBytes(StandardCharsets.UTF_8));
-        return (int) (hash.getValue() % count);
+        return hash.getValue();
     }
 }

@@ -57,14 +57,18 @@ final class RoutingBench {
         for (Contender contender : fixed) {
             wishes.forEach(wish -> table.add(contender.name(), wish, contender.run(wish, test)));
         }
-        fullInformation(training, test, wishes, table);
-        banditLogs(training, test, wishes, table);
+        fullInformation(plans.best(), training, test, wishes, table);
+        banditLogs(plans.best(), training, test, wishes, table);
     }
 
     private void fullInformation(
-            List<RecordedPrompt> training, List<RecordedPrompt> test, List<Wish> wishes, RoutingTable table)
+            Point usual,
+            List<RecordedPrompt> training,
+            List<RecordedPrompt> test,
+            List<Wish> wishes,
+            RoutingTable table)
             throws IOException {
-        try (ServedTutti tutti = ServedTutti.start(jar, workFolder(), settings("0"))) {
+        try (ServedTutti tutti = ServedTutti.start(jar, workFolder(), settings("0", usual))) {
             for (String body : new ImportLines().bodies(training, set.models())) {
                 JsonNode counts = tutti.postLines("/v1/outcomes:import", body).ok();
                 if (counts.path("rejected").asInt() > 0) {
@@ -77,9 +81,13 @@ final class RoutingBench {
 
     /** One scored answer a prompt, chosen by Tutti itself, with audits on every fiftieth prompt or so. */
     private void banditLogs(
-            List<RecordedPrompt> training, List<RecordedPrompt> test, List<Wish> wishes, RoutingTable table)
+            Point usual,
+            List<RecordedPrompt> training,
+            List<RecordedPrompt> test,
+            List<Wish> wishes,
+            RoutingTable table)
             throws IOException {
-        try (ServedTutti tutti = ServedTutti.start(jar, workFolder(), settings("0.02"))) {
+        try (ServedTutti tutti = ServedTutti.start(jar, workFolder(), settings("0.02", usual))) {
             RecordedCaller caller = new RecordedCaller(tutti, 8);
             List<RecordedCaller.Outcome> asked =
                     caller.ask(training, prompt -> tutti.object().put("task", prompt.category()));
@@ -111,12 +119,15 @@ final class RoutingBench {
         }
     }
 
-    private Map<String, String> settings(String auditRate) {
+    private Map<String, String> settings(String auditRate, Point usual) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("tutti.practice.replay", data.toAbsolutePath().toString());
         settings.put("tutti.practice.replay-prices", prices.toAbsolutePath().toString());
         settings.put("tutti.practice.latency-scale", "0");
         settings.put("tutti.audit.rate", auditRate);
+        settings.put("tutti.decision.quality-target", Double.toString(usual.quality()));
+        settings.put("tutti.decision.max-cost-usd", "10");
+        settings.put("tutti.decision.max-latency", "PT10M");
         return settings;
     }
 

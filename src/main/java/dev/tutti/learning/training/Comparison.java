@@ -5,10 +5,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** A challenger replayed on held-out prompts beside what serves and beside level 0, prompt by prompt. */
-final class Comparison {
+final class Comparison implements Grounds {
     private final PolicyReplay challenger;
     private final Rival champion;
     private final Rival levelZero;
+    private final StaticMix mix;
     private final Duel againstChampion = new Duel();
     private final Duel againstLevelZero = new Duel();
     private final Segments segments = new Segments();
@@ -16,10 +17,11 @@ final class Comparison {
 
     private record Played(PromptGroup group, PolicyReplay.Choice choice) {}
 
-    Comparison(PolicyReplay challenger, Rival champion, Rival levelZero) {
+    Comparison(PolicyReplay challenger, Rival champion, Rival levelZero, StaticMix mix) {
         this.challenger = challenger;
         this.champion = champion;
         this.levelZero = levelZero;
+        this.mix = mix;
     }
 
     void add(PromptGroup group) {
@@ -35,20 +37,28 @@ final class Comparison {
         levelZero.on(group).ifPresent(other -> againstLevelZero.add(own, other, group.weight()));
     }
 
-    Duel champion() {
+    @Override
+    public Duel champion() {
         return againstChampion;
     }
 
-    Duel levelZero() {
+    @Override
+    public Duel levelZero() {
         return againstLevelZero;
     }
 
-    Segments segments() {
+    @Override
+    public Segments segments() {
         return segments;
     }
 
-    /** Against the mix of fixed plans that costs as much as the challenger did. */
-    PairedDifference against(StaticMix mix) {
+    @Override
+    public double exchange() {
+        return mix.exchange(againstChampion.challengerCost());
+    }
+
+    @Override
+    public PairedDifference staticMix() {
         PairedDifference difference = PairedDifference.ofScores();
         for (Played one : played) {
             mix.score(one.group(), againstChampion.challengerCost())
@@ -58,7 +68,8 @@ final class Comparison {
         return difference;
     }
 
-    List<CalibrationError.Pair> predictions() {
+    @Override
+    public List<CalibrationError.Pair> predictions() {
         return played.stream()
                 .map(one -> new CalibrationError.Pair(
                         one.choice().expected(), one.choice().outcome().score()))

@@ -9,11 +9,18 @@ final class Duel {
     private double challengerCost;
 
     void add(ReplayedOutcome challenger, ReplayedOutcome rival, double by) {
+        add(
+                new Estimate(challenger.score(), challenger.cost().toDouble()),
+                new Estimate(rival.score(), rival.cost().toDouble()),
+                by);
+    }
+
+    void add(Estimate challenger, Estimate rival, double by) {
         score.add(challenger.score() - rival.score(), by);
-        cost.addCosts(challenger.cost().toDouble(), rival.cost().toDouble(), by);
+        cost.addCosts(challenger.costUsd(), rival.costUsd(), by);
         weight += by;
         challengerScore += by * challenger.score();
-        challengerCost += by * challenger.cost().toDouble();
+        challengerCost += by * challenger.costUsd();
     }
 
     PairedDifference score() {

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * The best mix of fixed plans: those on the hull of cost and score of the training prompts, tossed between by a coin that
@@ -20,7 +21,8 @@ final class StaticMix {
         this.hull = hull;
     }
 
-    private record Fixed(Plan plan, double score, double cost) {}
+    /** A fixed plan with what it brought on the mean. */
+    record Fixed(Plan plan, double score, double cost) {}
 
     /** Of these plans and all single models, by what they brought on prompts where all of them can be replayed. */
     static StaticMix of(List<PromptGroup> training, Collection<Plan> others) {
@@ -30,7 +32,11 @@ final class StaticMix {
         models.forEach(model -> plans.add(new Single(model)));
         List<Fixed> fixed = new ArrayList<>();
         plans.forEach(plan -> fixed(plan, training).ifPresent(fixed::add));
-        return new StaticMix(Hull.of(fixed, Fixed::cost, Fixed::score));
+        return of(fixed);
+    }
+
+    static StaticMix of(List<Fixed> plans) {
+        return new StaticMix(Hull.of(plans, Fixed::cost, Fixed::score));
     }
 
     private static Optional<Fixed> fixed(Plan plan, List<PromptGroup> groups) {
@@ -74,6 +80,11 @@ final class StaticMix {
 
     /** The expected score on a prompt of the mix that costs so much on the mean; nothing where it cannot be replayed. */
     Optional<Double> score(PromptGroup group, double cost) {
+        return score(plan -> PlanReplay.replay(plan, group).map(ReplayedOutcome::score), cost);
+    }
+
+    /** The same with what each plan scores told by a function. */
+    Optional<Double> score(Function<Plan, Optional<Double>> scores, double cost) {
         if (hull.isEmpty()) {
             return Optional.empty();
         }
@@ -83,12 +94,11 @@ final class StaticMix {
         }
         Fixed upper = hull.get(right);
         if (right == 0 || upper.cost() <= cost) {
-            return PlanReplay.replay(upper.plan(), group).map(ReplayedOutcome::score);
+            return scores.apply(upper.plan());
         }
         Fixed lower = hull.get(right - 1);
         double share = (cost - lower.cost()) / (upper.cost() - lower.cost());
-        return PlanReplay.replay(upper.plan(), group)
-                .flatMap(high -> PlanReplay.replay(lower.plan(), group)
-                        .map(low -> share * high.score() + (1 - share) * low.score()));
+        return scores.apply(upper.plan())
+                .flatMap(high -> scores.apply(lower.plan()).map(low -> share * high + (1 - share) * low));
     }
 }

@@ -85,21 +85,25 @@ public final class Trainer {
 
     private GateReport judge(ReleaseParts parts, TrainingOrder order, TrainingRows rows, TimeSplit split) {
         List<PromptGroup> trained = split.groups(rows, TimeSplit.Part.TRAIN);
-        StaticMix mix = StaticMix.of(trained, parts.ensembles());
         RouterModel challenger = parts.router("challenger", order.trainedOn(), catalogue);
-        RouterModel levelZero = Curriculum.levelZero(parts).router("level 0", order.trainedOn(), catalogue);
+        Gate.Baselines baselines = new Gate.Baselines(
+                Curriculum.levelZero(parts).router("level 0", order.trainedOn(), catalogue),
+                StaticMix.of(trained, parts.ensembles()),
+                LoggedMix.of(split.rows(rows, TimeSplit.Part.TRAIN), challenger));
         Evidenced evidence =
                 new Evidenced(split.groups(rows, TimeSplit.Part.JUDGE), split.rows(rows, TimeSplit.Part.JUDGE));
-        return new Gate(gate(), catalogue, policy).judge(challenger, champion(rows, mix), levelZero, mix, evidence);
+        return new Gate(gate(), catalogue, policy)
+                .judge(challenger, champion(rows, baselines.onPrompts()), baselines, evidence);
     }
 
     private GateSettings gate() {
         return new GateSettings(settings.minPairs(), settings.margin(), settings.confidence());
     }
 
-    private Rival champion(TrainingRows rows, StaticMix mix) {
+    private Gate.Champion champion(TrainingRows rows, StaticMix mix) {
         Optional<RouterModel> current = store.current();
-        return current.<Rival>map(model -> Rival.of(new PolicyReplay(model, catalogue, policy)))
+        Rival onPrompts = current.<Rival>map(model -> Rival.of(new PolicyReplay(model, catalogue, policy)))
                 .orElseGet(() -> new Served(rows.chosen(), mix));
+        return new Gate.Champion(onPrompts, current);
     }
 }

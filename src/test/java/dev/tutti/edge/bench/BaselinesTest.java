@@ -79,6 +79,14 @@ class BaselinesTest {
     }
 
     @Test
+    void trainingPromptsComeInAnOrderOfTheirOwnWhateverTheOrderOfTheFile() {
+        RecordedSet turned = new RecordedSet("turned", set.prompts().reversed(), set.models(), set.votes());
+        Folds folds = new Folds(5);
+
+        assertThat(folds.training(turned, 4)).isEqualTo(folds.training(set, 4)).hasSizeGreaterThan(1);
+    }
+
+    @Test
     void aLineThatCannotBeReadIsNamed() throws IOException {
         Path broken = folder.resolve("broken.jsonl");
         Files.writeString(broken, ROWS.lines().findFirst().orElseThrow() + "\n{\"prompt\":");

@@ -11,6 +11,9 @@ import dev.tutti.memory.outcome.Label;
 import dev.tutti.memory.outcome.LabelSource;
 import dev.tutti.memory.outcome.LabelledRow;
 import dev.tutti.memory.outcome.OutcomeRow;
+import dev.tutti.sense.policy.Candidate;
+import dev.tutti.sense.policy.Prediction;
+import dev.tutti.sense.policy.QualityBasis;
 import dev.tutti.sense.policy.Receipt;
 import dev.tutti.sense.policy.Targets;
 import dev.tutti.words.catalogue.Catalogue;
@@ -26,6 +29,7 @@ import dev.tutti.words.chat.RequestId;
 import dev.tutti.words.chat.Tokens;
 import dev.tutti.words.chat.Usage;
 import dev.tutti.words.chat.Usd;
+import dev.tutti.words.plan.PlanForecast;
 import dev.tutti.words.plan.Single;
 import dev.tutti.words.plan.WhenInfeasible;
 import java.net.URI;
@@ -36,6 +40,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.SortedMap;
 
 /** A log of prompts that the strong model answered and that were all audited, with a catalogue to match. */
 public final class LoggedWorld {
@@ -108,6 +113,56 @@ public final class LoggedWorld {
                 .put("answer", Long.toString(answer.sketch().orElseThrow().digest()))
                 .put("randomly_sampled", sampled)
                 .toString();
+    }
+
+    /** A row with one scored answer: these plans were candidates, with these propensities, and one of them ran. */
+    static LabelledRow logged(int number, ModelId ran, SortedMap<ModelId, Double> propensities, double score) {
+        LabelledRow row = row(Recorded.halfHard(1, new Random(number)).getFirst(), ran, Optional.empty());
+        List<Candidate> candidates = propensities.entrySet().stream()
+                .map(entry -> candidate(entry.getKey(), entry.getValue()))
+                .toList();
+        return logged(row.row(), "row-" + number, NOW.minusSeconds(1_000_000 - number), candidates, score);
+    }
+
+    private static LabelledRow logged(
+            OutcomeRow row, String name, Instant at, List<Candidate> candidates, double score) {
+        RequestId id = new RequestId(name);
+        double propensity = candidates.stream()
+                .filter(candidate -> candidate.plan().equals(row.plan()))
+                .findFirst()
+                .orElseThrow()
+                .propensity();
+        OutcomeRow logged = new OutcomeRow(
+                id,
+                Optional.empty(),
+                at,
+                row.key(),
+                Optional.empty(),
+                name,
+                row.features(),
+                new Receipt(TARGETS, candidates, "rule", "none", -1),
+                row.plan(),
+                propensity,
+                false,
+                row.origin(),
+                row.calls(),
+                row.sketch(),
+                row.ending(),
+                Optional.empty(),
+                row.cost(),
+                row.latency(),
+                row.catalogueVersion());
+        return new LabelledRow(logged, List.of(new Label(id, score, LabelSource.VERIFIER, true, Optional.empty(), at)));
+    }
+
+    private static Candidate candidate(ModelId model, double propensity) {
+        Usd cost = Recorded.halfHard(1, new Random(1)).getFirst().of(model).cost();
+        return new Candidate(
+                new Single(model),
+                new Prediction(0.5, 0.2, 0.8, QualityBasis.PRIOR),
+                new PlanForecast(cost, cost, Duration.ofSeconds(1), Duration.ofSeconds(2)),
+                Optional.empty(),
+                propensity);
     }
 
     private static LabelledRow row(PromptGroup group, ModelId model, Optional<RequestId> auditOf) {

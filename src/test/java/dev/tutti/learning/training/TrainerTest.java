@@ -8,8 +8,10 @@ import dev.tutti.memory.modelstore.ModelStore;
 import dev.tutti.memory.modelstore.ReleaseDraft;
 import dev.tutti.memory.modelstore.ReleaseSummary;
 import dev.tutti.memory.modelstore.RouterModel;
+import dev.tutti.memory.outcome.LabelledRow;
 import dev.tutti.sense.feature.FeatureExtractor;
 import dev.tutti.sense.policy.PolicySettings;
+import dev.tutti.words.chat.ModelId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,7 +19,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -65,6 +69,45 @@ final class TrainerTest {
 
         assertThat(result).isInstanceOf(TrainingResult.Kept.class);
         assertThat(figure(result, "judged_prompts")).isZero();
+    }
+
+    @Test
+    void rowsWithOneScoredAnswerEachProveARouterWhereChanceRanTheCheaperPlanOftenEnough() {
+        log.importRows(bandit(4000));
+
+        TrainingResult result = trainer.train(TrainingOrder.ownLog(1), ProgressListener.NONE);
+
+        assertThat(result).as(result.report().toPrettyString()).isInstanceOf(TrainingResult.Published.class);
+        assertThat(result.report().at("/gate/checks/0/says").asText())
+                .startsWith("0 held-out prompts on which both are known, needs 50; judged off policy: 1000 rows");
+        assertThat(figure(result, "challenger_cost_usd")).isLessThan(0.2 * figure(result, "champion_cost_usd"));
+    }
+
+    @Test
+    void withTooFewPairsAndTooFewMatchesTheReasonNamesBoth() {
+        log.importRows(bandit(1000));
+
+        TrainingResult result = trainer.train(TrainingOrder.ownLog(1), ProgressListener.NONE);
+
+        assertThat(result)
+                .asInstanceOf(type(TrainingResult.Kept.class))
+                .extracting(TrainingResult.Kept::reason)
+                .asString()
+                .startsWith("pairs: 0 held-out prompts on which both are known, needs 50; and off policy: 250 rows"
+                        + " with one scored answer are worth ")
+                .contains("of at least 300");
+    }
+
+    /** Cheap and strong ran on half of the prompts each and are equally good. */
+    private static List<LabelledRow> bandit(int prompts) {
+        Random random = new Random(3);
+        SortedMap<ModelId, Double> propensities = new TreeMap<>(Map.of(Recorded.CHEAP, 0.5, Recorded.STRONG, 0.5));
+        List<LabelledRow> rows = new ArrayList<>();
+        for (int i = 0; i < prompts; i++) {
+            ModelId ran = random.nextBoolean() ? Recorded.CHEAP : Recorded.STRONG;
+            rows.add(LoggedWorld.logged(i, ran, propensities, random.nextInt(20) == 0 ? 0 : 1));
+        }
+        return rows;
     }
 
     @Test
