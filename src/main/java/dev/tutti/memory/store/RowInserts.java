@@ -13,61 +13,52 @@ import java.util.TreeSet;
 
 /** The statements that write rows and labels, prepared once. For one thread. */
 final class RowInserts implements AutoCloseable {
-    private static final String NUMBER_OF_WORD = "(SELECT n FROM word WHERE text = ?)";
-
-    private final PreparedStatement word;
+    private final Words words;
     private final PreparedStatement row;
     private final PreparedStatement model;
     private final PreparedStatement label;
 
     RowInserts(Connection connection) throws SQLException {
-        word = connection.prepareStatement("INSERT INTO word (text) VALUES (?) ON CONFLICT DO NOTHING");
+        words = new Words(connection);
         row = connection.prepareStatement(
-                "INSERT INTO outcome (id, at, audit_of, body, strategy, key, task) VALUES (?, ?, ?, ?, "
-                        + NUMBER_OF_WORD + ", " + NUMBER_OF_WORD + ", " + NUMBER_OF_WORD
-                        + ") ON CONFLICT (id) DO NOTHING");
-        model = connection.prepareStatement("INSERT INTO outcome_model (model, seq) VALUES (" + NUMBER_OF_WORD
-                + ", (SELECT seq FROM outcome WHERE id = ?))");
+                "INSERT INTO outcome (id, at, audit_of, body, strategy, key, task) VALUES (?, ?, ?, ?, ?, ?, ?)"
+                        + " ON CONFLICT (id) DO NOTHING");
+        // A table without row ids: what it takes in does not become the last one inserted.
+        model = connection.prepareStatement("INSERT INTO outcome_model (model, seq) VALUES (?, last_insert_rowid())");
         label = connection.prepareStatement("INSERT INTO label (score, source, sampled, comment, at, seq)"
                 + " SELECT ?, ?, ?, ?, ?, seq FROM outcome WHERE id = ?");
     }
 
     /** False, and nothing of it written, when the id is there already. */
     boolean insert(OutcomeRow outcome, byte[] body) throws SQLException {
-        String strategy = outcome.plan().strategy().wireName();
-        String key = outcome.key().value();
-        String task = outcome.features().task();
-        remember(strategy);
-        remember(key);
-        remember(task);
+        // Before the row: a new word would take its place as the last one inserted.
+        long[] models = models(outcome);
         row.setString(1, outcome.id().value());
         row.setLong(2, Micros.of(outcome.at()));
         row.setString(3, outcome.auditOf().map(RequestId::value).orElse(null));
         row.setBytes(4, body);
-        row.setString(5, strategy);
-        row.setString(6, key);
-        row.setString(7, task);
+        row.setLong(5, words.number(outcome.plan().strategy().wireName()));
+        row.setLong(6, words.number(outcome.key().value()));
+        row.setLong(7, words.number(outcome.features().task()));
         if (row.executeUpdate() == 0) {
             return false;
         }
-        insertModels(outcome);
+        for (long number : models) {
+            model.setLong(1, number);
+            model.executeUpdate();
+        }
         return true;
     }
 
-    private void insertModels(OutcomeRow outcome) throws SQLException {
+    private long[] models(OutcomeRow outcome) throws SQLException {
         TreeSet<ModelId> models = new TreeSet<>(outcome.plan().models());
         outcome.calls().stream().map(CallRecord::model).forEach(models::add);
+        long[] numbers = new long[models.size()];
+        int i = 0;
         for (ModelId id : models) {
-            remember(id.value());
-            model.setString(1, id.value());
-            model.setString(2, outcome.id().value());
-            model.executeUpdate();
+            numbers[i++] = words.number(id.value());
         }
-    }
-
-    private void remember(String text) throws SQLException {
-        word.setString(1, text);
-        word.executeUpdate();
+        return numbers;
     }
 
     /** False when there is no such row. */
@@ -87,7 +78,7 @@ final class RowInserts implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        word.close();
+        words.close();
         row.close();
         model.close();
         label.close();

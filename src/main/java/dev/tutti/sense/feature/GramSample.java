@@ -8,32 +8,55 @@ import java.util.Arrays;
  * that share words share what is kept of them, however long they are.
  */
 final class GramSample {
-    private final long[] smallest;
+    private final int most;
+
+    /** The smallest so far, in order and distinct, and behind them what was offered since and may be among them. */
+    private final long[] kept;
+
     private int size;
+    private boolean full;
+    private long largest;
 
     GramSample(int most) {
-        smallest = new long[most];
+        this.most = most;
+        kept = new long[3 * most];
     }
 
     void offer(long hash) {
-        if (size == smallest.length && hash >= smallest[size - 1]) {
+        if (full && hash >= largest) {
             return;
         }
-        int at = Arrays.binarySearch(smallest, 0, size, hash);
-        if (at >= 0) {
+        if (size == kept.length) {
+            shrink();
+            offer(hash);
             return;
         }
-        int to = -at - 1;
-        int last = Math.min(size, smallest.length - 1);
-        System.arraycopy(smallest, to, smallest, to + 1, last - to);
-        smallest[to] = hash;
-        size = last + 1;
+        kept[size++] = hash;
     }
 
-    /** The low bits choose the bucket; what was kept was chosen by the high ones. */
-    void mark(boolean[] buckets) {
-        for (int i = 0; i < size; i++) {
-            buckets[(int) (smallest[i] & (buckets.length - 1))] = true;
+    /** Sorting now and then costs less than keeping order with each offer. */
+    private void shrink() {
+        Arrays.sort(kept, 0, size);
+        int distinct = 0;
+        for (int i = 0; i < size && distinct < most; i++) {
+            if (distinct == 0 || kept[i] != kept[distinct - 1]) {
+                kept[distinct++] = kept[i];
+            }
         }
+        size = distinct;
+        full = distinct == most;
+        largest = full ? kept[most - 1] : 0;
+    }
+
+    /**
+     * Writes the buckets of what is kept, in no order and perhaps some twice, from {@code at} on; the index behind. The low
+     * bits choose the bucket; what was kept was chosen by the high ones.
+     */
+    int buckets(int[] to, int at) {
+        shrink();
+        for (int i = 0; i < size; i++) {
+            to[at + i] = (int) (kept[i] & (FeatureExtractor.BUCKETS - 1));
+        }
+        return at + size;
     }
 }

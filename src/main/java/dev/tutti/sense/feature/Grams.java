@@ -53,19 +53,18 @@ final class Grams {
         return word;
     }
 
+    /** Ascending, without repeats. */
     int[] buckets() {
-        boolean[] occupied = new boolean[FeatureExtractor.BUCKETS];
-        unigrams.mark(occupied);
-        bigrams.mark(occupied);
-        characters.mark(occupied);
         int[] buckets = new int[UNIGRAMS + BIGRAMS + CHARACTER_GRAMS];
-        int n = 0;
-        for (int i = 0; i < occupied.length; i++) {
-            if (occupied[i]) {
-                buckets[n++] = i;
+        int end = characters.buckets(buckets, bigrams.buckets(buckets, unigrams.buckets(buckets, 0)));
+        Arrays.sort(buckets, 0, end);
+        int distinct = 0;
+        for (int i = 0; i < end; i++) {
+            if (distinct == 0 || buckets[i] != buckets[distinct - 1]) {
+                buckets[distinct++] = buckets[i];
             }
         }
-        return Arrays.copyOf(buckets, n);
+        return Arrays.copyOf(buckets, distinct);
     }
 
     /** The last five characters; the packed last four fill one long. */

@@ -21,6 +21,15 @@ public final class TokenEstimate {
     private static final int OTHER_SCRIPT = 2;
     private static final int IDEOGRAPH = 4;
 
+    /** Of ASCII, which most text is. */
+    private static final byte[] ASCII = new byte[128];
+
+    static {
+        for (char c = 0; c < ASCII.length; c++) {
+            ASCII[c] = (byte) quarters(c);
+        }
+    }
+
     private TokenEstimate() {}
 
     /** The whole prompt: texts, message frames, tool definitions, demanded schema, images. */
@@ -47,7 +56,8 @@ public final class TokenEstimate {
         }
         long quarters = 0;
         for (int i = 0; i < read; i++) {
-            quarters += quarters(text.charAt(i));
+            char c = text.charAt(i);
+            quarters += c < ASCII.length ? ASCII[c] : quarters(c);
         }
         return (long) Math.ceil(quarters / 4.0 * text.length() / read);
     }
