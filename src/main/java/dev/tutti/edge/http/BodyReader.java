@@ -25,7 +25,10 @@ final class BodyReader {
     }
 
     byte[] readJson(HttpHeaders headers, InputStream body, long most) {
-        requireJson(headers.getHeaderString(HttpHeaders.CONTENT_TYPE));
+        // Clients name the type of a form where they send nothing.
+        if (!"0".equals(headers.getHeaderString(HttpHeaders.CONTENT_LENGTH))) {
+            requireJson(headers.getHeaderString(HttpHeaders.CONTENT_TYPE));
+        }
         requirePlain(headers.getHeaderString(HttpHeaders.CONTENT_ENCODING));
         return read(body, most);
     }

@@ -36,6 +36,7 @@ final class Refusals {
                         ErrorCode.NOT_FOUND,
                         "there is nothing at this address; what there is, /q/openapi lists on the management port");
             case 405 -> Refusal.of(ErrorCode.METHOD_NOT_ALLOWED, "this address does not take this method");
+            case 408 -> Refusal.of(ErrorCode.REQUEST_TIMEOUT, "the body did not arrive in time");
             case 413 -> Refusal.of(ErrorCode.REQUEST_TOO_LARGE, "the body is larger than allowed");
             default ->
                 status >= 500

@@ -180,6 +180,26 @@ class BadInputTest {
     }
 
     @Test
+    void aSmallBodyThatEndsTooSoonIsGivenUpAndOneInPiecesIsRead() throws IOException {
+        String body = message("x");
+
+        String cutOff = raw(head("x-cut: 1", body.length() + 1), body);
+        assertThat(cutOff).startsWith("HTTP/1.1 408");
+        assertThat(error(cutOff).path("code").asText()).isEqualTo("request_timeout");
+
+        try (Socket socket = connect()) {
+            OutputStream out = socket.getOutputStream();
+            out.write(head("x-piece: 1", body.length()).getBytes(StandardCharsets.US_ASCII));
+            for (byte part : body.getBytes(StandardCharsets.US_ASCII)) {
+                out.write(part);
+                out.flush();
+            }
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 200");
+        }
+    }
+
+    @Test
     void whateverIsChangedInARequestTheAnswerIsJsonAndNoFiveHundred() throws IOException {
         Mutations mutations = new Mutations(SEED);
         for (int i = 0; i < FUZZED; i++) {
