@@ -84,9 +84,13 @@ final class LearnedRouterModel implements RouterModel {
             return standings.of(plan).map(standing -> ofCascade(expected.get(), strange(prompt), standing.basis()));
         }
         if (plan.strategy() == Strategy.SINGLE) {
-            return plans.of(plan).flatMap(view -> labelled(prompt, view));
+            return prompt.single(plan.models().getFirst(), _ -> ofSingle(prompt, plan));
         }
         return ensemble(prompt, plan);
+    }
+
+    private Optional<Belief> ofSingle(PromptView prompt, Plan plan) {
+        return plans.of(plan).flatMap(view -> labelled(prompt, view));
     }
 
     private Belief ofCascade(CascadeShelf.Expected expected, double strange, QualityBasis basis) {

@@ -1,14 +1,22 @@
 package dev.tutti.memory.modelstore;
 
 import dev.tutti.sense.feature.Features;
+import dev.tutti.words.chat.ModelId;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
-/** A prompt made ready for predictions: its cluster, its numbers, and what it adds to each success model's logit. */
+/**
+ * A prompt made ready for predictions: its cluster, its numbers, what it adds to each success model's logit, and what is
+ * believed of single models on it. Safe for many threads.
+ */
 final class PromptView {
     private final Features features;
     private final PromptClusters.Look look;
     private final Map<World, Double> logits = new EnumMap<>(World.class);
+    private final Map<ModelId, Optional<Belief>> singles = new ConcurrentHashMap<>();
 
     PromptView(Features features, ReleaseParts parts) {
         this.features = features;
@@ -22,6 +30,11 @@ final class PromptView {
             "ReferenceEquality") // the very same features: comparing hundreds of numbers costs what it would save
     boolean isOf(Features other) {
         return features == other;
+    }
+
+    /** What is believed of the model alone, worked out once: each ensemble rests on the same few. */
+    Optional<Belief> single(ModelId model, Function<ModelId, Optional<Belief>> belief) {
+        return singles.computeIfAbsent(model, belief);
     }
 
     int cluster() {

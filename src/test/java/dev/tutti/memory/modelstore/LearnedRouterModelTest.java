@@ -134,6 +134,22 @@ final class LearnedRouterModelTest {
     }
 
     @Test
+    void whatElseWasAskedOnThePromptChangesNoPrediction() {
+        Plan both = new SelfMoa(Trained.WEAK, 6, new Aggregation.Synthesise(Trained.STRONG));
+        Features easy = Trained.easy();
+        Features hard = Trained.hard();
+
+        Prediction before = predict(easy, both);
+        predict(hard, both);
+        predict(easy, WEAK);
+        predict(easy, STRONG);
+
+        assertThat(predict(easy, both)).isEqualTo(before);
+        assertThat(predict(Trained.easy(), both)).isEqualTo(before);
+        assertThat(predict(hard, both)).isNotEqualTo(before);
+    }
+
+    @Test
     void aLearnedCascadeIsFoldedForThePromptAndScoredByWhatItBrought() {
         Cascade easy = (Cascade) HERE.learnedPlans(Trained.easy()).getFirst();
         Cascade hard = (Cascade) HERE.learnedPlans(Trained.hard()).getFirst();
