@@ -26,7 +26,7 @@ final class EndingRefusals {
 
     static Refusal of(RequestId id, Ending.Failed failed) {
         return switch (failed.kind()) {
-            case INVALID -> new Refusal(ErrorCode.INVALID_REQUEST, Optional.empty(), failed.message(), named(id));
+            case INVALID -> new Refusal(ErrorCode.INVALID_REQUEST, failed.param(), failed.message(), named(id));
             case UPSTREAM -> new Refusal(ErrorCode.UPSTREAM_FAILED, Optional.empty(), failed.message(), named(id));
             case DEADLINE ->
                 new Refusal(

@@ -6,6 +6,7 @@ import dev.tutti.words.chat.Answer;
 import dev.tutti.words.chat.Usage;
 import dev.tutti.words.chat.Usd;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How a run ended. {@code calls} holds every sub-call that was started, failed and cancelled ones too, in the order they
@@ -44,12 +45,18 @@ public sealed interface Ending {
 
     /**
      * There is no whole answer. {@code message} names each model and its ending and is safe to show; {@code started}:
-     * content had already gone to the stream, so it can only be broken off.
+     * content had already gone to the stream, so it can only be broken off. {@code param}: the field of the request that
+     * a provider finds at fault. Where the request is, {@code message} is in the provider's words and may quote the prompt.
      */
-    record Failed(FailureKind kind, String message, boolean started, List<CallRecord> calls, Usd cost)
+    record Failed(
+            FailureKind kind, String message, Optional<String> param, boolean started, List<CallRecord> calls, Usd cost)
             implements Ending {
         public Failed {
             calls = List.copyOf(calls);
+        }
+
+        public Failed(FailureKind kind, String message, boolean started, List<CallRecord> calls, Usd cost) {
+            this(kind, message, Optional.empty(), started, calls, cost);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.tutti.serving.execution;
 
 import dev.tutti.serving.provider.CallEnding;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Why nothing came of a run, in words that are safe to show: each model and its ending. */
@@ -15,12 +16,30 @@ final class Failures {
                     ? "time was up before any model could be asked"
                     : "no call fits the budget of " + run.order().ledger().cap();
         }
-        return calls.stream().map(Failures::line).distinct().collect(Collectors.joining("; "));
+        return calls.stream()
+                .map(run.foundInvalid() ? Failures::complaint : Failures::line)
+                .distinct()
+                .collect(Collectors.joining("; "));
+    }
+
+    /** The field that a provider finds at fault, the first that one names. */
+    static Optional<String> param(Run run) {
+        return run.calls().stream()
+                .flatMap(call -> call.complaint().stream())
+                .flatMap(complaint -> complaint.param().stream())
+                .findFirst();
     }
 
     private static String line(Ongoing call) {
         Ongoing.Settled end = call.settled().join();
         String said = end.ending() instanceof CallEnding.Failed failed ? " (" + failed.message() + ")" : "";
         return call.order().model() + ": " + end.status().wireName().replace('_', ' ') + said;
+    }
+
+    /** In the provider's words, where it has said any. */
+    private static String complaint(Ongoing call) {
+        return call.complaint()
+                .map(complaint -> call.order().model() + ": " + complaint.message())
+                .orElseGet(() -> line(call));
     }
 }

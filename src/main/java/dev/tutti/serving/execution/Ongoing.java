@@ -4,6 +4,7 @@ import dev.tutti.memory.outcome.CallRecord;
 import dev.tutti.memory.outcome.CallStatus;
 import dev.tutti.sense.budget.Ledger.Reservation;
 import dev.tutti.serving.provider.CallEnding;
+import dev.tutti.serving.provider.Complaint;
 import dev.tutti.serving.provider.InFlight;
 import dev.tutti.words.catalogue.Price;
 import dev.tutti.words.chat.Answer;
@@ -73,6 +74,13 @@ final class Ongoing {
         return ended()
                 && settled.join().ending() instanceof CallEnding.Failed failed
                 && failed.kind() == CallEnding.Kind.INVALID;
+    }
+
+    /** What the upstream said is wrong with the request. */
+    Optional<Complaint> complaint() {
+        return ended() && settled.join().ending() instanceof CallEnding.Failed failed
+                ? failed.complaint()
+                : Optional.empty();
     }
 
     /** Gives up; {@code why} is what the record says when the upstream had not ended before. */

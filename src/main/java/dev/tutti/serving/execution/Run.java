@@ -190,6 +190,12 @@ final class Run {
         }
     }
 
+    /** Every model that was asked has said that the request itself is at fault: another would say so too. */
+    boolean foundInvalid() {
+        List<Ongoing> asked = calls();
+        return !asked.isEmpty() && asked.stream().allMatch(Ongoing::wasInvalid);
+    }
+
     /** Each call's model and ending, for people. */
     List<Ongoing> calls() {
         synchronized (calls) {

@@ -39,7 +39,8 @@ final class SequentialExecutor implements PlanExecutor {
 
     private static Said answer(Run run, Bodies bodies) {
         Said said = plan(run, bodies);
-        return said instanceof Said.Nothing && !run.over() ? new Fallbacks(run, bodies).run() : said;
+        boolean another = said instanceof Said.Nothing && !run.over() && !run.foundInvalid();
+        return another ? new Fallbacks(run, bodies).run() : said;
     }
 
     private static Said plan(Run run, Bodies bodies) {
@@ -78,9 +79,13 @@ final class SequentialExecutor implements PlanExecutor {
             when run.cuts().isEmpty() -> new Ending.Answered(whole.answer(), whole.closing(), calls, cost);
             case Said.Whole whole ->
                 new Ending.Degraded(whole.answer(), whole.closing(), String.join("; ", run.cuts()), calls, cost);
-            case Said.BrokenOff _ -> new Ending.Failed(why(run), Failures.message(run), true, calls, cost);
-            case Said.Nothing _ -> new Ending.Failed(why(run), Failures.message(run), false, calls, cost);
+            case Said.BrokenOff _ -> failed(run, true, calls, cost);
+            case Said.Nothing _ -> failed(run, false, calls, cost);
         };
+    }
+
+    private static Ending failed(Run run, boolean started, List<CallRecord> calls, Usd cost) {
+        return new Ending.Failed(why(run), Failures.message(run), Failures.param(run), started, calls, cost);
     }
 
     private static FailureKind why(Run run) {
@@ -90,6 +95,6 @@ final class SequentialExecutor implements PlanExecutor {
         if (run.calls().isEmpty()) {
             return FailureKind.BUDGET;
         }
-        return run.calls().stream().allMatch(Ongoing::wasInvalid) ? FailureKind.INVALID : FailureKind.UPSTREAM;
+        return run.foundInvalid() ? FailureKind.INVALID : FailureKind.UPSTREAM;
     }
 }

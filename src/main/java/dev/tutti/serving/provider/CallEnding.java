@@ -17,9 +17,26 @@ public sealed interface CallEnding {
     /**
      * No answer came. {@code message} is safe to show: it holds no secret and no prompt. {@code used} is what the
      * provider may have charged for, when known. {@code started}: bytes of an answer had already been passed on.
+     * {@code complaint}: what is wrong with the request, where the provider says so; only of {@link Kind#INVALID}.
      */
-    record Failed(Kind kind, String message, Optional<Usage> used, boolean started, Duration latency, int attempts)
-            implements CallEnding {}
+    record Failed(
+            Kind kind,
+            String message,
+            Optional<Usage> used,
+            boolean started,
+            Duration latency,
+            int attempts,
+            Optional<Complaint> complaint)
+            implements CallEnding {
+        public Failed(
+                Kind kind, String message, Optional<Usage> used, boolean started, Duration latency, int attempts) {
+            this(kind, message, used, started, latency, attempts, Optional.empty());
+        }
+
+        Failed complaining(Optional<Complaint> what) {
+            return new Failed(kind, message, used, started, latency, attempts, what);
+        }
+    }
 
     /** Nobody wanted the answer any more; says nothing about the model. */
     record Ignored(Optional<Usage> used, Duration latency, int attempts) implements CallEnding {}

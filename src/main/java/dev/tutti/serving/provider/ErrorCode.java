@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.regex.Pattern;
 
 /**
- * The code (or else the type) of an OpenAI error object, when it looks like one. Nothing else of an error is passed on:
- * providers quote prompts and parts of keys in their messages.
+ * The code (or else the type) of an OpenAI error object, when it looks like one. Of an error that is not the request's own
+ * fault nothing else is passed on: providers quote prompts and parts of keys in their messages.
  */
 final class ErrorCode {
     private static final Pattern CODE = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{0,63}|[0-9]{3}");

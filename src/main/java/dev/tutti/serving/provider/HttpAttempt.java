@@ -71,6 +71,15 @@ final class HttpAttempt implements Attempt {
         end(failed(kind, message, Optional.of(Usage.NONE)), next, true);
     }
 
+    /** The request itself was refused: nothing is charged for it, and it would be refused again. */
+    void invalid(String message, Optional<Complaint> complaint) {
+        end(
+                failed(CallEnding.Kind.INVALID, message, Optional.of(Usage.NONE))
+                        .complaining(complaint),
+                Again.NEVER,
+                true);
+    }
+
     /** The provider may have begun an answer, so it may charge for it. */
     void fail(CallEnding.Kind kind, String message, Again next) {
         Optional<Usage> passedOn;
@@ -80,7 +89,7 @@ final class HttpAttempt implements Attempt {
         end(failed(kind, message, passedOn), next, true);
     }
 
-    private synchronized CallEnding failed(CallEnding.Kind kind, String message, Optional<Usage> charged) {
+    private synchronized CallEnding.Failed failed(CallEnding.Kind kind, String message, Optional<Usage> charged) {
         return new CallEnding.Failed(kind, message, charged, started, watch.elapsed(), 1);
     }
 

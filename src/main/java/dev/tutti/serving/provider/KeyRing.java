@@ -21,4 +21,13 @@ final class KeyRing {
     Optional<Secret> of(CatalogueModel model) {
         return model.endpoint().keyReference().map(byReference::get);
     }
+
+    /** The text with stars in place of every key on the ring. */
+    String hideIn(String text) {
+        String hidden = text;
+        for (Secret key : byReference.values()) {
+            hidden = hidden.replace(key.value(), key.toString());
+        }
+        return hidden;
+    }
 }

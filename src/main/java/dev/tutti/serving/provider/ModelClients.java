@@ -48,7 +48,7 @@ final class ModelClients {
         TokenEstimator estimator = new TokenEstimator();
         StreamLimits limits = new StreamLimits(settings.stallTimeout(), settings.maxResponseBytes());
         ResponseReader responses = new ResponseReader(
-                new RefusalReader(json, new RetryAfter(outside.time())),
+                new RefusalReader(json, new RetryAfter(outside.time()), new ComplaintReader(keys)),
                 new WholeReader(json, estimator, outside.threads(), settings.maxResponseBytes()),
                 new StreamedReader(json, estimator, outside.threads(), outside.timers(), outside.clock(), limits));
         return new HttpAttempts(origins, keys, new RequestBody(json), responses, outside.clock());

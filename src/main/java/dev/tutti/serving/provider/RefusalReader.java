@@ -16,20 +16,28 @@ final class RefusalReader {
 
     private final ObjectMapper json;
     private final RetryAfter retryAfter;
+    private final ComplaintReader complaints;
 
-    RefusalReader(ObjectMapper json, RetryAfter retryAfter) {
+    RefusalReader(ObjectMapper json, RetryAfter retryAfter, ComplaintReader complaints) {
         this.json = json;
         this.retryAfter = retryAfter;
+        this.complaints = complaints;
     }
 
     void read(HttpClientResponse response, HttpAttempt attempt) {
         int status = response.statusCode();
         Again again = again(status, retryAfter.read(response.getHeader(HttpHeaders.RETRY_AFTER)));
-        BodyCollector.collect(
-                response,
-                attempt,
-                LONGEST,
-                body -> attempt.refused(kind(status), "answered " + status + code(body) + hint(status), again));
+        BodyCollector.collect(response, attempt, LONGEST, body -> refuse(status, again, object(body), attempt));
+    }
+
+    private void refuse(int status, Again again, JsonNode object, HttpAttempt attempt) {
+        String message = "answered " + status + ErrorCode.inBrackets(object) + hint(status);
+        CallEnding.Kind kind = kind(status);
+        if (kind == CallEnding.Kind.INVALID) {
+            attempt.invalid(message, complaints.read(object));
+        } else {
+            attempt.refused(kind, message, again);
+        }
     }
 
     private static CallEnding.Kind kind(int status) {
@@ -50,12 +58,12 @@ final class RefusalReader {
         };
     }
 
-    private String code(Buffer body) {
+    /** What came, or an object without fields where that is no JSON. */
+    private JsonNode object(Buffer body) {
         try {
-            JsonNode object = json.readTree(body.getBytes());
-            return object == null ? "" : ErrorCode.inBrackets(object);
+            return Optional.ofNullable(json.readTree(body.getBytes())).orElseGet(json::createObjectNode);
         } catch (IOException e) {
-            return "";
+            return json.createObjectNode();
         }
     }
 

@@ -100,8 +100,8 @@ final class RetryingClient implements ModelClient {
                 case CallEnding.Succeeded it ->
                     new CallEnding.Succeeded(it.answer(), before.plus(it.firstByte()), watch.elapsed(), sent.get());
                 case CallEnding.Failed it ->
-                    new CallEnding.Failed(
-                            it.kind(), it.message(), it.used(), it.started(), watch.elapsed(), sent.get());
+                    new CallEnding.Failed(it.kind(), it.message(), it.used(), it.started(), watch.elapsed(), sent.get())
+                            .complaining(it.complaint());
                 case CallEnding.Ignored it -> new CallEnding.Ignored(it.used(), watch.elapsed(), sent.get());
             };
         }
