@@ -11,7 +11,8 @@ import org.sqlite.SQLiteConfig;
 
 /**
  * The SQLite file {@code outcomes.db} in the folder of training data. WAL, so that readers, other processes' too, never
- * wait for the writer; synchronous=FULL, so that a commit is on the platter and not only with the operating system.
+ * wait for the writer; synchronous=FULL unless it is to be relaxed, so that a commit is on the platter and not only with
+ * the operating system.
  */
 final class OutcomeFile implements Connections {
     private static final Duration BUSY = Duration.ofSeconds(5);
@@ -21,14 +22,20 @@ final class OutcomeFile implements Connections {
     private static final int MOST_IDLE_WAL_BYTES = 64 << 20;
 
     private final Path path;
+    private final Durability durability;
 
-    private OutcomeFile(Path path) {
+    private OutcomeFile(Path path, Durability durability) {
         this.path = path;
+        this.durability = durability;
+    }
+
+    static OutcomeFile in(Path folder) {
+        return in(folder, Durability.STRICT);
     }
 
     /** Makes or migrates the file; {@link OutcomeLogUnavailable} with one line for people when that cannot be. */
-    static OutcomeFile in(Path folder) {
-        OutcomeFile file = new OutcomeFile(folder.resolve("outcomes.db"));
+    static OutcomeFile in(Path folder, Durability durability) {
+        OutcomeFile file = new OutcomeFile(folder.resolve("outcomes.db"), durability);
         try {
             Files.createDirectories(folder);
             try (Connection connection = file.writer()) {
@@ -45,7 +52,7 @@ final class OutcomeFile implements Connections {
     public Connection writer() throws SQLException {
         SQLiteConfig config = config();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.setSynchronous(durability.mode());
         config.setPageSize(PAGE_BYTES);
         config.setJournalSizeLimit(MOST_IDLE_WAL_BYTES);
         return config.createConnection(url());

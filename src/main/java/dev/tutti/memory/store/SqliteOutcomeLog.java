@@ -29,9 +29,13 @@ final class SqliteOutcomeLog implements OutcomeLog, AutoCloseable {
         this.readers = new Readers(connections);
     }
 
-    /** {@link OutcomeLogUnavailable} with one line for people when the folder holds no log and none can be made. */
     static SqliteOutcomeLog open(Path folder) {
-        OutcomeFile file = OutcomeFile.in(folder);
+        return open(folder, Durability.STRICT);
+    }
+
+    /** {@link OutcomeLogUnavailable} with one line for people when the folder holds no log and none can be made. */
+    static SqliteOutcomeLog open(Path folder, Durability durability) {
+        OutcomeFile file = OutcomeFile.in(folder, durability);
         try {
             return new SqliteOutcomeLog(file);
         } catch (SQLException e) {

@@ -11,7 +11,7 @@ final class StoreWiring {
     @Produces
     @Singleton
     OutcomeLog outcomeLog(StoreSettings settings) {
-        return SqliteOutcomeLog.open(settings.folder());
+        return SqliteOutcomeLog.open(settings.folder(), settings.durability());
     }
 
     void close(@Disposes OutcomeLog log) throws Exception {
