@@ -38,6 +38,10 @@ public interface HttpConfig {
     @WithDefault("10s")
     Duration heartbeat();
 
+    /** How long the program waits at its end for requests that still run. */
+    @WithDefault("60s")
+    Duration drainTimeout();
+
     /** How long after an answer it can be scored. */
     @WithName("feedback-window")
     @WithDefault("30d")
