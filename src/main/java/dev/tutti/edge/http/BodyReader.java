@@ -33,6 +33,16 @@ final class BodyReader {
         return read(body, most);
     }
 
+    /** Of an endpoint that needs no body: whatever type an empty one is said to have, it is empty. */
+    byte[] readJsonIfAny(HttpHeaders headers, InputStream body, long most) {
+        byte[] bytes = read(body, most);
+        if (bytes.length > 0) {
+            requireJson(headers.getHeaderString(HttpHeaders.CONTENT_TYPE));
+            requirePlain(headers.getHeaderString(HttpHeaders.CONTENT_ENCODING));
+        }
+        return bytes;
+    }
+
     private byte[] read(InputStream body, long most) {
         Deadline deadline = Deadline.in(timeout, clock);
         ByteArrayOutputStream read = new ByteArrayOutputStream(CHUNK);

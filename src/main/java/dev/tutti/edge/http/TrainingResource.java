@@ -41,7 +41,7 @@ public final class TrainingResource {
     @POST
     @Needs(Scope.ADMIN)
     public Response start(InputStream body, @Context HttpHeaders headers) {
-        requireNoWishes(bodies.readJson(headers, body, MOST_BYTES));
+        requireNoWishes(bodies.readJsonIfAny(headers, body, MOST_BYTES));
         TrainingStatus status = jobs.start(TrainingOrder.ownLog(settings.seed()))
                 .orElseThrow(() -> Refusal.of(ErrorCode.CONFLICT, "a training runs already; one at a time is allowed"));
         return accepted(status);
