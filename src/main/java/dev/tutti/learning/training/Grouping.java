@@ -5,9 +5,11 @@ import dev.tutti.memory.outcome.EndingKind;
 import dev.tutti.memory.outcome.LabelSource;
 import dev.tutti.memory.outcome.OutcomeRow;
 import dev.tutti.sense.evidence.AnswerSketch;
+import dev.tutti.sense.evidence.Flaw;
 import dev.tutti.sense.feature.Features;
 import dev.tutti.sense.policy.Targets;
 import dev.tutti.words.chat.ModelId;
+import dev.tutti.words.chat.StableHash;
 import dev.tutti.words.chat.Tokens;
 import dev.tutti.words.plan.Single;
 import java.time.Instant;
@@ -85,9 +87,15 @@ final class Grouping {
             // A degraded single was answered by a fallback, another model.
             if (row.plan() instanceof Single(ModelId model) && row.ending() == EndingKind.ANSWERED) {
                 // The first counts: rows come in order of time, and a later one may have met a cache.
-                answers.putIfAbsent(model, answer(row, row.sketch(), labelled.score()));
+                answers.putIfAbsent(model, answer(row, Optional.of(sketch(row)), labelled.score()));
                 picked |= labelled.source() == LabelSource.USER || (row.imported() && !labelled.sampled());
             }
+        }
+
+        /** An import may leave the answer's words out: there was one all the same, of which nobody knows an equal. */
+        private static AnswerSketch sketch(OutcomeRow row) {
+            return row.sketch()
+                    .orElseGet(() -> new AnswerSketch(StableHash.of(row.id().value()), 0, true, 0, Flaw.NONE));
         }
 
         void missing(OutcomeRow row) {

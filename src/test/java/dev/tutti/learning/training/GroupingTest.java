@@ -6,6 +6,7 @@ import dev.tutti.memory.outcome.Label;
 import dev.tutti.memory.outcome.LabelledRow;
 import dev.tutti.sense.policy.Targets;
 import dev.tutti.words.chat.Usd;
+import dev.tutti.words.plan.Single;
 import dev.tutti.words.plan.WhenInfeasible;
 import java.time.Duration;
 import java.util.List;
@@ -45,6 +46,20 @@ final class GroupingTest {
     @Test
     void oneImportedAnswerLeavesNoChoiceAndProvesNone() {
         assertThat(group(LoggedWorld.imported(1, true).subList(0, 1)).sampled()).isFalse();
+    }
+
+    @Test
+    void anImportThatLeavesTheAnswersOutKeepsTheirScoresAndAgreesWithNobody() {
+        PromptGroup group = group(LoggedWorld.importedWithoutAnswers(1));
+
+        assertThat(PlanReplay.replay(new Single(Recorded.STRONG), group))
+                .hasValueSatisfying(outcome -> assertThat(outcome.score())
+                        .isEqualTo(group.of(Recorded.STRONG).score())
+                        .isEqualTo(1));
+        assertThat(group.answers().values().stream()
+                        .map(answer -> answer.sketch().orElseThrow().digest())
+                        .distinct())
+                .hasSize(3);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.tutti.learning.training;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tutti.memory.outcome.CallRecord;
 import dev.tutti.memory.outcome.CallRole;
 import dev.tutti.memory.outcome.CallStatus;
@@ -41,6 +42,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.UnaryOperator;
 
 /** A log of prompts that the strong model answered and that were all audited, with a catalogue to match. */
 public final class LoggedWorld {
@@ -90,18 +92,28 @@ public final class LoggedWorld {
 
     /** The same answers, told of by someone else: lines of an import, all with the time of the import. */
     static List<LabelledRow> imported(int prompts, boolean sampled) {
+        return imported(prompts, line -> line.put("randomly_sampled", sampled));
+    }
+
+    static List<LabelledRow> importedWithoutAnswers(int prompts) {
+        return imported(prompts, line -> line.without("answer"));
+    }
+
+    private static List<LabelledRow> imported(int prompts, UnaryOperator<ObjectNode> changed) {
         ImportReader reader = new ImportReader(catalogue(), KeyId.ANONYMOUS, () -> NOW);
         List<LabelledRow> rows = new ArrayList<>();
         for (PromptGroup group : Recorded.halfHard(prompts, new Random(7))) {
             group.answers().forEach((model, answer) -> {
-                ImportLine line = reader.read(rows.size() + 1, line(group, model, answer, sampled));
+                ImportLine line = reader.read(
+                        rows.size() + 1,
+                        changed.apply(line(group, model, answer)).toString());
                 rows.add(((ImportLine.Accepted) line).row());
             });
         }
         return rows;
     }
 
-    private static String line(PromptGroup group, ModelId model, RecordedAnswer answer, boolean sampled) {
+    private static ObjectNode line(PromptGroup group, ModelId model, RecordedAnswer answer) {
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("prompt", group.promptHash())
@@ -110,9 +122,7 @@ public final class LoggedWorld {
                 .put("prompt_tokens", answer.prompt().count())
                 .put("completion_tokens", 100)
                 .put("cost_usd", answer.cost().toDouble())
-                .put("answer", Long.toString(answer.sketch().orElseThrow().digest()))
-                .put("randomly_sampled", sampled)
-                .toString();
+                .put("answer", Long.toString(answer.sketch().orElseThrow().digest()));
     }
 
     /** A row with one scored answer: these plans were candidates, with these propensities, and one of them ran. */
