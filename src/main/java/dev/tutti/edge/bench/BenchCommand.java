@@ -5,7 +5,10 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -30,35 +33,61 @@ public final class BenchCommand {
             mixinStandardHelpOptions = true)
     static final class Routing implements Callable<Integer> {
         private static final int FOLDS = 5;
+        private static final List<String> SETS = List.of("zeroeval", "mmlupro", "routellm_mmlu", "routemoa");
 
         @Spec
         private picocli.CommandLine.Model.CommandSpec spec;
 
-        @Option(names = "--quick", description = "The first fold only, not all five.")
+        @Option(
+                names = "--quick",
+                description = "The first fold of the ZeroEval set (or of --data), not all five of all.")
         private boolean quick;
 
         @Option(
                 names = "--data",
-                description = "Recorded outcomes (default: the ZeroEval set in ../shared/data beside the project).")
-        private Path data = shared("zeroeval_outcomes.jsonl.gz");
+                description = "Recorded outcomes to run on (default: the sets in ../shared/data beside the project).")
+        private @Nullable Path data;
 
         @Option(
                 names = "--prices",
-                description = "Prices of the recorded models (default: prices.json beside the data).")
-        private @org.jspecify.annotations.Nullable Path prices;
+                description = "Prices of the recorded models (default: prices.json beside the data, where it is).")
+        private @Nullable Path prices;
 
         @Override
         public Integer call() throws IOException {
-            Path priceList = prices == null ? data.resolveSibling("prices.json") : prices;
-            requireFile("--data", data);
-            requireFile("--prices", priceList);
-            new RoutingBench(Packaged.here().jar(), data, priceList, FOLDS, standardOutput()).run(quick ? 1 : FOLDS);
+            List<RecordedSet> sets = new ArrayList<>();
+            for (Path file : files()) {
+                sets.add(read(file));
+            }
+            new RoutingBench(Packaged.here().jar(), FOLDS, standardOutput()).run(sets, quick ? 1 : FOLDS);
             return 0;
         }
 
-        private static Path shared(String file) {
-            return Path.of(System.getProperty("tutti.home", "."), "..", "shared", "data", file)
+        private List<Path> files() {
+            if (data != null) {
+                return List.of(data);
+            }
+            return SETS.stream()
+                    .limit(quick ? 1 : SETS.size())
+                    .map(Routing::shared)
+                    .toList();
+        }
+
+        private static Path shared(String set) {
+            return Path.of(System.getProperty("tutti.home", "."), "..", "shared", "data", set + "_outcomes.jsonl.gz")
                     .normalize();
+        }
+
+        private RecordedSet read(Path file) {
+            requireFile("--data", file);
+            if (prices != null) {
+                requireFile("--prices", prices);
+            }
+            try {
+                return RecordedSet.read(file, prices == null ? file.resolveSibling("prices.json") : prices);
+            } catch (IOException e) {
+                throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+            }
         }
 
         private void requireFile(String option, Path file) {

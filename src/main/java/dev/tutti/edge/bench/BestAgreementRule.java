@@ -5,6 +5,8 @@ import java.util.Map;
 
 /** The fixed agreement rule that serves the wish best on the training prompts. */
 final class BestAgreementRule implements Contender {
+    static final String NAME = "agreement rule";
+
     private final Map<AgreementRule, Point> rules;
 
     BestAgreementRule(FixedPlans plans) {
@@ -13,7 +15,7 @@ final class BestAgreementRule implements Contender {
 
     @Override
     public String name() {
-        return "best fixed agreement rule";
+        return NAME;
     }
 
     @Override

@@ -34,10 +34,26 @@ final class FixedPlans {
                 .orElseThrow();
     }
 
-    /** The fixed plan of the highest training quality, votes included: what a training is held against by the gate. */
-    Point best() {
-        return arms.values().stream()
-                .max(Comparator.comparingDouble(Point::quality))
+    List<RecordedPrompt> training() {
+        return training;
+    }
+
+    /**
+     * The point on all training prompts that a result on some of them stands for: corrected by what the strongest model
+     * reaches on all and on these, since a few prompts may be easy or dear by chance.
+     */
+    Point onAll(List<RecordedPrompt> some, Contender.Result result) {
+        String model = strongest();
+        Point there = mean(some, prompt -> prompt.arm(model));
+        Point strongest = at(model);
+        Point point = result.point();
+        double share = there.costPer1000() > 0 ? strongest.costPer1000() / there.costPer1000() : 1;
+        return new Point(point.quality() + strongest.quality() - there.quality(), point.costPer1000() * share);
+    }
+
+    String cheapest() {
+        return models.stream()
+                .min(Comparator.comparingDouble(model -> at(model).costPer1000()))
                 .orElseThrow();
     }
 

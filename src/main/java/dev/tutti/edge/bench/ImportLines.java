@@ -2,6 +2,12 @@ package dev.tutti.edge.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tutti.memory.outcome.ImportLine;
+import dev.tutti.memory.outcome.ImportReader;
+import dev.tutti.memory.outcome.LabelledRow;
+import dev.tutti.words.chat.KeyId;
+import dev.tutti.words.chat.ModelId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,15 +15,23 @@ import java.util.List;
 final class ImportLines {
     private static final int MOST_CHARACTERS = 4_000_000;
 
+    private final ReplayedSet replayed;
     private final ObjectMapper json = new ObjectMapper();
 
-    List<String> bodies(List<RecordedPrompt> prompts, List<String> models) {
+    /** The id that the catalogue knows a replayed model by. */
+    static ModelId id(String model) {
+        return new ModelId("replay/" + model);
+    }
+
+    ImportLines(ReplayedSet replayed) {
+        this.replayed = replayed;
+    }
+
+    List<String> bodies(List<RecordedPrompt> prompts) {
         List<String> bodies = new ArrayList<>();
         StringBuilder body = new StringBuilder();
         for (RecordedPrompt prompt : prompts) {
-            for (String model : models) {
-                body.append(line(prompt, model)).append('\n');
-            }
+            of(prompt).forEach(line -> body.append(line).append('\n'));
             if (body.length() > MOST_CHARACTERS) {
                 bodies.add(body.toString());
                 body.setLength(0);
@@ -29,16 +43,39 @@ final class ImportLines {
         return bodies;
     }
 
+    /** The same as rows, without a service: of each prompt in turn, all models. */
+    List<List<LabelledRow>> rows(List<RecordedPrompt> prompts) {
+        ImportReader reader = new ImportReader(replayed.catalogue(), KeyId.ANONYMOUS, () -> Instant.EPOCH);
+        return prompts.stream()
+                .map(prompt ->
+                        of(prompt).stream().map(line -> row(reader, line)).toList())
+                .toList();
+    }
+
+    private static LabelledRow row(ImportReader reader, String line) {
+        return switch (reader.read(1, line)) {
+            case ImportLine.Accepted accepted -> accepted.row();
+            case ImportLine.Rejected rejected -> throw new IllegalStateException("import rejected " + rejected);
+        };
+    }
+
+    private List<String> of(RecordedPrompt prompt) {
+        return replayed.set().models().stream()
+                .map(model -> line(prompt, model).toString())
+                .toList();
+    }
+
     private ObjectNode line(RecordedPrompt prompt, String model) {
         RecordedPrompt.Arm arm = prompt.arm(model);
-        return json.createObjectNode()
+        ObjectNode line = json.createObjectNode()
                 .put("prompt", prompt.text())
-                .put("task", prompt.category())
-                .put("model", "replay/" + model)
+                .put("model", id(model).value())
                 .put("score", arm.quality())
-                .put("prompt_tokens", arm.promptTokens())
-                .put("completion_tokens", arm.completionTokens())
-                .put("answer", arm.answer())
+                .put("prompt_tokens", replayed.promptTokens(prompt, model))
+                .put("completion_tokens", replayed.completionTokens(prompt, model))
                 .put("randomly_sampled", true);
+        prompt.task().ifPresent(task -> line.put("task", task));
+        // An empty answer would be one that agrees with other empty ones.
+        return arm.answer().isEmpty() ? line : line.put("answer", arm.answer());
     }
 }

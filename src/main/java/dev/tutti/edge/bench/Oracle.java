@@ -5,6 +5,8 @@ import java.util.List;
 
 /** For each prompt the cheapest of its best answers: nobody can do better with one call of these models. */
 final class Oracle implements Contender {
+    static final String NAME = "oracle";
+
     private final RecordedSet set;
 
     Oracle(RecordedSet set) {
@@ -13,7 +15,7 @@ final class Oracle implements Contender {
 
     @Override
     public String name() {
-        return "oracle";
+        return NAME;
     }
 
     @Override

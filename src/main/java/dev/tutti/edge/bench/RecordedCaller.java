@@ -47,8 +47,7 @@ public final class RecordedCaller {
         return sideBySide(
                 prompts,
                 prompt -> tutti.post("/v1/route", body(prompt, routing.apply(prompt)))
-                        .ok()
-                        .path("routing"));
+                        .ok());
     }
 
     /** Posts the recorded score of each outcome, as its user would, and of what audits ran in its background. */
@@ -110,7 +109,8 @@ public final class RecordedCaller {
                 told.path("request_id").asText(),
                 told.path("strategy").asText(),
                 quality(prompt, answer.at("/choices/0/message/content").asText(), told.path("models")),
-                told.path("cost_usd").asDouble());
+                told.path("cost_usd").asDouble(),
+                told.path("predicted_quality").asDouble());
     }
 
     private ObjectNode body(RecordedPrompt prompt, ObjectNode routing) {
@@ -170,6 +170,12 @@ public final class RecordedCaller {
         }
     }
 
-    /** What came of one prompt: its score from the recording, and what Tutti says it cost. */
-    public record Outcome(RecordedPrompt prompt, String requestId, String strategy, double quality, double costUsd) {}
+    /** What came of one prompt: its score from the recording, and what Tutti says it cost and what it had expected. */
+    public record Outcome(
+            RecordedPrompt prompt,
+            String requestId,
+            String strategy,
+            double quality,
+            double costUsd,
+            double predictedQuality) {}
 }

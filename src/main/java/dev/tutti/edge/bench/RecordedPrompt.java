@@ -1,13 +1,23 @@
 package dev.tutti.edge.bench;
 
 import java.util.Map;
+import java.util.Optional;
 
 /** One recorded prompt with what each arm made of it. */
 public record RecordedPrompt(String text, String category, Map<String, Arm> arms) {
+    private static final int MOST_CHARACTERS = 100;
 
     /** The same for prompts that differ in white space alone: what folds are cut by. */
     String normalised() {
         return text.strip().replaceAll("\\s+", " ");
+    }
+
+    /** The category as a request may name it: printable, of 100 characters at most; nothing where there is none. */
+    Optional<String> task() {
+        String printable = category.replaceAll("\\p{Cntrl}", " ").strip();
+        return printable.isEmpty()
+                ? Optional.empty()
+                : Optional.of(printable.substring(0, Math.min(MOST_CHARACTERS, printable.length())));
     }
 
     Arm arm(String name) {

@@ -2,54 +2,55 @@ package dev.tutti.edge.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tutti.edge.practice.ReplayFile;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.zip.GZIPInputStream;
 
 /**
- * Recorded outcomes of real models on real prompts, as a file of JSON lines gives them (gzipped or not). Arms with
- * {@code calls} are votes recorded beside the models.
+ * Recorded outcomes of real models on real prompts, as a file of JSON lines gives them (gzipped or not). {@code votes} are
+ * counted over models of the same line; every other arm is a model here, also one that is a plan of many calls.
+ * {@code tariffs}: of models that the price list alone prices; of others the dollars are on record.
  */
-public record RecordedSet(String name, List<RecordedPrompt> prompts, List<String> models, List<String> votes) {
-    private static final double PER_MILLION = 1e-6;
+public record RecordedSet(
+        String name,
+        List<RecordedPrompt> prompts,
+        List<String> models,
+        List<String> votes,
+        Map<String, Tariff> tariffs) {
+    public RecordedSet {
+        prompts = List.copyOf(prompts);
+        models = List.copyOf(models);
+        votes = List.copyOf(votes);
+        tariffs = Map.copyOf(tariffs);
+    }
 
     /** {@link IOException} names the file and the line that cannot be read, or the model without a price. */
     public static RecordedSet read(Path data, Path prices) throws IOException {
         ObjectMapper json = new ObjectMapper();
-        JsonNode priceList = json.readTree(Files.readAllBytes(prices));
-        List<RecordedPrompt> prompts = new ArrayList<>();
-        Set<String> models = new LinkedHashSet<>();
-        Set<String> votes = new LinkedHashSet<>();
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(open(data), StandardCharsets.UTF_8))) {
+        JsonNode priceList = Files.exists(prices) ? json.readTree(Files.readAllBytes(prices)) : json.createObjectNode();
+        Reading reading = new Reading(new RecordedArms(priceList));
+        try (BufferedReader lines = ReplayFile.open(data)) {
             int number = 0;
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 number++;
-                JsonNode row = parse(json, line, data, number);
-                Map<String, RecordedPrompt.Arm> arms = new TreeMap<>();
-                row.path("arms").properties().forEach(arm -> {
-                    (arm.getValue().has("calls") ? votes : models).add(arm.getKey());
-                    arms.put(arm.getKey(), arm(arm.getKey(), arm.getValue(), priceList));
-                });
-                prompts.add(new RecordedPrompt(
-                        row.path("prompt").asText(), row.path("category").asText(""), arms));
+                if (!line.isBlank()) {
+                    reading.add(parse(json, line, data, number), data + ", line " + number + ": ");
+                }
             }
         }
-        return new RecordedSet(
-                data.getFileName().toString().replaceAll("_outcomes.*", ""),
-                List.copyOf(prompts),
-                List.copyOf(models),
-                List.copyOf(votes));
+        if (reading.models.isEmpty()) {
+            throw new IOException(data + ": no line with an arm in it");
+        }
+        return reading.set(data.getFileName().toString().replaceAll("(_outcomes)?\\.jsonl.*", ""));
     }
 
     private static JsonNode parse(ObjectMapper json, String line, Path data, int number) throws IOException {
@@ -59,49 +60,76 @@ public record RecordedSet(String name, List<RecordedPrompt> prompts, List<String
         } catch (IOException e) {
             throw new IOException(data + ", line " + number + ": not JSON", e);
         }
-        if (!row.hasNonNull("prompt") || !row.path("arms").isObject()) {
+        if (!row.path("prompt").isTextual() || !row.path("arms").isObject()) {
             throw new IOException(data + ", line " + number + ": wants \"prompt\" and \"arms\"");
         }
         return row;
     }
 
-    private static InputStream open(Path data) throws IOException {
-        InputStream raw = Files.newInputStream(data);
-        return data.toString().endsWith(".gz") ? new GZIPInputStream(raw, 1 << 16) : raw;
+    /** Whether short answers were recorded: without them nobody knows who agrees with whom. */
+    boolean answers() {
+        return prompts.stream()
+                .flatMap(prompt -> prompt.arms().values().stream())
+                .anyMatch(arm -> !arm.answer().isEmpty());
     }
 
-    private static RecordedPrompt.Arm arm(String name, JsonNode arm, JsonNode prices) {
-        double cost = arm.has("cost_usd") ? arm.path("cost_usd").asDouble() : priced(name, arm, prices);
-        return new RecordedPrompt.Arm(
-                arm.path("q").asDouble(),
-                arm.path("in").asLong(),
-                arm.path("out").asLong(),
-                cost,
-                arm.path("a").asText(""));
-    }
+    /** What has been read so far. */
+    private static final class Reading {
+        private final RecordedArms reader;
+        private final List<RecordedPrompt> prompts = new ArrayList<>();
+        private final List<String> datasets = new ArrayList<>();
+        private final Set<String> models = new LinkedHashSet<>();
+        private final Set<String> votes = new LinkedHashSet<>();
+        private final Set<String> billed = new HashSet<>();
 
-    private static double priced(String name, JsonNode arm, JsonNode prices) {
-        if (!arm.has("calls")) {
-            return price(name, prices, arm.path("in").asLong(), arm.path("out").asLong());
+        Reading(RecordedArms reader) {
+            this.reader = reader;
         }
-        double sum = 0;
-        for (Map.Entry<String, JsonNode> call : arm.path("calls").properties()) {
-            sum += price(
-                    call.getKey(),
-                    prices,
-                    call.getValue().path(0).asLong(),
-                    call.getValue().path(1).asLong());
-        }
-        return sum;
-    }
 
-    private static double price(String model, JsonNode prices, long in, long out) {
-        JsonNode price = prices.path(model);
-        if (price.isMissingNode()) {
-            throw new IllegalArgumentException("the price list has no model " + model);
+        void add(JsonNode row, String place) throws IOException {
+            Map<String, RecordedPrompt.Arm> arms;
+            try {
+                arms = new TreeMap<>(reader.of(row));
+            } catch (IllegalArgumentException e) {
+                throw new IOException(place + e.getMessage(), e);
+            }
+            arms.keySet().forEach(name -> (RecordedArms.vote(row, name) ? votes : models).add(name));
+            row.path("arms").properties().stream()
+                    .filter(arm -> RecordedArms.billed(arm.getValue()))
+                    .forEach(arm -> billed.add(arm.getKey()));
+            prompts.add(new RecordedPrompt(
+                    row.path("prompt").asText(), row.path("category").asText(""), arms));
+            datasets.add(row.path("dataset").asText(""));
         }
-        return PER_MILLION
-                * (in * price.path("input").asDouble()
-                        + out * price.path("output").asDouble());
+
+        /** Where all prompts are of one category it tells nothing, and the finer name is the task. */
+        RecordedSet set(String name) {
+            models.removeAll(votes);
+            boolean fine =
+                    prompts.stream().map(RecordedPrompt::category).distinct().count() > 1;
+            List<RecordedPrompt> told = new ArrayList<>();
+            for (int i = 0; i < prompts.size(); i++) {
+                RecordedPrompt prompt = prompts.get(i);
+                String task = fine || datasets.get(i).isEmpty() ? prompt.category() : datasets.get(i);
+                told.add(new RecordedPrompt(prompt.text(), task, complete(prompt.arms())));
+            }
+            return new RecordedSet(name, told, List.copyOf(models), List.copyOf(votes), tariffs());
+        }
+
+        private Map<String, Tariff> tariffs() {
+            Map<String, Tariff> tariffs = new TreeMap<>();
+            models.stream()
+                    .filter(model -> !billed.contains(model))
+                    .forEach(model -> tariffs.put(model, reader.tariff(model)));
+            return tariffs;
+        }
+
+        /** A missing prediction counts as wrong, and cost nothing. */
+        private Map<String, RecordedPrompt.Arm> complete(Map<String, RecordedPrompt.Arm> arms) {
+            Map<String, RecordedPrompt.Arm> all = new TreeMap<>(arms);
+            models.forEach(name -> all.putIfAbsent(name, new RecordedPrompt.Arm(0, 0, 0, 0, "")));
+            votes.forEach(name -> all.putIfAbsent(name, new RecordedPrompt.Arm(0, 0, 0, 0, "")));
+            return all;
+        }
     }
 }

@@ -2,82 +2,58 @@ package dev.tutti.edge.bench;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.util.function.BiFunction;
 
-/**
- * The table of a routing benchmark: rows are ways to answer, columns are wishes; each cell holds what was reached on test
- * prompts: quality, cost for 1,000 prompts, cost as a share of the strongest single's, and for all but that one the
- * paired 90 % bootstrap interval of the difference in quality to it.
- */
+/** The table of a routing benchmark: rows are data sets, one block of them for each figure; columns are ways to answer. */
 final class RoutingTable {
-    private static final long SEED = 20_260_101;
+    private static final String NOT_MEASURABLE = "not measurable on recordings";
+    private static final List<String> COLUMNS = List.of(
+            StrongestSingle.NAME,
+            StaticMix.NAME,
+            BestAgreementRule.NAME,
+            LevelZeroContender.NAME,
+            TuttiContender.FULL_INFORMATION,
+            TuttiContender.BANDIT_LOGS,
+            Oracle.NAME);
 
-    private final String title;
-    private final Map<String, Map<String, List<Contender.Result>>> cells = new LinkedHashMap<>();
+    private final List<SetResult> sets;
 
-    RoutingTable(String title) {
-        this.title = title;
-    }
-
-    /** Results of further folds under the same name and wish are pooled. */
-    void add(String contender, Wish wish, Contender.Result result) {
-        cells.computeIfAbsent(contender, name -> new LinkedHashMap<>())
-                .computeIfAbsent(wish.title(), name -> new ArrayList<>())
-                .add(result);
+    RoutingTable(List<SetResult> sets) {
+        this.sets = new ArrayList<>(sets);
     }
 
     void print(PrintWriter out) {
-        Map<String, List<Contender.Result>> strongest =
-                cells.values().iterator().next();
-        out.printf("%n%s: reached on test prompts, all choices made on the others%n", title);
-        out.printf("%-44s", "");
-        RoutingBench.Titles.all().forEach(wish -> out.printf("%-50s", wish));
+        out.printf("%nReached on test prompts; every choice was made on the training prompts.%n");
+        out.println("Cells: score, USD for 1,000 prompts, share of the strongest single's cost,"
+                + " 90 % paired bootstrap interval of the score's difference to it, in points.");
+        for (Wish.Title title : Wish.Title.values()) {
+            block(out, title.words(), sets, (set, contender) -> set.reached(contender, title.words()));
+        }
+        block(out, "AIQ: mean score over costs, cheapest to strongest", sets, SetResult::aiq);
+        List<SetResult> pairs = sets.stream().filter(SetResult::twoModels).toList();
+        if (!pairs.isEmpty()) {
+            block(out, "APGR, over the share of the way in cost", pairs, SetResult::apgr);
+            block(out, "CPT 50 %, as a share of the way in cost", pairs, (set, name) -> set.cpt(name, 0.5));
+            block(out, "CPT 80 %, as a share of the way in cost", pairs, (set, name) -> set.cpt(name, 0.8));
+        }
+        block(out, "ECE debiased (plain; a perfect predictor's at as many)", sets, SetResult::calibration);
+        block(out, "time per decision, features included, p99", sets, SetResult::decision);
         out.println();
-        cells.forEach((name, wishes) -> {
-            out.printf("%-44s", name);
-            wishes.forEach((wish, results) -> out.printf("%-50s", cell(pooled(results), pooled(row(strongest, wish)))));
-            out.println();
-        });
-        out.println("self-moa, self-moa-seq, mixed-moa with synthesis: not measurable on recordings");
+        out.println("self-moa, self-moa-seq, mixed-moa with a thinking aggregator: " + NOT_MEASURABLE
+                + " (a replayed aggregator answers with the plurality of its proposals)");
         out.flush();
     }
 
-    private static List<Contender.Result> row(Map<String, List<Contender.Result>> wishes, String wish) {
-        List<Contender.Result> results = wishes.get(wish);
-        if (results == null) {
-            throw new IllegalStateException("no result for " + wish);
+    private static void block(
+            PrintWriter out, String title, List<SetResult> sets, BiFunction<SetResult, String, String> cell) {
+        out.printf("%n%s%n%-16s", title, "");
+        COLUMNS.forEach(column -> out.printf("%-33s", column));
+        out.println();
+        for (SetResult set : sets) {
+            out.printf("%-16s", set.name());
+            COLUMNS.forEach(column -> out.printf("%-33s", set.has(column) ? cell.apply(set, column) : NOT_MEASURABLE));
+            out.println();
         }
-        return results;
-    }
-
-    private static String cell(Contender.Result result, Contender.Result strongest) {
-        Point point = result.point();
-        Point reference = strongest.point();
-        PairedBootstrap difference = PairedBootstrap.of(difference(result, strongest), SEED);
-        return String.format(
-                Locale.ROOT,
-                "%.1f%% $%.2f (%.0f%%) [%+.1f, %+.1f]",
-                100 * point.quality(),
-                point.costPer1000(),
-                100 * point.costPer1000() / reference.costPer1000(),
-                100 * difference.lower(),
-                100 * difference.upper());
-    }
-
-    private static double[] difference(Contender.Result result, Contender.Result strongest) {
-        double[] difference = new double[result.answers().size()];
-        for (int i = 0; i < difference.length; i++) {
-            difference[i] = result.answers().get(i).quality()
-                    - strongest.answers().get(i).quality();
-        }
-        return difference;
-    }
-
-    private static Contender.Result pooled(List<Contender.Result> results) {
-        return new Contender.Result(
-                results.stream().flatMap(result -> result.answers().stream()).toList());
     }
 }

@@ -6,6 +6,8 @@ import java.util.Map;
 
 /** The best static mix: two fixed plans between which chance draws, blind to the prompt, in shares that training picks. */
 final class StaticMix implements Contender {
+    static final String NAME = "static mix";
+
     private final FixedPlans plans;
 
     StaticMix(FixedPlans plans) {
@@ -14,29 +16,15 @@ final class StaticMix implements Contender {
 
     @Override
     public String name() {
-        return "static mix";
+        return NAME;
     }
 
     @Override
     public Result run(Wish wish, List<RecordedPrompt> test) {
-        Hull hull = Hull.of(plans.arms().values());
-        double cost = switch (wish) {
-            case Wish.Quality w ->
-                hull.costAt(w.atLeast()).orElse(hull.corners().getLast().costPer1000());
-            case Wish.Cost w -> w.atMostPer1000();
-        };
-        List<Point> corners = hull.corners();
-        Point above = corners.stream()
-                .filter(c -> c.costPer1000() >= cost)
-                .findFirst()
-                .orElse(corners.getLast());
-        Point below = corners.stream()
-                .filter(c -> c.costPer1000() <= cost)
-                .max(Comparator.comparingDouble(Point::costPer1000))
-                .orElse(corners.getFirst());
-        double gap = above.costPer1000() - below.costPer1000();
-        double share = gap <= 0 ? 0 : (cost - below.costPer1000()) / gap;
-        return FixedPlans.outcomes(test, prompt -> between(prompt.arm(arm(below)), prompt.arm(arm(above)), share));
+        Frontier.Mix mix = Frontier.of(plans.arms().values()).mix(wish);
+        String low = arm(mix.low());
+        String high = arm(mix.high());
+        return FixedPlans.outcomes(test, prompt -> between(prompt.arm(low), prompt.arm(high), mix));
     }
 
     private String arm(Point point) {
@@ -48,12 +36,7 @@ final class StaticMix implements Contender {
     }
 
     /** The expectation of the draw, so that the figure has no noise of its own. */
-    private static RecordedPrompt.Arm between(RecordedPrompt.Arm a, RecordedPrompt.Arm b, double share) {
-        return new RecordedPrompt.Arm(
-                a.quality() + share * (b.quality() - a.quality()),
-                0,
-                0,
-                a.costUsd() + share * (b.costUsd() - a.costUsd()),
-                "");
+    private static RecordedPrompt.Arm between(RecordedPrompt.Arm a, RecordedPrompt.Arm b, Frontier.Mix mix) {
+        return new RecordedPrompt.Arm(mix.of(a.quality(), b.quality()), 0, 0, mix.of(a.costUsd(), b.costUsd()), "");
     }
 }

@@ -4,6 +4,8 @@ import java.util.List;
 
 /** Always the single model that was strongest on the training prompts. */
 final class StrongestSingle implements Contender {
+    static final String NAME = "strongest single";
+
     private final String model;
 
     StrongestSingle(FixedPlans plans) {
@@ -12,7 +14,7 @@ final class StrongestSingle implements Contender {
 
     @Override
     public String name() {
-        return "strongest single (" + model + ")";
+        return NAME;
     }
 
     @Override

@@ -1,44 +1,56 @@
 package dev.tutti.edge.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tutti.learning.training.CalibrationError;
+import dev.tutti.words.plan.WhenInfeasible;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
- * A served and trained Tutti. Its one knob is the request's quality target: dry runs on training prompts say what each
- * target is expected to bring and cost, and the one that serves the wish best is then used on the test prompts.
+ * A served and trained Tutti. Its knob is what a request asks for: the quality target, and what to do where it is out of
+ * reach. The last training prompts, on which a training judges but learns nothing, are asked with each setting; of those
+ * the two that serve the wish best when drawn between by chance are then used on the test prompts, in expectation.
  */
 final class TuttiContender implements Contender {
-    private static final List<Double> TARGETS =
-            List.of(0.5, 0.6, 0.65, 0.7, 0.74, 0.78, 0.8, 0.82, 0.84, 0.86, 0.88, 0.9, 0.92, 0.95, 0.98);
-    /** Enough for a mean within about two points, and a dry run costs little. */
-    private static final int PROBES = 300;
+    static final String FULL_INFORMATION = "Tutti, full information";
+    static final String BANDIT_LOGS = "Tutti, bandit logs";
+
+    private static final List<Double> MODEST = List.of(0.4, 0.55, 0.65, 0.7, 0.75, 0.8, 0.84, 0.9);
+    private static final List<Double> HIGH = List.of(0.75, 0.8, 0.83, 0.86, 0.98);
+    /** A training judges on the last quarter. */
+    private static final double LEARNED = 0.76;
+
+    private static final int MOST_PROBES = 400;
 
     private final String name;
     private final ServedTutti tutti;
     private final RecordedCaller caller;
-    private final Map<Double, Point> expected = new LinkedHashMap<>();
+    private final Map<Asking, Point> tried = new LinkedHashMap<>();
+    private final Map<Asking, List<RecordedCaller.Outcome>> asked = new LinkedHashMap<>();
 
-    TuttiContender(String name, ServedTutti tutti, List<RecordedPrompt> training) {
+    /** What a request asks for. */
+    private record Asking(double target, WhenInfeasible otherwise) {}
+
+    TuttiContender(String name, ServedTutti tutti, FixedPlans plans) {
         this.name = name;
         this.tutti = tutti;
         this.caller = new RecordedCaller(tutti, 8);
-        List<RecordedPrompt> probes = training.subList(0, Math.min(PROBES, training.size()));
-        for (double target : TARGETS) {
-            expected.put(target, expected(probes, target));
+        List<RecordedPrompt> training = plans.training();
+        List<RecordedPrompt> last = training.subList((int) (LEARNED * training.size()), training.size());
+        List<RecordedPrompt> probes = last.subList(0, Math.min(MOST_PROBES, last.size()));
+        for (Asking asking : askings()) {
+            tried.put(asking, plans.onAll(probes, result(caller.ask(probes, prompt -> routing(prompt, asking)))));
         }
     }
 
-    private Point expected(List<RecordedPrompt> probes, double target) {
-        double quality = 0;
-        double cost = 0;
-        for (JsonNode told : caller.dryRun(probes, prompt -> routing(prompt, target))) {
-            quality += told.path("predicted_quality").asDouble();
-            cost += told.path("cost_usd").asDouble();
-        }
-        return new Point(quality / probes.size(), 1000 * cost / probes.size());
+    private static List<Asking> askings() {
+        List<Asking> askings = new ArrayList<>();
+        MODEST.forEach(target -> askings.add(new Asking(target, WhenInfeasible.BEST_GAIN)));
+        HIGH.forEach(target -> askings.add(new Asking(target, WhenInfeasible.MAX_QUALITY)));
+        return askings;
     }
 
     @Override
@@ -48,22 +60,51 @@ final class TuttiContender implements Contender {
 
     @Override
     public Result run(Wish wish, List<RecordedPrompt> test) {
-        double target = expected.entrySet().stream()
-                .reduce((a, b) -> wish.prefers(b.getValue(), a.getValue()) ? b : a)
+        Frontier.Mix mix = Frontier.of(tried.values()).mix(wish);
+        List<Scored> low = asked(mix.low(), test).answers();
+        List<Scored> high = asked(mix.high(), test).answers();
+        return new Result(IntStream.range(0, test.size())
+                .mapToObj(i -> new Scored(
+                        mix.of(low.get(i).quality(), high.get(i).quality()),
+                        mix.of(low.get(i).costUsd(), high.get(i).costUsd())))
+                .toList());
+    }
+
+    private Result asked(Point point, List<RecordedPrompt> test) {
+        Asking best = tried.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(point))
+                .findFirst()
                 .orElseThrow()
                 .getKey();
-        List<RecordedCaller.Outcome> outcomes = caller.ask(test, prompt -> routing(prompt, target));
+        return result(asked.computeIfAbsent(best, asking -> caller.ask(test, prompt -> routing(prompt, asking))));
+    }
+
+    private static Result result(List<RecordedCaller.Outcome> outcomes) {
         return new Result(outcomes.stream()
                 .map(outcome -> new Scored(outcome.quality(), outcome.costUsd()))
                 .toList());
     }
 
-    private ObjectNode routing(RecordedPrompt prompt, double target) {
-        return tutti.object()
-                .put("quality_target", target)
+    /** What it expected of its answers beside what came, for the first wish that it served. */
+    List<CalibrationError.Pair> predictions() {
+        return asked.values().stream()
+                .limit(1)
+                .flatMap(List::stream)
+                .map(outcome -> new CalibrationError.Pair(outcome.predictedQuality(), outcome.quality()))
+                .toList();
+    }
+
+    /** The 99 % quantile of its recent decisions, in milliseconds, features included. */
+    double decisionMillis() {
+        return DecisionTimes.quantile(tutti, "0.99");
+    }
+
+    private ObjectNode routing(RecordedPrompt prompt, Asking asking) {
+        return LearningTutti.measurable(tutti, prompt)
+                .put("quality_target", asking.target())
+                .put("when_infeasible", asking.otherwise().wireName())
                 .put("max_cost_usd", 10)
                 .put("max_latency_ms", 600_000)
-                .put("task", prompt.category())
                 .put("explore", false);
     }
 }

@@ -1,8 +1,35 @@
 package dev.tutti.edge.bench;
 
+import java.util.List;
+
 /** What a way to answer is asked to reach; every choice that serves it is made on training prompts. */
 sealed interface Wish {
     String title();
+
+    /** The wishes that a benchmark prints. */
+    enum Title {
+        AT_QUALITY("cost at the strongest single's quality"),
+        HALF_A_POINT_BELOW("cost at its quality - 0.5 points"),
+        AT_COST("quality at its cost");
+
+        private final String words;
+
+        Title(String words) {
+            this.words = words;
+        }
+
+        String words() {
+            return words;
+        }
+    }
+
+    /** All of them, for the strongest single's training point. */
+    static List<Wish> all(Point strongest) {
+        return List.of(
+                new Quality(Title.AT_QUALITY.words(), strongest.quality()),
+                new Quality(Title.HALF_A_POINT_BELOW.words(), strongest.quality() - 0.005),
+                new Cost(Title.AT_COST.words(), strongest.costPer1000()));
+    }
 
     /** At least this training quality, for as little money as possible. */
     record Quality(String title, double atLeast) implements Wish {}

@@ -53,7 +53,8 @@ public final class ReplayFile {
         return read;
     }
 
-    private static BufferedReader open(Path file) throws IOException {
+    /** Its lines, unpacked where it is gzipped, whatever its name. */
+    public static BufferedReader open(Path file) throws IOException {
         PushbackInputStream raw = new PushbackInputStream(Files.newInputStream(file), 1);
         int first = raw.read();
         if (first >= 0) {

@@ -13,20 +13,20 @@ import org.apache.commons.math3.special.Erf;
  * each bin's sampling noise taken off (Kumar, Liang and Ma 2019), its root, 0 at least. {@code perfect}: the plain error
  * that a perfect predictor is expected to show on as many labels.
  */
-record CalibrationError(double plain, double debiased, double perfect, int labels, List<Bin> bins) {
+public record CalibrationError(double plain, double debiased, double perfect, int labels, List<Bin> bins) {
     private static final int BINS = 10;
     /** One-sided 95 %. */
     private static final double Z = 1.6449;
 
-    CalibrationError {
+    public CalibrationError {
         bins = List.copyOf(bins);
     }
 
     /** A prediction and the score that came. */
-    record Pair(double predicted, double score) {}
+    public record Pair(double predicted, double score) {}
 
     /** One bin: its labels, means of prediction and score, and the variance of that mean score. */
-    record Bin(int labels, double predicted, double score, double variance) {
+    public record Bin(int labels, double predicted, double score, double variance) {
         double gap() {
             return Math.abs(predicted - score);
         }
@@ -47,7 +47,7 @@ record CalibrationError(double plain, double debiased, double perfect, int label
         }
     }
 
-    static CalibrationError of(List<Pair> pairs) {
+    public static CalibrationError of(List<Pair> pairs) {
         List<Pair> sorted = pairs.stream()
                 // Equal predictions stay in the order given: sorted by score they would fill bins of failures and bins
                 // of

@@ -1,4 +1,4 @@
 package dev.tutti.learning.training;
 
 /** What a choice is reckoned to bring on a prompt. Unbiased, not bounded: single ones may leave 0 to 1, or be below $0. */
-record Estimate(double score, double costUsd) {}
+public record Estimate(double score, double costUsd) {}

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /** The upper left edge of things that cost and score: what no mix of the others beats at its cost. */
-final class Hull {
+public final class Hull {
     private Hull() {}
 
     /** Those on the hull, cheapest first; cost and score both rise. */
-    static <T> List<T> of(List<T> things, ToDoubleFunction<T> cost, ToDoubleFunction<T> score) {
+    public static <T> List<T> of(List<T> things, ToDoubleFunction<T> cost, ToDoubleFunction<T> score) {
         List<T> hull = new ArrayList<>();
         things.stream()
                 .sorted(Comparator.comparingDouble(cost)

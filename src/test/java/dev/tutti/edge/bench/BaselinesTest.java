@@ -70,7 +70,7 @@ class BaselinesTest {
         List<RecordedPrompt> doubled = List.of(
                 set.prompts().getFirst(),
                 new RecordedPrompt("p \n 1", "c", set.prompts().getFirst().arms()));
-        RecordedSet withTwin = new RecordedSet("twins", doubled, set.models(), set.votes());
+        RecordedSet withTwin = new RecordedSet("twins", doubled, set.models(), set.votes(), set.tariffs());
         Folds folds = new Folds(7);
 
         for (int fold = 0; fold < folds.count(); fold++) {
@@ -80,7 +80,8 @@ class BaselinesTest {
 
     @Test
     void trainingPromptsComeInAnOrderOfTheirOwnWhateverTheOrderOfTheFile() {
-        RecordedSet turned = new RecordedSet("turned", set.prompts().reversed(), set.models(), set.votes());
+        RecordedSet turned =
+                new RecordedSet("turned", set.prompts().reversed(), set.models(), set.votes(), set.tariffs());
         Folds folds = new Folds(5);
 
         assertThat(folds.training(turned, 4)).isEqualTo(folds.training(set, 4)).hasSizeGreaterThan(1);

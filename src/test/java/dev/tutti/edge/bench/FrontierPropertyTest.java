@@ -11,26 +11,40 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-class HullPropertyTest {
+class FrontierPropertyTest {
 
     @Property
-    void theHullReachesAQualityAsCheaplyAsTheBestMixOfAnyTwoPlans(@ForAll("points") List<Point> points) {
-        Hull hull = Hull.of(points);
+    void theFrontierReachesAQualityAsCheaplyAsTheBestMixOfAnyTwoPlans(@ForAll("points") List<Point> points) {
+        Frontier frontier = Frontier.of(points);
 
         for (Point wanted : points) {
             double slow = cheapestMix(points, wanted.quality());
-            assertThat(hull.costAt(wanted.quality()).orElseThrow()).isCloseTo(slow, within(1e-9));
+            assertThat(frontier.costAt(wanted.quality()).orElseThrow()).isCloseTo(slow, within(1e-9));
         }
     }
 
     @Property
-    void costAndQualityOfTheHullAreInverse(@ForAll("points") List<Point> points) {
-        Hull hull = Hull.of(points);
+    void costAndQualityOfTheFrontierAreInverse(@ForAll("points") List<Point> points) {
+        Frontier frontier = Frontier.of(points);
 
-        for (Point corner : hull.corners()) {
-            assertThat(hull.qualityAt(corner.costPer1000()).orElseThrow()).isCloseTo(corner.quality(), within(1e-9));
-            assertThat(hull.costAt(corner.quality()).orElseThrow()).isCloseTo(corner.costPer1000(), within(1e-9));
+        for (Point corner : frontier.corners()) {
+            assertThat(frontier.qualityAt(corner.costPer1000()).orElseThrow())
+                    .isCloseTo(corner.quality(), within(1e-9));
+            assertThat(frontier.costAt(corner.quality()).orElseThrow()).isCloseTo(corner.costPer1000(), within(1e-9));
         }
+    }
+
+    @Property
+    void theMeanQualityLiesBetweenThoseAtItsEnds(@ForAll("points") List<Point> points) {
+        Frontier frontier = Frontier.of(points);
+        double low = frontier.corners().getFirst().costPer1000();
+
+        double mean = frontier.meanQuality(low, low + 3);
+
+        assertThat(mean)
+                .isBetween(
+                        frontier.corners().getFirst().quality() - 1e-9,
+                        frontier.qualityAt(low + 3).orElseThrow() + 1e-9);
     }
 
     private static double cheapestMix(List<Point> points, double quality) {
