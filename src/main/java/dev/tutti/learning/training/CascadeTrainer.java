@@ -2,28 +2,27 @@ package dev.tutti.learning.training;
 
 import dev.tutti.memory.modelstore.LearnedCascade;
 import dev.tutti.memory.modelstore.LearnedCascade.Outlook;
-import dev.tutti.memory.modelstore.LearnedCascade.PromptLinear;
-import dev.tutti.memory.modelstore.LearnedCascade.StopPoint;
 import dev.tutti.memory.modelstore.PromptClusters;
 import dev.tutti.memory.modelstore.World;
-import dev.tutti.sense.evidence.Evidence;
 import dev.tutti.words.chat.ModelId;
+import dev.tutti.words.chat.StableHash;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 /**
- * Learns cascades from full-information groups: which models, in which order, and when to stop. Offers a handful of
- * (order, mu) on the hull of what they brought out of fold; none where the groups are too few, so that the fixed
- * agreement rule stays.
+ * Learns cascades from full-information groups: which models to ask, whom next, and when to stop, for each price of a
+ * dollar on a grid. Offers a handful by what they brought out of fold; none where the groups are too few, so
+ * that the fixed agreement rule stays.
  */
 final class CascadeTrainer {
-    private static final double EXPECTATION_PENALTY = Double.parseDouble(System.getProperty("lab.pen", "0.1"));
+    /** Beyond so many prompts rules of a few dozen numbers gain nothing; the latest count. */
+    private static final int MOST_GROUPS = 6_000;
 
     private final CascadeSettings settings;
     private final PromptClusters clusters;
@@ -35,7 +34,7 @@ final class CascadeTrainer {
         this.cancelled = cancelled;
     }
 
-    /** Cascades of one world, from its groups. */
+    /** Cascades of one world, from its groups in order of time. */
     List<LearnedCascade> train(World world, List<PromptGroup> groups) {
         SortedSet<ModelId> members = Members.of(groups, settings.minGroups(), settings.members());
         List<PromptGroup> full =
@@ -43,92 +42,74 @@ final class CascadeTrainer {
         if (members.size() < 2 || full.size() < settings.minGroups()) {
             return List.of();
         }
-        return new OnGround(ground(full, members), world).cascades();
+        List<PromptGroup> latest = full.subList(Math.max(0, full.size() - MOST_GROUPS), full.size());
+        return cascades(world, new StoppingGround(latest, members, settings.folds(), clusters));
     }
 
-    private StoppingGround ground(List<PromptGroup> full, SortedSet<ModelId> members) {
-        return new StoppingGround(full, members, settings.folds(), group -> clusters.numbers(group.features()));
+    private List<LearnedCascade> cascades(World world, StoppingGround ground) {
+        NextCallTrainer trainer = new NextCallTrainer(ground, settings.longest(), settings.penalty(), cancelled);
+        List<LearnedCascade> all = new ArrayList<>();
+        for (double mu : Prices.grid(ground)) {
+            all.add(cascade(world, ground, trainer.at(mu)));
+        }
+        return thinned(smoothed(all));
     }
 
-    private final class OnGround {
-        private final StoppingGround ground;
-        private final World world;
-        private final double[] mus;
-        private final PromptRegression regression;
+    /**
+     * Those that score more than all cheaper ones, the cheapest first. Where a dearer one scored less, chance has flattered
+     * the cheaper: they share their mean, and the cheapest stands for them.
+     */
+    private static List<LearnedCascade> smoothed(List<LearnedCascade> all) {
+        Deque<Block> blocks = new ArrayDeque<>();
+        all.stream()
+                .sorted(Comparator.comparingDouble(cascade -> cascade.all().costUsd()))
+                .forEachOrdered(cascade -> {
+                    Block block = new Block(cascade, 1, cascade.all().score());
+                    while (!blocks.isEmpty() && blocks.getLast().mean() >= block.mean()) {
+                        block = blocks.removeLast().and(block);
+                    }
+                    blocks.addLast(block);
+                });
+        return blocks.stream()
+                .map(block -> block.cheapest().scoring(block.mean()))
+                .toList();
+    }
 
-        OnGround(StoppingGround ground, World world) {
-            this.ground = ground;
-            this.world = world;
-            this.mus = Prices.grid(ground);
-            this.regression = new PromptRegression(ground, EXPECTATION_PENALTY);
+    /** Cascades next to each other in cost that are taken to score alike. */
+    private record Block(LearnedCascade cheapest, int count, double sum) {
+        double mean() {
+            return sum / count;
         }
 
-        List<LearnedCascade> cascades() {
-            OrderSearch search = new OrderSearch(ground, settings.penalty(), Prices.coarse(mus), cancelled);
-            List<OrderPoint> points = new ArrayList<>();
-            for (List<ModelId> order : search.search()) {
-                points.addAll(search.points(order, mus));
-            }
-            Map<List<ModelId>, List<OrderPoint>> kept = new LinkedHashMap<>();
-            for (OrderPoint point : thinned(Hull.of(points, OrderPoint::cost, OrderPoint::score))) {
-                kept.computeIfAbsent(point.order(), order -> new ArrayList<>()).add(point);
-            }
-            return kept.entrySet().stream()
-                    .map(entry -> cascade(entry.getKey(), entry.getValue()))
-                    .toList();
+        Block and(Block dearer) {
+            return new Block(cheapest, count + dearer.count, sum + dearer.sum);
         }
+    }
 
-        /** At most as many as are wanted, evenly along the hull, its ends included. */
-        private List<OrderPoint> thinned(List<OrderPoint> hull) {
-            int wanted = settings.offered();
-            if (hull.size() <= wanted) {
-                return hull;
-            }
-            return IntStream.range(0, wanted)
-                    .map(i -> wanted == 1 ? hull.size() - 1 : i * (hull.size() - 1) / (wanted - 1))
-                    .mapToObj(hull::get)
-                    .toList();
-        }
+    private static LearnedCascade cascade(World world, StoppingGround ground, NextCallTrainer.Learned learned) {
+        List<Outlook> segments = IntStream.range(0, ground.segments())
+                .mapToObj(segment -> learned.realised().outlook(g -> ground.segment(g) == segment))
+                .toList();
+        return new LearnedCascade(
+                // By content, so that no rule of another release is taken for this one.
+                Long.toHexString(StableHash.of(learned.calls().toString())),
+                world,
+                List.copyOf(ground.models()),
+                ground.reliability(),
+                learned.calls(),
+                learned.realised().outlook(),
+                segments);
+    }
 
-        private LearnedCascade cascade(List<ModelId> order, List<OrderPoint> points) {
-            double[] chosen = points.stream().mapToDouble(OrderPoint::mu).toArray();
-            StopRuleTrainer trainer = new StopRuleTrainer(ground, order, settings.penalty());
-            List<List<Ridge.Line>> rules = trainer.fit(chosen);
-            List<Realised> realised = trainer.crossValidate(chosen);
-            List<StopPoint> stops = new ArrayList<>();
-            for (int m = 0; m < chosen.length; m++) {
-                List<PromptLinear> lines =
-                        rules.get(m).stream().map(this::linear).toList();
-                stops.add(new StopPoint(
-                        chosen[m],
-                        lines,
-                        realised.get(m).outlook(),
-                        outlooks(realised.get(m)),
-                        regression.of(realised.get(m)::score),
-                        reach(realised.get(m), order.size())));
-            }
-            TreeMap<ModelId, Double> voices = new TreeMap<>(ground.reliability().weights());
-            voices.keySet().retainAll(order);
-            return new LearnedCascade(
-                    order, dev.tutti.words.plan.Reliability.of(voices), Evidence.VERSION, world, stops);
+    /** At most as many as are wanted, evenly along the list, its ends included. */
+    private List<LearnedCascade> thinned(List<LearnedCascade> all) {
+        int wanted = settings.offered();
+        if (all.size() <= wanted) {
+            return all;
         }
-
-        private List<PromptLinear> reach(Realised realised, int steps) {
-            return IntStream.range(0, steps)
-                    .mapToObj(step -> regression.of(g -> realised.reached(g, step) ? 1 : 0))
-                    .toList();
-        }
-
-        private PromptLinear linear(Ridge.Line line) {
-            int evidence = line.width() - clusters.numbersLength();
-            return new PromptLinear(line.intercept(), line.weights(0, evidence), line.weights(evidence, line.width()));
-        }
-
-        private List<Outlook> outlooks(Realised realised) {
-            return IntStream.range(0, clusters.size())
-                    .mapToObj(cluster -> realised.outlook(
-                            g -> clusters.cluster(ground.group(g).features()) == cluster))
-                    .toList();
-        }
+        return IntStream.range(0, wanted)
+                .map(i -> wanted == 1 ? all.size() - 1 : i * (all.size() - 1) / (wanted - 1))
+                .mapToObj(all::get)
+                .toList();
     }
 }

@@ -68,7 +68,7 @@ final class Curriculum {
                 new Blend(1),
                 Calibration.NONE,
                 output,
-                cascades(groups, clusters),
+                cascades(earlier(all, split), clusters),
                 votes,
                 Composite.PUBLISHED,
                 Ingredients.provenance(all.rows(), catalogue),
@@ -92,6 +92,13 @@ final class Curriculum {
             done += 1.0 / World.values().length;
         }
         return learned;
+    }
+
+    /** Cascades are scored out of fold, so they need none of the prompts that calibration keeps for itself. */
+    private static List<PromptGroup> earlier(TrainingRows all, TimeSplit split) {
+        List<PromptGroup> earlier = new ArrayList<>(split.groups(all, TimeSplit.Part.TRAIN));
+        earlier.addAll(split.groups(all, TimeSplit.Part.CALIBRATE));
+        return earlier;
     }
 
     private static List<PromptGroup> of(World world, List<PromptGroup> groups) {

@@ -37,6 +37,6 @@ record Example(
 
     /** Under a learned stop rule each prompt has its own plan: such a one has no row of its own to be averaged in. */
     boolean hasLastingPlan() {
-        return !(plan instanceof Cascade cascade && cascade.rule() instanceof StopRule.Regression);
+        return !(plan instanceof Cascade cascade && cascade.rule() instanceof StopRule.NextCall);
     }
 }

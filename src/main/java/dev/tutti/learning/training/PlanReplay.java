@@ -17,6 +17,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * What a plan would have brought on a prompt whose answers are recorded: the same counting and stopping code as live,
@@ -69,14 +72,21 @@ final class PlanReplay {
         if (!group.has(order) || new HashSet<>(order).size() < order.size()) {
             return Optional.empty();
         }
-        for (int asked = 1; asked < cascade.steps().size(); asked++) {
-            List<ModelId> models = order.subList(0, asked);
+        return walked(cascade, order, last, group);
+    }
+
+    private static Optional<ReplayedOutcome> walked(
+            Cascade cascade, List<ModelId> order, Reliability last, PromptGroup group) {
+        SortedSet<Integer> asked = new TreeSet<>();
+        List<ModelId> models = new ArrayList<>();
+        OptionalInt next = OptionalInt.of(0);
+        while (next.isPresent() && next.getAsInt() < order.size()) {
+            asked.add(next.getAsInt());
+            models.add(order.get(next.getAsInt()));
             Evidence evidence = Evidence.of(voices(models, cascade.reliability(), group));
-            if (!Stopping.goOn(cascade.rule(), asked - 1, evidence)) {
-                return asked(models, cascade.reliability(), group);
-            }
+            next = Stopping.next(cascade, List.copyOf(asked), evidence);
         }
-        return asked(order, last, group);
+        return asked(models, next.isPresent() ? last : cascade.reliability(), group);
     }
 
     static List<Evidence.Voice> voices(List<ModelId> models, Reliability reliability, PromptGroup group) {

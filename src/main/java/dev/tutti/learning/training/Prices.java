@@ -1,16 +1,15 @@
 package dev.tutti.learning.training;
 
 import dev.tutti.words.chat.ModelId;
-import java.util.Arrays;
 
 /**
- * The grid of mu, in score per USD: from "a request of the dearest model may buy 0.3 % of a good answer" to "must buy
- * 60 %", so that it fits any price list.
+ * The grid of mu, in score per USD: from "a request of the dearest model may buy 0.8 % of a good answer" to "must buy
+ * 25 %", so that it fits any price list.
  */
 final class Prices {
-    private static final int SIZE = 10;
-    private static final double CHEAPEST = 0.003;
-    private static final double DEAREST = 0.6;
+    private static final int SIZE = 12;
+    private static final double CHEAPEST = 0.008;
+    private static final double DEAREST = 0.25;
 
     private Prices() {}
 
@@ -35,12 +34,5 @@ final class Prices {
             grid[i] = CHEAPEST * Math.pow(ratio, i) / unit;
         }
         return grid;
-    }
-
-    /** Every other one from the second. */
-    static double[] coarse(double[] grid) {
-        double[] coarse = new double[grid.length / 2];
-        Arrays.setAll(coarse, i -> grid[2 * i + 1]);
-        return coarse;
     }
 }

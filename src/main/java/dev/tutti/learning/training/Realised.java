@@ -5,47 +5,27 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
 
-/** What a way of answering brought on each group: score, USD, and after how many answers it stopped. */
+/** What a way of answering brought on each group: score, USD, and which models it asked. */
 final class Realised {
     private final StoppingGround ground;
     private final double[] scores;
     private final double[] costs;
-    private final int[] stops;
-    private final int steps;
+    private final int[] asked;
+    private final int models;
 
-    Realised(StoppingGround ground, int steps) {
+    Realised(StoppingGround ground, int models) {
         this.ground = ground;
         this.scores = new double[ground.size()];
         this.costs = new double[ground.size()];
-        this.stops = new int[ground.size()];
-        this.steps = steps;
+        this.asked = new int[ground.size()];
+        this.models = models;
     }
 
-    /** {@code step} counts from 0. */
-    void note(int group, int step, double score, double cost) {
+    /** Bit i of {@code set} stands for model i. */
+    void note(int group, int set, double score, double cost) {
         scores[group] = score;
         costs[group] = cost;
-        stops[group] = step;
-    }
-
-    double score(int group) {
-        return scores[group];
-    }
-
-    double cost(int group) {
-        return costs[group];
-    }
-
-    boolean reached(int group, int step) {
-        return stops[group] >= step;
-    }
-
-    double meanScore() {
-        return outlook().score();
-    }
-
-    double meanCost() {
-        return outlook().costUsd();
+        asked[group] = set;
     }
 
     /** Over all groups. */
@@ -53,12 +33,12 @@ final class Realised {
         return outlook(group -> true);
     }
 
-    /** Over some of the groups; where there is none, every step counts as reached. */
+    /** Over some of the groups; where there is none, every model counts as asked. */
     Outlook outlook(IntPredicate some) {
         double weight = 0;
         double score = 0;
         double cost = 0;
-        double[] reached = new double[steps];
+        double[] reached = new double[models];
         int count = 0;
         for (int g = 0; g < scores.length; g++) {
             if (some.test(g)) {
@@ -66,8 +46,8 @@ final class Realised {
                 weight += by;
                 score += by * scores[g];
                 cost += by * costs[g];
-                for (int t = 0; t <= stops[g]; t++) {
-                    reached[t] += by;
+                for (int model = 0; model < models; model++) {
+                    reached[model] += (asked[g] >> model & 1) * by;
                 }
                 count++;
             }

@@ -1,46 +1,40 @@
 package dev.tutti.learning.training;
 
+import dev.tutti.memory.modelstore.PromptClusters;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.plan.Reliability;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 /**
- * The full-information groups that stop rules are fitted on: every group has an answer of every one of {@code models}.
- * Holds the prefixes asked for last, since orders tried one after another begin alike. Not safe for threads.
+ * The full-information groups that stop rules are fitted on: every group has an answer of every one of {@code models},
+ * which are counted from 0 in their order, and is in one of so many segments, of which the first {@code tasks} have rules
+ * that lean their own way. Not safe for threads.
  */
 final class StoppingGround {
     static final int NO_FOLD = -1;
-    private static final int PREFIXES_HELD = 200;
 
     private final List<PromptGroup> groups;
     private final SortedSet<ModelId> models;
     private final int folds;
     private final Reliability reliability;
-    private final List<double[]> promptNumbers;
-    private final Map<List<ModelId>, Prefix> prefixes = new LinkedHashMap<>(256, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<List<ModelId>, Prefix> eldest) {
-            return size() > PREFIXES_HELD;
-        }
-    };
+    private final PromptClusters clusters;
+    private final int[] segments;
+    private final Map<Integer, Heard> heard = new HashMap<>();
 
-    StoppingGround(
-            List<PromptGroup> groups, SortedSet<ModelId> models, int folds, Function<PromptGroup, double[]> numbers) {
+    StoppingGround(List<PromptGroup> groups, SortedSet<ModelId> models, int folds, PromptClusters clusters) {
         this.groups = List.copyOf(groups);
         this.models = models;
         this.folds = folds;
         this.reliability = logOdds(this.groups, models);
-        this.promptNumbers = new ArrayList<>();
-        for (PromptGroup group : groups) {
-            promptNumbers.add(numbers.apply(group));
-        }
+        this.clusters = clusters;
+        this.segments = groups.stream()
+                .mapToInt(group -> clusters.segment(group.features()))
+                .toArray();
     }
 
     /** Log-odds of each model's mean score, which is how independent voices are best weighed; kept above 0. */
@@ -78,22 +72,29 @@ final class StoppingGround {
         return Folds.of(groups.get(index).promptHash(), folds);
     }
 
-    double[] promptNumbers(int index) {
-        return promptNumbers.get(index);
+    int segment(int index) {
+        return segments[index];
+    }
+
+    int segments() {
+        return clusters.segments();
+    }
+
+    int tasks() {
+        return clusters.tasks().size();
     }
 
     Reliability reliability() {
         return reliability;
     }
 
-    /** The first answers of an order. */
-    Prefix prefix(List<ModelId> order) {
-        List<ModelId> key = List.copyOf(order);
-        Prefix held = prefixes.get(key);
-        if (held == null) {
-            held = Prefix.of(this, key);
-            prefixes.put(key, held);
-        }
-        return held;
+    /** What is known once exactly these models have answered: bit i stands for model i. */
+    Heard heard(int asked) {
+        return heard.computeIfAbsent(asked, set -> Heard.of(this, set));
+    }
+
+    /** USD of a call of a model. */
+    double cost(int group, ModelId model) {
+        return groups.get(group).of(model).cost().toDouble();
     }
 }

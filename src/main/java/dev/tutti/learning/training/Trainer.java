@@ -55,7 +55,9 @@ public final class Trainer {
             return new TrainingResult.Kept(report.tooFew(rows.rows().size(), settings.minLabels()), report.toJson());
         }
         TimeSplit split = new TimeSplit(rows);
-        ReleaseParts parts = new Curriculum(cascades(), catalogue, policy, order.seed(), watch).learn(rows, split);
+        ReleaseParts parts = new Curriculum(
+                        CascadeSettings.DEFAULT.from(settings.minGroups()), catalogue, policy, order.seed(), watch)
+                .learn(rows, split);
         report.learned(parts);
         watch.at(Phase.JUDGING, 0);
         GateReport gate = judge(parts, order, rows, split);
@@ -75,12 +77,6 @@ public final class Trainer {
 
     private TrainingRows load() {
         return new RowSource(log, catalogue, settings.labelWindow(), deployment.usual()).load(time.instant());
-    }
-
-    private CascadeSettings cascades() {
-        CascadeSettings defaults = CascadeSettings.DEFAULT;
-        return new CascadeSettings(
-                settings.minGroups(), defaults.members(), defaults.offered(), defaults.folds(), defaults.penalty());
     }
 
     private GateReport judge(ReleaseParts parts, TrainingOrder order, TrainingRows rows, TimeSplit split) {

@@ -36,12 +36,12 @@ final class TrainingReport {
         json.put("prompt_share", parts.blend().promptShare());
         ObjectNode cascades = json.putObject("cascades");
         for (LearnedCascade cascade : parts.cascades()) {
-            String order = cascade.order().stream().map(Object::toString).collect(Collectors.joining(" > "));
-            for (LearnedCascade.StopPoint point : cascade.points()) {
-                cascades.putObject(order + " @ " + point.mu())
-                        .put("expected_score", point.all().score())
-                        .put("expected_cost_usd", point.all().costUsd());
-            }
+            String members = cascade.members().stream().map(Object::toString).collect(Collectors.joining(", "));
+            cascades.putObject(cascade.name())
+                    .put("members", members)
+                    .put("mu", cascade.calls().mu())
+                    .put("expected_score", cascade.all().score())
+                    .put("expected_cost_usd", cascade.all().costUsd());
         }
     }
 

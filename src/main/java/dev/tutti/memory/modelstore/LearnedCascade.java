@@ -1,92 +1,80 @@
 package dev.tutti.memory.modelstore;
 
 import dev.tutti.words.chat.ModelId;
+import dev.tutti.words.plan.Cascade;
 import dev.tutti.words.plan.Reliability;
+import dev.tutti.words.plan.Step;
+import dev.tutti.words.plan.StopRule;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * A cascade as training leaves it: an order of models, the weights of their voices, and one stop rule for each price of a
- * dollar in quality. Its prompt-dependent part is folded in when a prompt is there. Part of {@code plans.json} of a
- * release.
+ * A cascade as training leaves it: its members, the weights of their voices, the learned value of each next call at one
+ * price of a dollar, and what came of it out of fold, over all prompts and by {@linkplain PromptClusters#segment segment}.
+ * {@code name} is its own in the release. Part of {@code plans.json} of a release.
  */
 public record LearnedCascade(
-        List<ModelId> order, Reliability reliability, int evidenceVersion, World world, List<StopPoint> points) {
-    /** As many prompts' worth of all prompts stand in for each cluster. */
+        String name,
+        World world,
+        List<ModelId> members,
+        Reliability reliability,
+        NextCalls calls,
+        Outlook all,
+        List<Outlook> segments) {
+    /** As many prompts' worth of all prompts stand in for each segment. */
     private static final double STRENGTH = 30;
 
     public LearnedCascade {
-        order = List.copyOf(order);
-        points = List.copyOf(points);
-        for (StopPoint point : points) {
-            if (point.continuation().size() != order.size() - 1) {
-                throw new IllegalArgumentException("a stop rule for " + order.size() + " steps has "
-                        + (order.size() - 1) + " continuation values, had "
-                        + point.continuation().size());
-            }
+        members = List.copyOf(members);
+        segments = List.copyOf(segments);
+        if (all.reach().size() != members.size()) {
+            throw new IllegalArgumentException("an outlook says of each of " + members.size()
+                    + " members how often it is asked, had " + all.reach().size());
         }
     }
 
     /**
-     * One stop rule: the price of a dollar it was fitted for (score per USD), the continuation value after each step but
-     * the last, and what came of it on held-out prompts: over all of them, by cluster number, and as lines over the
-     * prompt's numbers ({@code score}: the expected score; {@code reach}: the share that reaches each step).
+     * Whom to ask first in each segment, and the branches from there on; members are counted from 0. {@code mu} is the
+     * price of a dollar that it was fitted for, in score per USD.
      */
-    public record StopPoint(
-            double mu,
-            List<PromptLinear> continuation,
-            Outlook all,
-            List<Outlook> clusters,
-            PromptLinear score,
-            List<PromptLinear> reach) {
-        public StopPoint {
-            continuation = List.copyOf(continuation);
-            clusters = List.copyOf(clusters);
-            reach = List.copyOf(reach);
-        }
-
-        /** The expected score on a prompt of these numbers, 0 to 1. */
-        double scoreOn(double[] numbers) {
-            return Math.clamp(score.onPrompt(numbers), 0, 1);
-        }
-
-        /** The share of such prompts that reaches each step: 1 for the first, and never rising. */
-        List<Double> reachOn(double[] numbers) {
-            List<Double> shares = new ArrayList<>();
-            double before = 1;
-            for (int step = 0; step < reach.size(); step++) {
-                before = step == 0 ? 1 : Math.clamp(reach.get(step).onPrompt(numbers), 0, before);
-                shares.add(before);
-            }
-            return shares;
-        }
-
-        /** How many prompts an expectation in a cluster rests on: its own, and a share of all that stand in for it. */
-        double promptsLike(int cluster) {
-            return cluster < clusters.size()
-                    ? clusters.get(cluster).prompts() + Math.min(STRENGTH, all.prompts())
-                    : all.prompts();
+    public record NextCalls(int evidenceVersion, double mu, List<Integer> first, List<Branch> branches) {
+        public NextCalls {
+            first = List.copyOf(first);
+            branches = List.copyOf(branches);
         }
     }
 
-    /** The value of going on: {@code intercept + evidence . evidence numbers + prompt . prompt numbers}. */
-    public record PromptLinear(double intercept, List<Double> evidence, List<Double> prompt) {
-        public PromptLinear {
+    /** When exactly the members {@code asked} (rising) have been asked, asking {@code next} brings the gain. */
+    public record Branch(List<Integer> asked, int next, Gain gain) {
+        public Branch {
+            asked = List.copyOf(asked);
+        }
+    }
+
+    /**
+     * {@code intercept + evidence . numbers of the evidence + segments[s]}, where in segment s, as far as {@code leaning}
+     * reaches, {@code leaning[2s]} and {@code leaning[2s + 1]} add to the weights of the first two numbers of the evidence.
+     */
+    public record Gain(double intercept, List<Double> evidence, List<Double> segments, List<Double> leaning) {
+        public Gain {
             evidence = List.copyOf(evidence);
-            prompt = List.copyOf(prompt);
+            segments = List.copyOf(segments);
+            leaning = List.copyOf(leaning);
         }
 
-        /** The part that is known before any answer. */
-        double onPrompt(double[] numbers) {
-            double sum = intercept;
-            for (int i = 0; i < Math.min(prompt.size(), numbers.length); i++) {
-                sum += prompt.get(i) * numbers[i];
+        StopRule.Linear in(int segment) {
+            List<Double> weights = new ArrayList<>(evidence);
+            if (2 * segment + 1 < leaning.size()) {
+                weights.set(0, weights.get(0) + leaning.get(2 * segment));
+                weights.set(1, weights.get(1) + leaning.get(2 * segment + 1));
             }
-            return sum;
+            return new StopRule.Linear(intercept + segments.get(segment), weights);
         }
     }
 
-    /** Mean score, mean cost in USD and share of prompts that reached each step, over that many replayed prompts. */
+    /** Mean score, mean cost in USD and the share of prompts on which each member was asked, over that many prompts. */
     public record Outlook(double prompts, double score, double costUsd, List<Double> reach) {
         public Outlook {
             reach = List.copyOf(reach);
@@ -95,5 +83,61 @@ public record LearnedCascade(
                         + prompts + ", " + score + ", " + costUsd);
             }
         }
+    }
+
+    /** The same, taken to score so much over all prompts. */
+    public LearnedCascade scoring(double score) {
+        Outlook other = new Outlook(all.prompts(), score, all.costUsd(), all.reach());
+        return new LearnedCascade(name, world, members, reliability, calls, other, segments);
+    }
+
+    /** The expected score in a segment, shrunk to that over all prompts. */
+    double score(int segment) {
+        Outlook here = segments.get(segment);
+        return (here.prompts() * here.score() + STRENGTH * all.score()) / (here.prompts() + STRENGTH);
+    }
+
+    /** How many prompts the expectation in a segment rests on: its own, and a share of all that stand in for it. */
+    double prompts(int segment) {
+        return segments.get(segment).prompts() + Math.min(STRENGTH, all.prompts());
+    }
+
+    /**
+     * The plan for a prompt of the segment: who is asked first, then the others as they are asked most often.
+     * {@code share}: how far the segment's own figures count (see {@link Blend}); as far as they do not for the score, they
+     * must not for the cost, or a plan would be taken just where it is cheap because prompts are easy.
+     */
+    Cascade in(int segment, double share) {
+        int first = calls.first().get(segment);
+        List<Integer> order = new ArrayList<>(List.of(first));
+        IntStream.range(0, members.size())
+                .filter(member -> member != first)
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer member) -> -reach(member, segment, share)))
+                .forEach(order::add);
+        List<StopRule.Branch> branches = calls.branches().stream()
+                .filter(branch -> branch.asked().contains(first))
+                .map(branch -> new StopRule.Branch(
+                        branch.asked().stream().map(order::indexOf).sorted().toList(),
+                        order.indexOf(branch.next()),
+                        branch.gain().in(segment)))
+                .toList();
+        return new Cascade(
+                order.stream()
+                        .<Step>map(member -> new Step.Ask(members.get(member)))
+                        .toList(),
+                new StopRule.NextCall(calls.evidenceVersion(), name, calls.mu(), branches),
+                reliability,
+                order.stream()
+                        .map(member -> member == first ? 1.0 : reach(member, segment, share))
+                        .toList());
+    }
+
+    private double reach(int member, int segment, double share) {
+        Outlook here = segments.get(segment);
+        double own = (here.prompts() * here.reach().get(member)
+                        + STRENGTH * all.reach().get(member))
+                / (here.prompts() + STRENGTH);
+        return share * own + (1 - share) * all.reach().get(member);
     }
 }

@@ -37,7 +37,8 @@ final class LearnedRouterModel implements RouterModel {
         this.standings = Standings.serving(parts, trainedOn, catalogue);
         this.prompts = new PromptViews(parts);
         this.plans = new PlanViews(parts, standings);
-        this.cascades = new CascadeShelf(parts.cascades());
+        this.cascades = new CascadeShelf(
+                parts.cascades(), parts.clusters().segments(), parts.blend().promptShare());
         this.ensembles = new EnsemblePrior(parts.composite());
     }
 
@@ -68,7 +69,7 @@ final class LearnedRouterModel implements RouterModel {
         if (!understands(features)) {
             return List.of();
         }
-        List<Plan> learned = new ArrayList<>(cascades.fold(prompts.of(features)));
+        List<Plan> learned = new ArrayList<>(cascades.plans(prompts.of(features)));
         learned.addAll(parts.ensembles());
         learned.removeIf(plan -> standings.of(plan).isEmpty());
         return learned;

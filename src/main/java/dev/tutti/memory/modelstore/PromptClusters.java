@@ -62,6 +62,21 @@ public final class PromptClusters {
         return strangeness(nearest(projection.of(features)));
     }
 
+    /** How many {@linkplain #segment segments} there are: one for each task and each cluster. */
+    public int segments() {
+        return tasks.size() + centroids.length;
+    }
+
+    /** The tasks that training knew: the first segments, in this order. */
+    public List<String> tasks() {
+        return tasks;
+    }
+
+    /** The prompt's kind, from 0: its task where the caller names one that training knew, else its cluster. */
+    public int segment(Features features) {
+        return look(features).segment();
+    }
+
     /** How many {@link #numbers} there are. */
     public int numbersLength() {
         return projection.denseSize() + centroids.length + tasks.size();
@@ -82,7 +97,8 @@ public final class PromptClusters {
         if (task >= 0) {
             numbers[projection.denseSize() + centroids.length + task] = 1;
         }
-        return new Look(nearest.cluster(), strangeness(nearest), numbers);
+        int segment = task >= 0 ? task : tasks.size() + nearest.cluster();
+        return new Look(nearest.cluster(), segment, strangeness(nearest), numbers);
     }
 
     private double strangeness(Nearest nearest) {
@@ -115,5 +131,5 @@ public final class PromptClusters {
 
     /** Everything that is read off one prompt, so that it is read once. */
     @SuppressWarnings("ArrayRecordComponent") // lives for one prediction and is never compared
-    record Look(int cluster, double strangeness, double[] numbers) {}
+    record Look(int cluster, int segment, double strangeness, double[] numbers) {}
 }

@@ -41,6 +41,10 @@ final class PromptView {
         return look.cluster();
     }
 
+    int segment() {
+        return look.segment();
+    }
+
     String task() {
         return features.task();
     }

@@ -14,15 +14,18 @@ import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.tutti.sense.evidence.AnswerSketch;
 import dev.tutti.sense.policy.Prediction;
 import dev.tutti.words.chat.Usd;
 import dev.tutti.words.plan.PlanForecast;
+import dev.tutti.words.plan.StopRule;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How rows become JSON: names by {@link UnitNaming}, times as ISO 8601, durations in milliseconds with decimals, 64-bit
@@ -45,6 +48,7 @@ final class RowMapper {
                 .addMixIn(AnswerSketch.class, SketchJson.class)
                 .addMixIn(Prediction.class, PredictionJson.class)
                 .addMixIn(PlanForecast.class, ForecastJson.class)
+                .addMixIn(StopRule.NextCall.class, NextCallJson.class)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -80,6 +84,12 @@ final class RowMapper {
 
         @JsonSerialize(using = Rounded.OfMillis.class)
         Duration latencyP95();
+    }
+
+    /** A row names the learned rule; its numbers are in the release that the row names, too. */
+    interface NextCallJson {
+        @JsonSerialize(using = NothingWriter.class)
+        List<StopRule.Branch> branches();
     }
 
     interface SketchJson {
@@ -122,6 +132,18 @@ final class RowMapper {
                 throw context.weirdNumberException(
                         from.getNumberValue(), Duration.class, "milliseconds have at most 6 decimals, at most 9.2e12");
             }
+        }
+    }
+
+    static final class NothingWriter extends StdSerializer<List<?>> {
+        NothingWriter() {
+            super(List.class, false);
+        }
+
+        @Override
+        public void serialize(List<?> value, JsonGenerator to, SerializerProvider context) throws IOException {
+            to.writeStartArray();
+            to.writeEndArray();
         }
     }
 

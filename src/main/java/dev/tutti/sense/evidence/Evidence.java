@@ -10,9 +10,15 @@ import java.util.Optional;
  */
 public final class Evidence {
     /** Rises with any change in the meaning of {@link #numbers}; stop rules name the one they were fitted on. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
-    private static final int NUMBERS_OF_ALL = 6;
+    /** How many {@link #numbers} there are. */
+    public static final int NUMBERS = 5;
+
+    /** Odds beyond these say nothing more. */
+    private static final double CERTAIN = 0.999;
+    /** Weights above this would overflow an exponential. */
+    private static final double HEAVIEST = 300;
 
     private final List<Voice> voices;
     private final List<List<Integer>> clusters;
@@ -62,57 +68,34 @@ public final class Evidence {
         return clusters;
     }
 
-    /** How many numbers there are for so many voices. */
-    public static int length(int voices) {
-        return voices * (voices - 1) / 2 + voices + NUMBERS_OF_ALL;
-    }
-
     /**
-     * What a stop rule weighs; the length depends on the number of voices alone. First for each voice but the first
-     * whether it agrees (1 or 0) with each earlier one: (0,1), (0,2), (1,2), (0,3)..; then for each voice
-     * {@code ln(1 + characters)} / 10, 0 without an answer; then of all: the leading cluster's share of all weight, its
-     * margin over the second in shares, its share of the voices, the share of voices without an answer, the share with a
-     * flawed one, and whether the latest voice is in the leading cluster.
+     * What a stop rule weighs, whoever spoke: as if voices were independent and weights the log-odds of being right, the
+     * probability that the leading answer is right, its square, that of the second, the log-odds of the first; and the
+     * number of different answers over that of voices.
      */
     public double[] numbers() {
-        double[] numbers = new double[length(voices.size())];
-        int at = 0;
-        for (int later = 1; later < voices.size(); later++) {
-            for (int earlier = 0; earlier < later; earlier++) {
-                numbers[at++] = agree(earlier, later) ? 1 : 0;
+        double all = 1;
+        double first = 0;
+        double second = 0;
+        int different = 0;
+        for (List<Integer> cluster : clusters) {
+            if (voices.get(cluster.getFirst()).sound()) {
+                double odds = Math.exp(Math.min(HEAVIEST, weight(cluster)));
+                all += odds;
+                second = Math.max(second, Math.min(first, odds));
+                first = Math.max(first, odds);
+                different++;
             }
         }
-        for (Voice voice : voices) {
-            numbers[at++] =
-                    voice.sketch().map(s -> Math.log1p(s.characters()) / 10).orElse(0.0);
-        }
-        ofAll(numbers, at);
-        return numbers;
-    }
-
-    private void ofAll(double[] numbers, int at) {
-        double total = voices.stream().mapToDouble(Voice::weight).sum();
-        if (voices.isEmpty()) {
-            return;
-        }
-        double n = voices.size();
-        double first = agreeing() > 0 ? weight(leading) : 0;
-        int second = agreeing() > 0 ? heaviest(leading) : -1;
-        double next = second >= 0 && voices.get(clusters.get(second).getFirst()).sound() ? weight(second) : 0;
-        long missing = voices.stream().filter(v -> v.sketch().isEmpty()).count();
-        long sound = voices.stream().filter(Voice::sound).count();
-        numbers[at] = first / total;
-        numbers[at + 1] = (first - next) / total;
-        numbers[at + 2] = agreeing() / n;
-        numbers[at + 3] = missing / n;
-        numbers[at + 4] = (n - missing - sound) / n;
-        numbers[at + 5] = agreeing() > 0 && clusters.get(leading).contains(voices.size() - 1) ? 1 : 0;
-    }
-
-    private boolean agree(int a, int b) {
-        Optional<AnswerSketch> one = voices.get(a).sketch();
-        Optional<AnswerSketch> other = voices.get(b).sketch();
-        return one.isPresent() && other.isPresent() && Agreement.agree(one.get(), other.get());
+        double leading = first / all;
+        double kept = Math.clamp(leading, 1 - CERTAIN, CERTAIN);
+        return new double[] {
+            leading,
+            leading * leading,
+            second / all,
+            Math.log(kept / (1 - kept)),
+            voices.isEmpty() ? 0 : (double) different / voices.size()
+        };
     }
 
     /** The heaviest cluster but one, sound ones before flawed ones; -1 when there is none. */
@@ -129,12 +112,12 @@ public final class Evidence {
     private boolean heavier(int a, int b) {
         boolean soundA = voices.get(clusters.get(a).getFirst()).sound();
         boolean soundB = voices.get(clusters.get(b).getFirst()).sound();
-        return soundA == soundB ? weight(a) > weight(b) : soundA;
+        return soundA == soundB ? weight(clusters.get(a)) > weight(clusters.get(b)) : soundA;
     }
 
-    private double weight(int cluster) {
+    private double weight(List<Integer> cluster) {
         double sum = 0;
-        for (int voice : clusters.get(cluster)) {
+        for (int voice : cluster) {
             sum += voices.get(voice).weight();
         }
         return sum;

@@ -1,45 +1,55 @@
 package dev.tutti.sense.evidence;
 
+import dev.tutti.words.plan.Cascade;
 import dev.tutti.words.plan.StopRule;
+import java.util.List;
+import java.util.OptionalInt;
 
-/** Whether a cascade goes on: the same function live and in training. */
+/** Whether a cascade goes on, and with whom: the same function live and in training. */
 public final class Stopping {
     private Stopping() {}
 
     /**
-     * Whether to go on after step {@code step} (from 0), given the evidence of the answers up to it. After the last step
-     * of a regression there is nothing to go on to. {@link IllegalArgumentException} when the rule does not {@link #fits
-     * fit}.
+     * The step (from 0) to take after those {@code asked} (rising), given the evidence of their answers; empty when it has
+     * heard enough. {@link IllegalArgumentException} when the rule does not {@link #fits fit}.
      */
-    public static boolean goOn(StopRule rule, int step, Evidence evidence) {
-        return switch (rule) {
-            case StopRule.Agreement agreement -> evidence.agreeing() < agreement.answers();
-            case StopRule.Regression regression -> goOn(regression, step, evidence);
+    public static OptionalInt next(Cascade cascade, List<Integer> asked, Evidence evidence) {
+        return switch (cascade.rule()) {
+            case StopRule.Agreement agreement ->
+                evidence.agreeing() < agreement.answers()
+                                && asked.size() < cascade.steps().size()
+                        ? OptionalInt.of(asked.size())
+                        : OptionalInt.empty();
+            case StopRule.NextCall learned -> best(learned, asked, evidence);
         };
     }
 
-    private static boolean goOn(StopRule.Regression rule, int step, Evidence evidence) {
+    private static OptionalInt best(StopRule.NextCall rule, List<Integer> asked, Evidence evidence) {
         if (rule.evidenceVersion() != Evidence.VERSION) {
             throw new IllegalArgumentException(
                     "a stop rule weighs evidence of version " + Evidence.VERSION + ", was " + rule.evidenceVersion());
         }
-        return step < rule.continuation().size()
-                && rule.continuation().get(step).of(evidence.numbers()) > 0;
+        double[] numbers = evidence.numbers();
+        double most = 0;
+        OptionalInt best = OptionalInt.empty();
+        for (StopRule.Branch branch : rule.branches()) {
+            if (branch.asked().equals(asked) && branch.gain().of(numbers) > most) {
+                most = branch.gain().of(numbers);
+                best = OptionalInt.of(branch.next());
+            }
+        }
+        return best;
     }
 
     /** Whether the rule can weigh the evidence that this code gives: to be asked before a plan from elsewhere is run. */
     public static boolean fits(StopRule rule) {
         return switch (rule) {
             case StopRule.Agreement agreement -> true;
-            case StopRule.Regression regression -> fits(regression);
+            case StopRule.NextCall learned ->
+                learned.evidenceVersion() == Evidence.VERSION
+                        && !learned.branches().isEmpty()
+                        && learned.branches().stream()
+                                .allMatch(branch -> branch.gain().weights().size() == Evidence.NUMBERS);
         };
-    }
-
-    private static boolean fits(StopRule.Regression rule) {
-        boolean fits = rule.evidenceVersion() == Evidence.VERSION;
-        for (int step = 0; step < rule.continuation().size(); step++) {
-            fits &= rule.continuation().get(step).weights().size() == Evidence.length(step + 1);
-        }
-        return fits;
     }
 }

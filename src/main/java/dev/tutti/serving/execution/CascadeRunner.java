@@ -17,6 +17,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * A cascade: one call after the other until the stop rule has heard enough; then the weighted plurality of the answers,
@@ -29,6 +32,7 @@ final class CascadeRunner {
     private final Bodies bodies;
     private final Fusion fusion;
     private final Cascade plan;
+    private final SortedSet<Integer> asked = new TreeSet<>();
     private final List<Voice> voices = new ArrayList<>();
     private final List<Optional<Proposal>> heard = new ArrayList<>();
 
@@ -40,34 +44,35 @@ final class CascadeRunner {
     }
 
     Said run() {
-        for (int i = 0; i < plan.steps().size(); i++) {
-            run.stream().proposing(i, plan.steps().size());
-            switch (plan.steps().get(i)) {
+        OptionalInt next = OptionalInt.of(0);
+        while (next.isPresent()) {
+            int step = next.getAsInt();
+            run.stream().proposing(asked.size(), plan.steps().size());
+            switch (plan.steps().get(step)) {
                 case Step.Ask ask -> {
-                    if (!hear(ask.model(), i)) {
+                    if (!hear(ask.model(), step)) {
                         return plurality();
                     }
                 }
                 case Step.Fuse fuse -> {
-                    return answers().isEmpty() ? Said.NOTHING : fusion.fuse(fuse.aggregation(), answers(), i + 1);
+                    return answers().isEmpty() ? Said.NOTHING : fusion.fuse(fuse.aggregation(), answers(), step + 1);
                 }
             }
-            if (!Stopping.goOn(plan.rule(), i, Evidence.of(voices))) {
-                break;
-            }
+            asked.add(step);
+            next = Stopping.next(plan, List.copyOf(asked), Evidence.of(voices));
         }
         return plurality();
     }
 
     /** False when the step did not fit the money or the time, so that the cascade ends before it. */
     private boolean hear(ModelId model, int step) {
-        CallOrder order =
-                new CallOrder(CallRole.PROPOSER, step + 1, model, body(model, step), Tokens.NONE, bodies.json());
+        CallOrder order = new CallOrder(
+                CallRole.PROPOSER, asked.size() + 1, model, body(model, step), Tokens.NONE, bodies.json());
         Optional<Ongoing> started = run.purse()
                 .allow(model, Tokens.NONE, UNBOUNDED, run.order().ledger().left())
                 .flatMap(allowance -> run.start(order, allowance, ChunkSink.NONE));
         if (started.isEmpty()) {
-            run.cut("ended before step " + (step + 1) + " of " + plan.steps().size());
+            run.cut("ended before call " + (asked.size() + 1) + ", of " + model);
             return false;
         }
         Ongoing call = started.get();
@@ -87,7 +92,7 @@ final class CascadeRunner {
         return body;
     }
 
-    /** With an answer in hand, all the time there is; without one, the next call's is kept back. */
+    /** With an answer in hand, all the time there is; without one, that of the next call in order is kept back. */
     private Deadline patience(int step) {
         boolean last = step + 1 == plan.steps().size();
         if (last || !answers().isEmpty()) {

@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
  * Cheap calls first; after each call the stop rule looks at the evidence and stops or goes on. Where it stops, the
  * plurality of the answers so far, weighted by reliability, is the answer.
  *
- * <p>{@code reach} holds for each step the probability, 0 to 1 and never rising, that it runs at all (the first is 1):
+ * <p>The first step always runs first; a learned rule chooses among the others, an agreement takes them in their order.
+ * {@code reach} holds for each step the probability, 0 to 1 and never rising, that it runs at all (the first is 1):
  * what the plan's expected cost and time are reckoned with.
  */
 public record Cascade(List<Step> steps, StopRule rule, Reliability reliability, List<Double> reach) implements Plan {
@@ -27,6 +28,10 @@ public record Cascade(List<Step> steps, StopRule rule, Reliability reliability, 
                 throw new IllegalArgumentException(
                         "only the last step of a cascade may fuse, step " + (i + 1) + " does");
             }
+        }
+        if (rule instanceof StopRule.NextCall && steps.getLast() instanceof Step.Fuse) {
+            throw new IllegalArgumentException("a learned rule chooses among calls, the last step was to "
+                    + steps.getLast().notation());
         }
         rule.requireSteps(steps.size());
         requireReach(reach, steps.size());

@@ -4,6 +4,7 @@ import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.Tokens;
 import dev.tutti.words.chat.Usd;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -88,25 +89,47 @@ public final class PlanArithmetic {
     private PlanForecast cascade(Cascade cascade) {
         double picos = 0;
         double nanos = 0;
-        Sum all = Sum.NOTHING;
+        List<Sum> steps = steps(cascade);
+        for (int i = 0; i < steps.size(); i++) {
+            picos += cascade.reach().get(i) * steps.get(i).cost().picos();
+            nanos += cascade.reach().get(i) * steps.get(i).latency().toNanos();
+        }
+        Sum longest = longest(cascade, steps);
+        return new PlanForecast(
+                new Usd(Math.round(picos)),
+                longest.costP95(),
+                Duration.ofNanos(Math.round(nanos)),
+                longest.latencyP95());
+    }
+
+    private List<Sum> steps(Cascade cascade) {
+        List<Sum> steps = new ArrayList<>();
         long written = 0;
         long writtenP95 = 0;
-        for (int i = 0; i < cascade.steps().size(); i++) {
-            Sum step = switch (cascade.steps().get(i)) {
+        for (Step step : cascade.steps()) {
+            switch (step) {
                 case Step.Ask ask -> {
                     CallForecast call = calls.apply(ask.model());
                     written += call.output().count();
                     writtenP95 += call.outputP95().count();
-                    yield call(ask.model(), 0, 0);
+                    steps.add(call(ask.model(), 0, 0));
                 }
-                case Step.Fuse fuse -> aggregation(fuse.aggregation(), written, writtenP95, i);
-            };
-            picos += cascade.reach().get(i) * step.cost().picos();
-            nanos += cascade.reach().get(i) * step.latency().toNanos();
-            all = all.then(step);
+                case Step.Fuse fuse -> steps.add(aggregation(fuse.aggregation(), written, writtenP95, steps.size()));
+            }
         }
-        return new PlanForecast(
-                new Usd(Math.round(picos)), all.costP95(), Duration.ofNanos(Math.round(nanos)), all.latencyP95());
+        return steps;
+    }
+
+    /** The most that any way through the cascade may cost, and the longest that any may take. */
+    private static Sum longest(Cascade cascade, List<Sum> steps) {
+        return switch (cascade.rule()) {
+            case StopRule.Agreement agreement -> steps.stream().reduce(Sum.NOTHING, Sum::then);
+            case StopRule.NextCall learned ->
+                learned.branches().stream()
+                        .map(branch ->
+                                branch.asked().stream().map(steps::get).reduce(steps.get(branch.next()), Sum::then))
+                        .reduce(steps.getFirst(), Sum::dearer);
+        };
     }
 
     private Sum aggregation(Aggregation aggregation, long written, long writtenP95, long proposals) {
@@ -152,6 +175,15 @@ public final class PlanArithmetic {
             return new Sum(
                     cost.plus(other.cost),
                     costP95.plus(other.costP95),
+                    longer(latency, other.latency),
+                    longer(latencyP95, other.latencyP95));
+        }
+
+        /** The larger of each: the two are ways of which one is taken. */
+        Sum dearer(Sum other) {
+            return new Sum(
+                    cost.compareTo(other.cost) >= 0 ? cost : other.cost,
+                    costP95.compareTo(other.costP95) >= 0 ? costP95 : other.costP95,
                     longer(latency, other.latency),
                     longer(latencyP95, other.latencyP95));
         }

@@ -5,11 +5,11 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 
-/** When a cascade has heard enough: data, so that a plan can be stored, compared and replayed. */
+/** When a cascade has heard enough, and whom it asks next: data, so that a plan can be stored, compared and replayed. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "rule")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = StopRule.Agreement.class, name = "agreement"),
-    @JsonSubTypes.Type(value = StopRule.Regression.class, name = "regression")
+    @JsonSubTypes.Type(value = StopRule.NextCall.class, name = "next-call")
 })
 public sealed interface StopRule {
 
@@ -40,14 +40,16 @@ public sealed interface StopRule {
     }
 
     /**
-     * Stopping by regression (Longstaff and Schwartz 2001): after step i (counted from 0; the last step needs none) go on
-     * while {@code continuation.get(i)} of the evidence is above 0. {@code evidenceVersion} names the meaning of the
-     * weights; {@code mu} is the price of a dollar in quality that it was fitted for, in score per USD.
+     * The learned value of the next call (optimal stopping as in Longstaff and Schwartz 2001, with a choice of what is asked
+     * next): of the branches that start from the steps asked so far, the one with the highest gain is taken while that is
+     * above 0. {@code evidenceVersion} names the meaning of the weights; {@code name} is the rule's own in the release it
+     * comes from; {@code mu} is the price of a dollar in quality that it was fitted for, in score per USD.
      */
-    record Regression(@JsonProperty("evidence_version") int evidenceVersion, double mu, List<Linear> continuation)
+    record NextCall(
+            @JsonProperty("evidence_version") int evidenceVersion, String name, double mu, List<Branch> branches)
             implements StopRule {
-        public Regression {
-            continuation = List.copyOf(continuation);
+        public NextCall {
+            branches = List.copyOf(branches);
             if (!(mu >= 0) || Double.isInfinite(mu)) {
                 throw new IllegalArgumentException("mu is 0 or more and finite, was " + mu);
             }
@@ -55,15 +57,36 @@ public sealed interface StopRule {
 
         @Override
         public void requireSteps(int steps) {
-            if (continuation.size() != steps - 1) {
-                throw new IllegalArgumentException("a stop rule for " + steps + " steps has " + (steps - 1)
-                        + " continuation values, had " + continuation.size());
+            for (Branch branch : branches) {
+                if (branch.next() >= steps || branch.asked().getLast() >= steps) {
+                    throw new IllegalArgumentException("a rule for " + steps + " steps counts them from 0, had "
+                            + branch.asked() + " then " + branch.next());
+                }
             }
         }
 
         @Override
         public String notation() {
-            return "learned, mu " + mu + ", #" + Integer.toHexString(continuation.hashCode());
+            return "learned " + name + ", mu " + mu;
+        }
+    }
+
+    /**
+     * One call that may follow: when exactly the steps {@code asked} (counted from 0, rising) have been asked, step
+     * {@code next} brings {@code gain}, in score, net of its cost and of all that follows.
+     */
+    record Branch(List<Integer> asked, int next, Linear gain) {
+        public Branch {
+            asked = List.copyOf(asked);
+            if (asked.isEmpty() || next < 0 || asked.contains(next)) {
+                throw new IllegalArgumentException(
+                        "a branch goes from steps asked to one that was not, was " + asked + " then " + next);
+            }
+            for (int i = 0; i < asked.size(); i++) {
+                if (asked.get(i) < (i == 0 ? 0 : asked.get(i - 1) + 1)) {
+                    throw new IllegalArgumentException("the steps asked are counted from 0 and rise, were " + asked);
+                }
+            }
         }
     }
 
@@ -88,11 +111,6 @@ public sealed interface StopRule {
                 sum += weights.get(i) * evidence[i];
             }
             return sum;
-        }
-
-        /** The same rule with a part that depends on the prompt alone folded into its intercept. */
-        public Linear shifted(double by) {
-            return new Linear(intercept + by, weights);
         }
     }
 }

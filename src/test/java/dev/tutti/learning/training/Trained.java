@@ -23,6 +23,7 @@ import dev.tutti.words.plan.Reliability;
 import dev.tutti.words.plan.Single;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,7 @@ import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * Parts of a release trained on made-up experience: {@code real/strong} is right on easy and hard prompts,
@@ -122,31 +124,26 @@ public final class Trained {
         return written;
     }
 
+    /** Asks the weak model first; the strong one after it is worth more in the cluster of hard prompts. */
     private static LearnedCascade cascade(PromptClusters clusters) {
         LearnedCascade.Outlook all = new LearnedCascade.Outlook(400, 0.88, 0.002, List.of(1.0, 0.4));
-        List<LearnedCascade.Outlook> byCluster = new ArrayList<>();
-        List<Double> prompt = new ArrayList<>();
-        for (int c = 0; c < clusters.size(); c++) {
-            byCluster.add(all);
-        }
-        List<Double> zeros = java.util.Collections.nCopies(clusters.numbersLength(), 0.0);
-        for (int i = 0; i < clusters.numbersLength(); i++) {
-            prompt.add(i == 0 ? 0.5 : 0.0);
-        }
+        int hard = clusters.segment(hard());
+        List<Double> segments = IntStream.range(0, clusters.segments())
+                .mapToObj(segment -> segment == hard ? 0.5 : 0.0)
+                .toList();
+        LearnedCascade.Gain gain = new LearnedCascade.Gain(0.1, List.of(-1.0, 0.0, 0.0, 0.0, 1.0), segments, List.of());
         return new LearnedCascade(
+                "weak-then-strong",
+                World.REAL,
                 List.of(WEAK, STRONG),
                 Reliability.EQUAL,
-                1,
-                World.REAL,
-                List.of(new LearnedCascade.StopPoint(
+                new LearnedCascade.NextCalls(
+                        2,
                         3,
-                        List.of(new LearnedCascade.PromptLinear(0.1, List.of(1.0, -1.0), prompt)),
-                        all,
-                        byCluster,
-                        new LearnedCascade.PromptLinear(all.score(), List.of(), zeros),
-                        all.reach().stream()
-                                .map(share -> new LearnedCascade.PromptLinear(share, List.of(), zeros))
-                                .toList())));
+                        Collections.nCopies(clusters.segments(), 0),
+                        List.of(new LearnedCascade.Branch(List.of(0), 1, gain))),
+                all,
+                Collections.nCopies(clusters.segments(), all));
     }
 
     public static ReleaseDraft draft(long seed) {

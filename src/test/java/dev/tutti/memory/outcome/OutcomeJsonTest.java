@@ -41,14 +41,13 @@ final class OutcomeJsonTest {
     @Test
     void everyKindOfPlanComesBackAsItWas() throws Exception {
         Reliability weights = Reliability.of(Map.of(A, 1.25, B, 0.5));
-        StopRule.Linear linear = new StopRule.Linear(0.1, List.of(0.25, -1.0 / 3));
         List<Plan> plans = List.of(
                 new SelfMoa(A, 3, new Aggregation.Synthesise(B)),
                 new SelfMoaSeq(A, 12, 6, 3, B),
                 new MixedMoa(List.of(A, B), 3, new Aggregation.Vote(weights)),
                 new Cascade(
                         List.of(new Step.Ask(A), new Step.Ask(B), new Step.Fuse(new Aggregation.Select(B))),
-                        new StopRule.Regression(1, 20, List.of(linear, linear)),
+                        new StopRule.Agreement(2),
                         weights,
                         List.of(1.0, 0.5, 0.25)));
 
@@ -56,6 +55,23 @@ final class OutcomeJsonTest {
             OutcomeRow row = Rows.row("r1").running(plan).make();
             assertThat(OutcomeJson.rowOf(OutcomeJson.toJson(row))).isEqualTo(row);
         }
+    }
+
+    @Test
+    void aLearnedRuleIsNamedInItsRowAndItsNumbersStayInTheRelease() throws Exception {
+        StopRule.Branch branch = new StopRule.Branch(List.of(0), 1, new StopRule.Linear(0.987654, List.of(0.654321)));
+        Cascade cascade = new Cascade(
+                List.of(new Step.Ask(A), new Step.Ask(B)),
+                new StopRule.NextCall(2, "1f3a", 20, List.of(branch)),
+                Reliability.EQUAL,
+                List.of(1.0, 0.5));
+        ObjectNode json = OutcomeJson.toJson(Rows.row("r1").running(cascade).make());
+
+        Plan back = OutcomeJson.rowOf(json).plan();
+
+        assertThat(json.toString()).doesNotContain("0.987654", "0.654321");
+        assertThat(back.notation()).isEqualTo(cascade.notation());
+        assertThat(((Cascade) back).rule()).isEqualTo(new StopRule.NextCall(2, "1f3a", 20, List.of()));
     }
 
     @Test

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tutti.sense.evidence.Evidence.Voice;
 import dev.tutti.words.chat.ModelId;
+import dev.tutti.words.plan.Cascade;
+import dev.tutti.words.plan.Reliability;
+import dev.tutti.words.plan.Step;
 import dev.tutti.words.plan.StopRule;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +27,8 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
 final class EvidencePropertyTest {
+    private static final ModelId A = new ModelId("a");
+
     @Provide
     Arbitrary<List<Voice>> voices() {
         Arbitrary<Optional<AnswerSketch>> sketch = Combinators.combine(
@@ -76,47 +82,98 @@ final class EvidencePropertyTest {
     }
 
     @Property
-    void numbersAreFiniteAndTheirLengthDependsOnTheVoicesAlone(@ForAll("voices") List<Voice> voices) {
+    void theNumbersAreTheSlowObviousOnesOfIndependentVoices(@ForAll("voices") List<Voice> voices) {
+        Map<Long, Double> weights = new HashMap<>();
+        voices.stream().filter(Voice::sound).forEach(v -> weights.merge(digest(v), v.weight(), Double::sum));
+        double all = 1 + weights.values().stream().mapToDouble(Math::exp).sum();
+        List<Double> right = weights.values().stream()
+                .map(weight -> Math.exp(weight) / all)
+                .sorted(Comparator.reverseOrder())
+                .toList();
+        double first = right.isEmpty() ? 0 : right.get(0);
+        double second = right.size() < 2 ? 0 : right.get(1);
+        double kept = Math.max(0.001, Math.min(0.999, first));
+
         double[] numbers = Evidence.of(voices).numbers();
 
-        assertThat(numbers).hasSize(Evidence.length(voices.size()));
-        assertThat(Arrays.stream(numbers)).allMatch(n -> Double.isFinite(n) && n >= 0 && n <= 2.2);
+        assertThat(numbers).hasSize(Evidence.NUMBERS);
+        assertThat(numbers)
+                .usingComparatorWithPrecision(1e-12)
+                .containsExactly(
+                        first,
+                        first * first,
+                        second,
+                        Math.log(kept / (1 - kept)),
+                        voices.isEmpty() ? 0 : (double) right.size() / voices.size());
+    }
+
+    @Example
+    void weightsBeyondAnExponentialStillGiveNumbers() {
+        AnswerSketch sketch = new AnswerSketch(1, 0, true, 10, Flaw.NONE);
+
+        double[] numbers =
+                Evidence.of(List.of(new Voice(A, Optional.of(sketch), 1e300))).numbers();
+
+        assertThat(numbers).doesNotContain(Double.NaN, Double.POSITIVE_INFINITY);
     }
 
     @Property
-    void anAgreementRuleGoesOnExactlyUntilSoManyAgree(@ForAll("voices") List<Voice> voices) {
+    void anAgreementTakesTheStepsInOrderUntilSoManyAgree(@ForAll("voices") List<Voice> voices) {
         Evidence evidence = Evidence.of(voices);
+        Cascade cascade = cascade(new StopRule.Agreement(2));
 
-        assertThat(Stopping.goOn(new StopRule.Agreement(2), 0, evidence)).isEqualTo(evidence.agreeing() < 2);
+        assertThat(Stopping.next(cascade, List.of(0, 1), evidence).isPresent()).isEqualTo(evidence.agreeing() < 2);
+        assertThat(Stopping.next(cascade, List.of(0), Evidence.of(List.of()))).hasValue(1);
+        assertThat(Stopping.next(cascade, List.of(0, 1, 2), Evidence.of(List.of())))
+                .isEmpty();
     }
 
     @Property
-    void aRegressionGoesOnWhileItsWeightedSumIsAboveZero(@ForAll("voices") List<Voice> voices) {
+    void aLearnedRuleTakesTheBranchThatGainsMostFromWhereItIsOrStops(@ForAll("voices") List<Voice> voices) {
         Evidence evidence = Evidence.of(voices);
-        List<Double> ones = Collections.nCopies(Evidence.length(voices.size()), 1.0);
         double sum = Arrays.stream(evidence.numbers()).sum();
+        StopRule.Branch little = branch(List.of(0), 1, 0.001 - sum);
+        StopRule.Branch more = branch(List.of(0), 2, 0.002 - sum);
+        StopRule.Branch nothing = branch(List.of(0, 1), 2, -0.001 - sum);
+        Cascade cascade = cascade(rule(Evidence.VERSION, little, more, nothing));
 
-        assertThat(Stopping.goOn(rule(Evidence.VERSION, -sum + 0.001, ones), 0, evidence))
-                .isTrue();
-        assertThat(Stopping.goOn(rule(Evidence.VERSION, -sum - 0.001, ones), 0, evidence))
-                .isFalse();
-        assertThat(Stopping.goOn(rule(Evidence.VERSION, 99, ones), 1, evidence)).isFalse();
+        assertThat(Stopping.next(cascade, List.of(0), evidence)).hasValue(2);
+        assertThat(Stopping.next(cascade, List.of(0, 1), evidence)).isEmpty();
+        assertThat(Stopping.next(cascade, List.of(0, 2), evidence)).isEmpty();
     }
 
     @Example
     void aRuleFittedOnOtherEvidenceIsRefused() {
-        StopRule other = rule(Evidence.VERSION + 1, 0, Collections.nCopies(Evidence.length(1), 0.0));
+        StopRule other = rule(Evidence.VERSION + 1, branch(List.of(0), 1, 0));
+        StopRule narrow =
+                rule(Evidence.VERSION, new StopRule.Branch(List.of(0), 1, new StopRule.Linear(0, List.of(1.0))));
 
         assertThat(Stopping.fits(other)).isFalse();
-        assertThat(Stopping.fits(rule(Evidence.VERSION, 0, List.of(1.0)))).isFalse();
-        assertThat(Stopping.fits(rule(Evidence.VERSION, 0, Collections.nCopies(Evidence.length(1), 0.0))))
+        assertThat(Stopping.fits(narrow)).isFalse();
+        assertThat(Stopping.fits(rule(Evidence.VERSION)))
+                .as("a rule as a row names it")
+                .isFalse();
+        assertThat(Stopping.fits(rule(Evidence.VERSION, branch(List.of(0), 1, 0))))
                 .isTrue();
-        assertThatThrownBy(() -> Stopping.goOn(other, 0, Evidence.of(List.of())))
+        assertThatThrownBy(() -> Stopping.next(cascade(other), List.of(0), Evidence.of(List.of())))
                 .hasMessageContaining("version");
     }
 
-    private static StopRule rule(int version, double intercept, List<Double> weights) {
-        return new StopRule.Regression(version, 1, List.of(new StopRule.Linear(intercept, weights)));
+    private static StopRule rule(int version, StopRule.Branch... branches) {
+        return new StopRule.NextCall(version, "r", 1, List.of(branches));
+    }
+
+    private static StopRule.Branch branch(List<Integer> asked, int next, double intercept) {
+        return new StopRule.Branch(
+                asked, next, new StopRule.Linear(intercept, Collections.nCopies(Evidence.NUMBERS, 1.0)));
+    }
+
+    private static Cascade cascade(StopRule rule) {
+        return new Cascade(
+                List.of(new Step.Ask(A), new Step.Ask(new ModelId("b")), new Step.Ask(new ModelId("c"))),
+                rule,
+                Reliability.EQUAL,
+                List.of(1.0, 0.5, 0.5));
     }
 
     private static long digest(Voice voice) {

@@ -77,6 +77,26 @@ final class PlanArithmeticTest {
     }
 
     @Test
+    void aLearnedCascadeMayCostItsDearestWayNotAllItsMembers() {
+        StopRule.Linear gain = new StopRule.Linear(1, List.of());
+        Cascade cascade = new Cascade(
+                List.of(new Step.Ask(SIX.get(0)), new Step.Ask(SIX.get(1)), new Step.Ask(AGGREGATOR)),
+                new StopRule.NextCall(
+                        2,
+                        "r",
+                        1,
+                        List.of(new StopRule.Branch(List.of(0), 1, gain), new StopRule.Branch(List.of(0), 2, gain))),
+                Reliability.EQUAL,
+                List.of(1.0, 0.5, 0.25));
+
+        PlanForecast forecast = free.forecast(cascade);
+
+        assertThat(forecast.cost()).isEqualTo(Usd.of("0.000175"));
+        assertThat(forecast.costP95()).isEqualTo(CALL.times(2 * 2));
+        assertThat(forecast.latencyP95()).isEqualTo(Duration.ofSeconds(4));
+    }
+
+    @Test
     void windowsOfSelfMoaSeqAreOneAfterTheOther() {
         PlanForecast forecast = free.forecast(new SelfMoaSeq(SIX.getFirst(), 9, 6, 3, AGGREGATOR));
 

@@ -29,12 +29,18 @@ class PlanJsonTest {
                                 new Step.Ask(CHEAP),
                                 new Step.Ask(STRONG),
                                 new Step.Fuse(new Aggregation.Select(STRONG))),
-                        new StopRule.Regression(
-                                1,
-                                20,
-                                List.of(new StopRule.Linear(0.5, List.of(-1.0)), new StopRule.Linear(0, List.of()))),
+                        new StopRule.Agreement(2),
                         Reliability.EQUAL,
-                        List.of(1.0, 0.4, 0.1)));
+                        List.of(1.0, 0.4, 0.1)),
+                new Cascade(
+                        List.of(new Step.Ask(CHEAP), new Step.Ask(STRONG)),
+                        new StopRule.NextCall(
+                                2,
+                                "1f3a",
+                                20,
+                                List.of(new StopRule.Branch(List.of(0), 1, new StopRule.Linear(0.5, List.of(-1.0))))),
+                        Reliability.EQUAL,
+                        List.of(1.0, 0.4)));
     }
 
     @ParameterizedTest
@@ -76,5 +82,17 @@ class PlanJsonTest {
                         Reliability.EQUAL,
                         List.of(1.0, 1.5)))
                 .hasMessageContaining("never rises");
+        assertThatThrownBy(() -> new Cascade(
+                        List.of(new Step.Ask(CHEAP), new Step.Ask(STRONG)),
+                        new StopRule.NextCall(2, "1f3a", 20, List.of(branch(List.of(0), 2))),
+                        Reliability.EQUAL,
+                        List.of(1.0, 0.5)))
+                .hasMessageContaining("a rule for 2 steps counts them from 0, had [0] then 2");
+        assertThatThrownBy(() -> branch(List.of(1, 0), 2)).hasMessageContaining("rise, were [1, 0]");
+        assertThatThrownBy(() -> branch(List.of(0, 1), 1)).hasMessageContaining("[0, 1] then 1");
+    }
+
+    private static StopRule.Branch branch(List<Integer> asked, int next) {
+        return new StopRule.Branch(asked, next, new StopRule.Linear(0, List.of()));
     }
 }
