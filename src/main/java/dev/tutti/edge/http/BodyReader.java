@@ -25,10 +25,7 @@ final class BodyReader {
     }
 
     byte[] readJson(HttpHeaders headers, InputStream body, long most) {
-        // Clients name the type of a form where they send nothing.
-        if (!"0".equals(headers.getHeaderString(HttpHeaders.CONTENT_LENGTH))) {
-            requireJson(headers.getHeaderString(HttpHeaders.CONTENT_TYPE));
-        }
+        requireJson(headers.getHeaderString(HttpHeaders.CONTENT_TYPE));
         requirePlain(headers.getHeaderString(HttpHeaders.CONTENT_ENCODING));
         return read(body, most);
     }
