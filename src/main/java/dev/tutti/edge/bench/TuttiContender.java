@@ -3,14 +3,13 @@ package dev.tutti.edge.bench;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tutti.learning.training.CalibrationError;
 import dev.tutti.words.plan.WhenInfeasible;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * A served and trained Tutti. Its knob is what a request asks for: the quality target, and what to do where it is out of
+ * A served and trained Tutti. Its knob is the quality target of a request, with the highest quality where that is out of
  * reach. The last training prompts, on which a training judges but learns nothing, are asked with each setting; of those
  * the two that serve the wish best when drawn between by chance are then used on the test prompts, in expectation.
  */
@@ -18,8 +17,10 @@ final class TuttiContender implements Contender {
     static final String FULL_INFORMATION = "Tutti, full information";
     static final String BANDIT_LOGS = "Tutti, bandit logs";
 
-    private static final List<Double> MODEST = List.of(0.4, 0.55, 0.65, 0.7, 0.75, 0.8, 0.84, 0.9);
-    private static final List<Double> HIGH = List.of(0.75, 0.8, 0.83, 0.86, 0.98);
+    /** Targets asked for, as distances from the strongest single's training quality: closest where the wishes are. */
+    private static final List<Double> TARGETS =
+            List.of(-0.3, -0.2, -0.14, -0.1, -0.08, -0.065, -0.05, -0.04, -0.03, -0.02, -0.01, 0.0, 0.02, 0.1);
+
     /** A training judges on the last quarter. */
     private static final double LEARNED = 0.76;
 
@@ -28,11 +29,8 @@ final class TuttiContender implements Contender {
     private final String name;
     private final ServedTutti tutti;
     private final RecordedCaller caller;
-    private final Map<Asking, Point> tried = new LinkedHashMap<>();
-    private final Map<Asking, List<RecordedCaller.Outcome>> asked = new LinkedHashMap<>();
-
-    /** What a request asks for. */
-    private record Asking(double target, WhenInfeasible otherwise) {}
+    private final Map<Double, Point> tried = new LinkedHashMap<>();
+    private final Map<Double, List<RecordedCaller.Outcome>> asked = new LinkedHashMap<>();
 
     TuttiContender(String name, ServedTutti tutti, FixedPlans plans) {
         this.name = name;
@@ -41,16 +39,11 @@ final class TuttiContender implements Contender {
         List<RecordedPrompt> training = plans.training();
         List<RecordedPrompt> last = training.subList((int) (LEARNED * training.size()), training.size());
         List<RecordedPrompt> probes = last.subList(0, Math.min(MOST_PROBES, last.size()));
-        for (Asking asking : askings()) {
+        double strongest = plans.at(plans.strongest()).quality();
+        for (double distance : TARGETS) {
+            double asking = Math.clamp(strongest + distance, 0, 1);
             tried.put(asking, plans.onAll(probes, result(caller.ask(probes, prompt -> routing(prompt, asking)))));
         }
-    }
-
-    private static List<Asking> askings() {
-        List<Asking> askings = new ArrayList<>();
-        MODEST.forEach(target -> askings.add(new Asking(target, WhenInfeasible.BEST_GAIN)));
-        HIGH.forEach(target -> askings.add(new Asking(target, WhenInfeasible.MAX_QUALITY)));
-        return askings;
     }
 
     @Override
@@ -71,7 +64,7 @@ final class TuttiContender implements Contender {
     }
 
     private Result asked(Point point, List<RecordedPrompt> test) {
-        Asking best = tried.entrySet().stream()
+        double best = tried.entrySet().stream()
                 .filter(entry -> entry.getValue().equals(point))
                 .findFirst()
                 .orElseThrow()
@@ -99,10 +92,10 @@ final class TuttiContender implements Contender {
         return DecisionTimes.quantile(tutti, "0.99");
     }
 
-    private ObjectNode routing(RecordedPrompt prompt, Asking asking) {
+    private ObjectNode routing(RecordedPrompt prompt, double target) {
         return LearningTutti.measurable(tutti, prompt)
-                .put("quality_target", asking.target())
-                .put("when_infeasible", asking.otherwise().wireName())
+                .put("quality_target", target)
+                .put("when_infeasible", WhenInfeasible.MAX_QUALITY.wireName())
                 .put("max_cost_usd", 10)
                 .put("max_latency_ms", 600_000)
                 .put("explore", false);
