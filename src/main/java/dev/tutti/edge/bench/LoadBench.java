@@ -7,11 +7,12 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
  * What Tutti costs in time and memory: stub, loader, bare proxy and Tutti share this machine, so figures are ratios and
- * differences within one run. Takes about three minutes.
+ * differences within one run. Takes about four minutes.
  */
 final class LoadBench {
     private static final Duration SLOW = Duration.ofMillis(1_500);
@@ -51,9 +52,6 @@ final class LoadBench {
             out.printf("RSS idle: %d MB%n", Footprint.residentMegabytes(tutti.handle()));
             out.flush();
             new Throughput(new Loader(vertx), tutti, out).run(stub, BareProxy.start(vertx, stub));
-            out.printf(
-                    "one decision with features: p50 %.3f ms, p99 %.3f ms%n",
-                    DecisionTimes.quantile(tutti, "0.5"), DecisionTimes.quantile(tutti, "0.99"));
             long rows =
                     tutti.get("/v1/insights?window=1d").ok().path("requests").asLong();
             out.printf("RSS after %d requests: %d MB%n", rows, Footprint.residentMegabytes(tutti.handle()));
@@ -79,18 +77,11 @@ final class LoadBench {
     }
 
     private ServedTutti serve(Path work, int stub) throws IOException {
-        Path catalogue = StubCatalogue.in(work, stub);
-        return ServedTutti.start(
-                program.served(),
-                work,
-                program.servedOptions(),
-                Map.of(
-                        "tutti.catalogue",
-                        catalogue.toString(),
-                        "tutti.audit.rate",
-                        "0",
-                        // An explored ensemble would be many calls where one is to be measured.
-                        "tutti.decision.exploration.share",
-                        "0"));
+        Map<String, String> settings = new HashMap<>(DecisionCost.settings());
+        settings.put("tutti.catalogue", StubCatalogue.in(work, stub).toString());
+        settings.put("tutti.audit.rate", "0");
+        // An explored ensemble would be many calls where one is to be measured.
+        settings.put("tutti.decision.exploration.share", "0");
+        return ServedTutti.start(program.served(), work, program.servedOptions(), settings);
     }
 }

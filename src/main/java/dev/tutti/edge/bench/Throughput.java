@@ -10,8 +10,7 @@ import java.util.List;
  */
 final class Throughput {
     private static final int CONNECTIONS = 50;
-    private static final Duration WARM_UP = Duration.ofSeconds(5);
-    private static final int WARM_UPS = 3;
+    private static final Duration PROXY_WARM_UP = Duration.ofSeconds(5);
     private static final Duration ROUND = Duration.ofMillis(1_800);
     private static final int ROUNDS = 5;
 
@@ -21,7 +20,6 @@ final class Throughput {
     private final Rounds stub = new Rounds("stub alone");
     private final Rounds proxy = new Rounds("bare Vert.x proxy");
     private final Rounds stubAlone = new Rounds("stub, 1 connection");
-    private Duration processor = Duration.ZERO;
 
     Throughput(Loader loader, ServedTutti tutti, PrintWriter out) {
         this.loader = loader;
@@ -33,12 +31,8 @@ final class Throughput {
         Prompts any = new Prompts("any");
         Way named = new Way("Tutti, " + StubCatalogue.FIRST, new Prompts(StubCatalogue.FIRST));
         Way auto = new Way("Tutti, tutti/auto", new Prompts("tutti/auto"));
-        loader.closed(proxyPort, any, CONNECTIONS, WARM_UP);
-        for (int i = 0; i < WARM_UPS; i++) {
-            named.load(CONNECTIONS, WARM_UP);
-            auto.load(CONNECTIONS, WARM_UP);
-        }
-        processor = Duration.ZERO;
+        loader.closed(proxyPort, any, CONNECTIONS, PROXY_WARM_UP);
+        new WarmUp(loader, tutti, out).run(CONNECTIONS, List.of(named.prompts, auto.prompts));
         for (int i = 0; i < ROUNDS; i++) {
             stub.add(loader.closed(stubPort, any, CONNECTIONS, ROUND));
             proxy.add(loader.closed(proxyPort, any, CONNECTIONS, ROUND));
@@ -47,31 +41,31 @@ final class Throughput {
             auto.round();
         }
         print(List.of(named, auto));
+        new DecisionCost(loader, tutti, out).run(CONNECTIONS, auto.prompts);
     }
 
     private void print(List<Way> ways) {
-        out.printf("%n1 KB prompts, not streamed, %d connections, medians of %d rounds%n", CONNECTIONS, ROUNDS);
+        out.printf(
+                "%n1 KB prompts, not streamed, %d connections, warmed up, medians of %d rounds%n", CONNECTIONS, ROUNDS);
         out.println(stub.line());
         out.println(proxy.line());
         ways.forEach(way -> out.println(way.crowd.line()));
         out.println(stubAlone.line());
         ways.forEach(way -> out.println(way.alone.line()));
         ways.forEach(this::compare);
-        int answered = ways.stream()
-                .mapToInt(w -> w.crowd.answered() + w.alone.answered())
-                .sum();
-        out.printf("processor time of Tutti: %.0f us a request%n", processor.toNanos() / 1e3 / answered);
         out.flush();
     }
 
     private void compare(Way way) {
         out.printf(
-                "%s: %.0f %% of the proxy's requests/s; overhead p50 at 1 connection %.2f ms, p99 at %d %.1f ms%n",
+                "%s: %.0f %% of the proxy's requests/s; overhead p50 at 1 connection %.2f ms, p99 at %d %.1f ms;"
+                        + " processor time of Tutti %.0f us a request%n",
                 way.name,
                 100 * way.crowd.median(Measured::perSecond) / proxy.median(Measured::perSecond),
                 way.alone.median(Measured::p50) - stubAlone.median(Measured::p50),
                 CONNECTIONS,
-                way.crowd.median(Measured::p99) - stub.median(Measured::p99));
+                way.crowd.median(Measured::p99) - stub.median(Measured::p99),
+                way.processor.toNanos() / 1e3 / way.crowd.answered());
     }
 
     /** One way to ask Tutti, by a crowd and by one who is alone. */
@@ -80,6 +74,8 @@ final class Throughput {
         private final Prompts prompts;
         private final Rounds crowd;
         private final Rounds alone;
+        /** Of Tutti's process, for the crowd. */
+        private Duration processor = Duration.ZERO;
 
         Way(String name, Prompts prompts) {
             this.name = name;
@@ -89,15 +85,14 @@ final class Throughput {
         }
 
         void round() {
-            crowd.add(load(CONNECTIONS, ROUND));
-            alone.add(load(1, ROUND));
+            Duration before = Footprint.processorTime(tutti.handle());
+            crowd.add(load(CONNECTIONS));
+            processor = processor.plus(Footprint.processorTime(tutti.handle()).minus(before));
+            alone.add(load(1));
         }
 
-        Measured load(int connections, Duration time) {
-            Duration before = Footprint.processorTime(tutti.handle());
-            Measured measured = loader.closed(tutti.base().getPort(), prompts, connections, time);
-            processor = processor.plus(Footprint.processorTime(tutti.handle()).minus(before));
-            return measured;
+        private Measured load(int connections) {
+            return loader.closed(tutti.base().getPort(), prompts, connections, ROUND);
         }
     }
 }
