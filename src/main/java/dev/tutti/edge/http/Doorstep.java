@@ -10,6 +10,7 @@ import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The first and the last that every request meets: what the HTTP layer itself refuses is told like any other refusal, and
@@ -58,20 +59,40 @@ final class Doorstep {
      */
     private void gather(RoutingContext context) {
         HttpServerRequest request = context.request();
-        long timer = context.vertx().setTimer(bodyMillis, _ -> {
-            if (!request.isEnded()) {
-                context.fail(ErrorCode.REQUEST_TIMEOUT.status());
-            }
-        });
-        request.exceptionHandler(_ -> context.vertx().cancelTimer(timer));
-        request.bodyHandler(body -> {
-            if (context.vertx().cancelTimer(timer)) {
-                ((RoutingContextInternal) context).setBody(body);
+        // Not asked of the request, which does not count as ended once somebody pauses it again.
+        AtomicReference<Body> body = new AtomicReference<>(Body.AWAITED);
+        request.bodyHandler(bytes -> {
+            if (body.compareAndSet(Body.AWAITED, Body.HERE)) {
+                ((RoutingContextInternal) context).setBody(bytes);
                 context.next();
             }
         });
         // Quarkus holds each request back until somebody asks for its body.
         request.resume();
+        // Behind what has been read already: mostly the body is here by then.
+        context.vertx().runOnContext(_ -> {
+            if (body.get() == Body.AWAITED) {
+                giveUpInTime(context, body);
+            }
+        });
+    }
+
+    /** Only for a body that is still to come: a cancelled timer lies in a queue for a while, and this one holds a request. */
+    private void giveUpInTime(RoutingContext context, AtomicReference<Body> body) {
+        long timer = context.vertx().setTimer(bodyMillis, _ -> {
+            if (body.compareAndSet(Body.AWAITED, Body.GIVEN_UP)) {
+                context.fail(ErrorCode.REQUEST_TIMEOUT.status());
+            }
+        });
+        context.addEndHandler(_ -> context.vertx().cancelTimer(timer));
+        context.request().exceptionHandler(_ -> context.vertx().cancelTimer(timer));
+    }
+
+    /** What has become of a small body. */
+    private enum Body {
+        AWAITED,
+        HERE,
+        GIVEN_UP
     }
 
     /** A client that still sends is given a moment to read what it was told; a reset at once would hide it. */

@@ -2,6 +2,7 @@ package dev.tutti.serving.provider;
 
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Timers of the event loops. */
 final class VertxTimers implements Timers {
@@ -15,7 +16,15 @@ final class VertxTimers implements Timers {
     public Timer after(Duration time, Runnable action) {
         // Vert.x counts whole milliseconds, at least 1; rounded up, so that what waits for a deadline finds it passed.
         long millis = Math.max(1, time.plusNanos(999_999).toMillis());
-        long id = vertx.setTimer(millis, _ -> action.run());
-        return () -> vertx.cancelTimer(id);
+        // A cancelled timer lies in its event loop's queue for a while: it must not keep all of a call until then.
+        AtomicReference<Runnable> due = new AtomicReference<>(action);
+        long id =
+                vertx.setTimer(millis, _ -> due.getAndSet(VertxTimers::nothing).run());
+        return () -> {
+            due.set(VertxTimers::nothing);
+            vertx.cancelTimer(id);
+        };
     }
+
+    private static void nothing() {}
 }
