@@ -42,7 +42,7 @@ final class BodyReader {
 
     private byte[] read(InputStream body, long most) {
         Deadline deadline = Deadline.in(timeout, clock);
-        ByteArrayOutputStream read = new ByteArrayOutputStream(CHUNK);
+        ByteArrayOutputStream read = new ByteArrayOutputStream();
         byte[] chunk = new byte[CHUNK];
         try {
             for (int n = body.read(chunk); n >= 0; n = body.read(chunk)) {

@@ -1,8 +1,10 @@
 package dev.tutti.memory.outcome;
 
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -42,7 +44,10 @@ final class RowMapper {
         SimpleModule durations = new SimpleModule()
                 .addSerializer(new MillisWriter())
                 .addDeserializer(Duration.class, new MillisReader());
-        return JsonMapper.builder()
+        // A pool and no thread's own buffers: each request has a thread of its own.
+        return JsonMapper.builder(new JsonFactoryBuilder()
+                        .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
+                        .build())
                 .addModules(new Jdk8Module(), new JavaTimeModule(), durations)
                 .propertyNamingStrategy(new UnitNaming())
                 .addMixIn(AnswerSketch.class, SketchJson.class)

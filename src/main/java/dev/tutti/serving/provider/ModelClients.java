@@ -1,5 +1,7 @@
 package dev.tutti.serving.provider;
 
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -42,7 +44,10 @@ final class ModelClients {
     }
 
     private Attempts http(Origins origins, KeyRing keys) {
-        ObjectMapper json = JsonMapper.builder()
+        // A pool and no thread's own buffers: each request has a thread of its own.
+        ObjectMapper json = JsonMapper.builder(new JsonFactoryBuilder()
+                        .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
+                        .build())
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .build();
         TokenEstimator estimator = new TokenEstimator();
