@@ -52,7 +52,9 @@ public final class Trainer {
         watch.rows(rows.rows().size());
         report.loaded(rows);
         if (rows.rows().size() < settings.minLabels()) {
-            return new TrainingResult.Kept(report.tooFew(rows.rows().size(), settings.minLabels()), report.toJson());
+            long early = rows.dropped().getOrDefault(DropReason.IN_LABEL_WINDOW, 0L);
+            String reason = report.tooFew(rows.rows().size(), settings.minLabels(), early, settings.labelWindow());
+            return new TrainingResult.Kept(reason, report.toJson());
         }
         TimeSplit split = new TimeSplit(rows);
         ReleaseParts parts = new Curriculum(

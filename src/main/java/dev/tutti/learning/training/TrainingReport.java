@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tutti.memory.modelstore.LearnedCascade;
 import dev.tutti.memory.modelstore.ReleaseParts;
+import java.time.Duration;
 import java.util.stream.Collectors;
 
 /** What a training found, for people and programs; grows as the training goes on. */
@@ -22,10 +23,14 @@ final class TrainingReport {
         rows.dropped().forEach((reason, count) -> dropped.put(reason.wireName(), count));
     }
 
-    /** The reason, in words. */
-    String tooFew(int labels, int wanted) {
+    /** The reason, in words. {@code early}: people's scores too young to count yet. */
+    String tooFew(int labels, int wanted, long early, Duration window) {
         String reason = "too few labels: " + labels + " labelled rows, training needs " + wanted + " ("
-                + (wanted - labels) + " more)";
+                + (wanted - labels) + " more)"
+                + (early == 0
+                        ? ""
+                        : "; " + early + " scores of people wait until their request is " + window
+                                + " old (tutti.training.label-window)");
         json.put("reason", reason);
         return reason;
     }

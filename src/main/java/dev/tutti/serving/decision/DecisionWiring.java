@@ -9,10 +9,13 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import org.jboss.logging.Logger;
 
 /** Nests the links of the router. The order matters: exploration outside of the cache, the fall-back inside. */
 @Singleton
 final class DecisionWiring {
+    private static final Logger LOG = Logger.getLogger(DecisionWiring.class);
+
     @Produces
     @Singleton
     Router router(
@@ -26,11 +29,12 @@ final class DecisionWiring {
         Counter failures = Counter.builder("tutti.router.failures")
                 .description("Decisions on which the router model threw and the rule decided in its place")
                 .register(meters);
+        Breakages breakages = new Breakages(failures::increment, LOG::warn, clock);
         Finder weighing =
                 new WeighingFinder(catalogue, new CallForecasts(catalogue, latencies), Defaults.policy(settings));
-        Finder whole = new FallingBackFinder(weighing, failures::increment);
+        Finder whole = new FallingBackFinder(weighing, breakages);
         Finder cached = new CachingFinder(whole, settings.cacheSize(), settings.cacheTime(), clock);
-        FallingBackModels models = new FallingBackModels(store::current, failures::increment);
+        FallingBackModels models = new FallingBackModels(store::current, breakages);
         return new LiveRouter(catalogue, health, models, settings, cached);
     }
 }

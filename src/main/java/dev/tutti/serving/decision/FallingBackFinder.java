@@ -1,11 +1,13 @@
 package dev.tutti.serving.decision;
 
+import java.util.function.Consumer;
+
 /** Asks the rule when a learned model throws: a broken model costs quality, never a request. Each time is counted. */
 final class FallingBackFinder implements Finder {
     private final Finder inner;
-    private final Runnable onFailure;
+    private final Consumer<Throwable> onFailure;
 
-    FallingBackFinder(Finder inner, Runnable onFailure) {
+    FallingBackFinder(Finder inner, Consumer<Throwable> onFailure) {
         this.inner = inner;
         this.onFailure = onFailure;
     }
@@ -18,7 +20,7 @@ final class FallingBackFinder implements Finder {
         try {
             return inner.find(question);
         } catch (RuntimeException | Error broken) {
-            onFailure.run();
+            onFailure.accept(broken);
             return inner.find(question.withoutModel());
         }
     }

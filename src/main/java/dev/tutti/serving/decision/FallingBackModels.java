@@ -2,14 +2,15 @@ package dev.tutti.serving.decision;
 
 import dev.tutti.memory.modelstore.RouterModel;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** The router model that serves, or none where the store throws: then the rule decides. Each time is counted. */
 final class FallingBackModels {
     private final Supplier<Optional<RouterModel>> store;
-    private final Runnable onFailure;
+    private final Consumer<Throwable> onFailure;
 
-    FallingBackModels(Supplier<Optional<RouterModel>> store, Runnable onFailure) {
+    FallingBackModels(Supplier<Optional<RouterModel>> store, Consumer<Throwable> onFailure) {
         this.store = store;
         this.onFailure = onFailure;
     }
@@ -21,7 +22,7 @@ final class FallingBackModels {
             model.ifPresent(RouterModel::version);
             return model;
         } catch (RuntimeException | Error broken) {
-            onFailure.run();
+            onFailure.accept(broken);
             return Optional.empty();
         }
     }

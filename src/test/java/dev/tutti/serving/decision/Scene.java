@@ -48,12 +48,12 @@ final class Scene {
         DecisionSettings settings = settings(set);
         CallForecasts forecasts = new CallForecasts(catalogue, (model, quantile) -> Optional.empty());
         Finder weighing = new WeighingFinder(catalogue, forecasts, Defaults.policy(settings));
-        Finder finder = new FallingBackFinder(breakage.rule(weighing), () -> failures++);
+        Finder finder = new FallingBackFinder(breakage.rule(weighing), _ -> failures++);
         Finder cached = new CachingFinder(finder, 100, Duration.ofSeconds(1), () -> 0);
         router = new LiveRouter(
                 catalogue,
                 breakage.sight(m -> !down.contains(m)),
-                new FallingBackModels(breakage.store(() -> learned), () -> failures++),
+                new FallingBackModels(breakage.store(() -> learned), _ -> failures++),
                 settings,
                 cached);
     }
