@@ -43,7 +43,7 @@ final class CallChoice {
             without[fold] = line(ridges[fold], gains, fold);
         }
         for (int g = 0; g < gains.length; g++) {
-            double expected = without[ground.fold(g)].of(heard.row(g));
+            double expected = heard.read(without[ground.fold(g)], g);
             if (expected > best[g]) {
                 best[g] = expected;
                 next[g] = model;
@@ -63,11 +63,8 @@ final class CallChoice {
         for (int g = 0; g < gains.length; g++) {
             if (ground.fold(g) != without) {
                 double gain = ground.group(g).weight() * gains[g];
-                double[] row = heard.row(g);
                 sum += gain;
-                for (int i = 0; i < cross.length; i++) {
-                    cross[i] += gain * row[i];
-                }
+                heard.addTo(cross, gain, g);
             }
         }
         return ridge.line(sum, cross);

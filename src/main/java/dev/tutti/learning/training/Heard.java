@@ -3,6 +3,7 @@ package dev.tutti.learning.training;
 import dev.tutti.sense.evidence.Evidence;
 import dev.tutti.words.chat.ModelId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -11,24 +12,33 @@ import java.util.List;
  * score is 0 and the row knows the segment alone.
  *
  * <p>A row: the numbers of the evidence, the segment (one-hot), then for each task the first two numbers of the evidence
- * where the group is of that task, else 0.
+ * where the group is of that task, else 0. Nearly all of it is zeros, which are not kept: there is a row for every group
+ * and set of models.
  */
 final class Heard {
+    private static final double[] NOTHING = {};
+
+    private final StoppingGround ground;
     private final double[] scores;
-    private final double[][] rows;
+    private final double[][] evidence;
+    private final int width;
     private final Moments[] folds;
 
     private Heard(StoppingGround ground, List<ModelId> models) {
+        this.ground = ground;
         int groups = ground.size();
         scores = new double[groups];
-        rows = new double[groups][];
+        evidence = new double[groups][];
+        width = width(ground, models.isEmpty() ? 0 : Evidence.NUMBERS);
         folds = new Moments[ground.folds()];
+        double[] row = new double[width];
         for (int g = 0; g < groups; g++) {
             PromptGroup group = ground.group(g);
-            Evidence evidence = Evidence.of(PlanReplay.voices(models, ground.reliability(), group));
-            scores[g] = PlanReplay.score(evidence, models, group);
-            rows[g] = row(models.isEmpty() ? new double[0] : evidence.numbers(), ground, ground.segment(g));
-            note(ground.fold(g), rows[g], group.weight());
+            Evidence heard = Evidence.of(PlanReplay.voices(models, ground.reliability(), group));
+            scores[g] = PlanReplay.score(heard, models, group);
+            evidence[g] = models.isEmpty() ? NOTHING : heard.numbers();
+            write(evidence[g], ground, ground.segment(g), row);
+            note(ground.fold(g), row, group.weight());
         }
     }
 
@@ -46,25 +56,37 @@ final class Heard {
 
     /** The row of a prompt in a segment where nobody has been asked. */
     static double[] unheard(StoppingGround ground, int segment) {
-        return row(new double[0], ground, segment);
+        double[] row = new double[width(ground, 0)];
+        write(NOTHING, ground, segment, row);
+        return row;
     }
 
-    private static double[] row(double[] evidence, StoppingGround ground, int segment) {
-        int leaning = evidence.length == 0 ? 0 : 2 * ground.tasks();
-        double[] row = new double[evidence.length + ground.segments() + leaning];
+    private static int width(StoppingGround ground, int numbers) {
+        return numbers + ground.segments() + (numbers == 0 ? 0 : 2 * ground.tasks());
+    }
+
+    private static void write(double[] evidence, StoppingGround ground, int segment, double[] row) {
+        Arrays.fill(row, 0);
         System.arraycopy(evidence, 0, row, 0, evidence.length);
         row[evidence.length + segment] = 1;
-        if (leaning > 0 && segment < ground.tasks()) {
-            int at = evidence.length + ground.segments() + 2 * segment;
+        if (leans(evidence, ground, segment)) {
+            int at = leaning(evidence, ground, segment);
             row[at] = evidence[0];
             row[at + 1] = evidence[1];
         }
-        return row;
+    }
+
+    private static boolean leans(double[] evidence, StoppingGround ground, int segment) {
+        return evidence.length > 0 && segment < ground.tasks();
+    }
+
+    private static int leaning(double[] evidence, StoppingGround ground, int segment) {
+        return evidence.length + ground.segments() + 2 * segment;
     }
 
     private void note(int fold, double[] row, double weight) {
         if (folds[fold] == null) {
-            folds[fold] = new Moments(row.length);
+            folds[fold] = new Moments(width);
         }
         folds[fold].add(row, weight);
     }
@@ -73,17 +95,45 @@ final class Heard {
         return scores[group];
     }
 
-    double[] row(int group) {
-        return rows[group];
+    /** What the line says of the group's row. */
+    double read(Ridge.Line line, int group) {
+        double[] numbers = evidence[group];
+        int segment = ground.segment(group);
+        double sum = line.intercept();
+        for (int i = 0; i < numbers.length; i++) {
+            sum += line.weight(i) * numbers[i];
+        }
+        sum += line.weight(numbers.length + segment);
+        if (leans(numbers, ground, segment)) {
+            int at = leaning(numbers, ground, segment);
+            sum += line.weight(at) * numbers[0];
+            sum += line.weight(at + 1) * numbers[1];
+        }
+        return sum;
+    }
+
+    /** Adds so many times the group's row. */
+    void addTo(double[] total, double times, int group) {
+        double[] numbers = evidence[group];
+        int segment = ground.segment(group);
+        for (int i = 0; i < numbers.length; i++) {
+            total[i] += times * numbers[i];
+        }
+        total[numbers.length + segment] += times;
+        if (leans(numbers, ground, segment)) {
+            int at = leaning(numbers, ground, segment);
+            total[at] += times * numbers[0];
+            total[at + 1] += times * numbers[1];
+        }
     }
 
     int width() {
-        return rows[0].length;
+        return width;
     }
 
     /** The moments of all groups outside this fold; of all groups for {@link StoppingGround#NO_FOLD}. */
     Moments without(int fold) {
-        Moments sum = new Moments(width());
+        Moments sum = new Moments(width);
         for (int f = 0; f < folds.length; f++) {
             if (f != fold && folds[f] != null) {
                 sum = sum.plus(folds[f]);

@@ -105,6 +105,10 @@ final class Ridge {
             return weights.length;
         }
 
+        double weight(int column) {
+            return weights[column];
+        }
+
         List<Double> weights(int from, int until) {
             return Arrays.stream(weights, from, until).boxed().toList();
         }
