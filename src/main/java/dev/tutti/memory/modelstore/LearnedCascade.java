@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A cascade as training leaves it: its members, the weights of their voices, the learned value of each next call at one
@@ -29,9 +30,29 @@ public record LearnedCascade(
     public LearnedCascade {
         members = List.copyOf(members);
         segments = List.copyOf(segments);
-        if (all.reach().size() != members.size()) {
-            throw new IllegalArgumentException("an outlook says of each of " + members.size()
-                    + " members how often it is asked, had " + all.reach().size());
+        int count = members.size();
+        int here = segments.size();
+        require(
+                Stream.concat(Stream.of(all), segments.stream())
+                        .allMatch(outlook -> outlook.reach().size() == count),
+                "an outlook says of each of " + count + " members how often it is asked");
+        require(calls.first().size() == here, "a cascade begins with a member in each of " + here + " segments");
+        require(calls.first().stream().allMatch(member -> isOf(count, member)), "calls are of " + count + " members");
+        for (Branch branch : calls.branches()) {
+            require(
+                    isOf(count, branch.next()) && branch.asked().stream().allMatch(member -> isOf(count, member)),
+                    "calls are of " + count + " members, one was of " + branch.next() + " after " + branch.asked());
+            require(branch.gain().segments().size() == here, "a gain has a number for each of " + here + " segments");
+        }
+    }
+
+    private static boolean isOf(int members, int member) {
+        return member >= 0 && member < members;
+    }
+
+    private static void require(boolean holds, String what) {
+        if (!holds) {
+            throw new IllegalArgumentException(what);
         }
     }
 

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** The JSON of the files of a release: additive (unknown fields are skipped), times as text, maps in the order of their keys. */
+/** The JSON of the files of a release: additive (unknown fields are skipped, one that is missing is named), times as text, maps in the order of their keys. */
 final class ReleaseJson {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .addModule(new Jdk8Module())
@@ -17,6 +17,7 @@ final class ReleaseJson {
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .build();
 
     private ReleaseJson() {}

@@ -26,6 +26,12 @@ public record ReleaseParts(
         cascades = List.copyOf(cascades);
         ensembles = List.copyOf(ensembles);
         facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
+        for (LearnedCascade cascade : cascades) {
+            if (cascade.segments().size() != clusters.segments()) {
+                throw new IllegalArgumentException("a cascade knows "
+                        + cascade.segments().size() + " segments of prompts, the clusters " + clusters.segments());
+            }
+        }
     }
 
     public ReleaseParts with(Calibration other) {
