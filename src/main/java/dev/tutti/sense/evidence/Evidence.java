@@ -27,7 +27,7 @@ public final class Evidence {
     private Evidence(List<Voice> voices) {
         this.voices = List.copyOf(voices);
         clusters = Clusters.of(this.voices);
-        leading = heaviest(-1);
+        leading = heaviest();
     }
 
     /** The voices in the order in which they were asked. */
@@ -98,11 +98,11 @@ public final class Evidence {
         };
     }
 
-    /** The heaviest cluster but one, sound ones before flawed ones; -1 when there is none. */
-    private int heaviest(int but) {
+    /** The heaviest cluster, sound ones before flawed ones; -1 when there is none. */
+    private int heaviest() {
         int best = -1;
         for (int i = 0; i < clusters.size(); i++) {
-            if (i != but && (best < 0 || heavier(i, best))) {
+            if (best < 0 || heavier(i, best)) {
                 best = i;
             }
         }
