@@ -77,7 +77,7 @@ final class Doorstep {
         });
     }
 
-    /** Only for a body that is still to come: a cancelled timer lies in a queue for a while, and this one holds a request. */
+    /** Only for a body that is still to come: most never need the timer. */
     private void giveUpInTime(RoutingContext context, AtomicReference<Body> body) {
         long timer = context.vertx().setTimer(bodyMillis, _ -> {
             if (body.compareAndSet(Body.AWAITED, Body.GIVEN_UP)) {
@@ -98,7 +98,9 @@ final class Doorstep {
     /** A client that still sends is given a moment to read what it was told; a reset at once would hide it. */
     private void leave(RoutingContext context) {
         HttpServerRequest request = context.request();
-        if (!request.isEnded()) {
+        // One that was gathered is here, though somebody may have paused it since, which makes it count as not ended.
+        boolean gathered = context.body().buffer() != null;
+        if (!gathered && !request.isEnded()) {
             context.vertx().setTimer(unreadMillis, _ -> closeUnread(request));
         }
     }

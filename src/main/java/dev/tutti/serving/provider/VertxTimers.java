@@ -16,7 +16,8 @@ final class VertxTimers implements Timers {
     public Timer after(Duration time, Runnable action) {
         // Vert.x counts whole milliseconds, at least 1; rounded up, so that what waits for a deadline finds it passed.
         long millis = Math.max(1, time.plusNanos(999_999).toMillis());
-        // A cancelled timer lies in its event loop's queue for a while: it must not keep all of a call until then.
+        // Cancelled from another thread, a timer stays in its loop's queue until that wakes: it must not keep a call so
+        // long.
         AtomicReference<Runnable> due = new AtomicReference<>(action);
         long id =
                 vertx.setTimer(millis, _ -> due.getAndSet(VertxTimers::nothing).run());
