@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
  * Learns the value of each next call by backward induction over the sets of models asked (regression as in Longstaff and
  * Schwartz 2001, Valuing American options by simulation, with a choice of whom to ask): of (realised score from there on,
  * less mu x the cost from there on, less the present score) on what is known. What a group realises is decided by rules
- * fitted without its fold, so every figure is out of sample, and luck in choosing does not add up on the way back.
+ * fitted without its fold, so luck in choosing does not add up on the way back.
  */
 final class NextCallTrainer {
     private final StoppingGround ground;

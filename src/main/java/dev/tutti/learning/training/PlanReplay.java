@@ -69,7 +69,8 @@ final class PlanReplay {
                 }
             }
         }
-        if (!group.has(order) || new HashSet<>(order).size() < order.size()) {
+        // A learned rule read off a row is a name without numbers.
+        if (!Stopping.fits(cascade.rule()) || !group.has(order) || new HashSet<>(order).size() < order.size()) {
             return Optional.empty();
         }
         return walked(cascade, order, last, group);

@@ -17,6 +17,7 @@ import java.util.TreeMap;
  */
 final class StoppingGround {
     static final int NO_FOLD = -1;
+    private static final double LEAST_WEIGHT = 0.05;
 
     private final List<PromptGroup> groups;
     private final SortedSet<ModelId> models;
@@ -47,9 +48,14 @@ final class StoppingGround {
                 right += group.weight() * group.of(model).score();
                 all += group.weight();
             }
-            weights.put(model, Math.max(0.05, Math.log(right / (all - right))));
+            weights.put(model, kept(Math.log(right / (all - right))));
         }
         return Reliability.of(weights);
+    }
+
+    /** Above 0, and rising: voices of equal weight would tie, and a tie is decided by who was asked first. */
+    private static double kept(double logOdds) {
+        return logOdds >= LEAST_WEIGHT ? logOdds : LEAST_WEIGHT * Math.exp(logOdds - LEAST_WEIGHT);
     }
 
     int size() {

@@ -4,6 +4,11 @@ import dev.tutti.words.plan.Cascade;
 import dev.tutti.words.plan.StopRule;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Whether a cascade goes on, and with whom: the same function live and in training. */
 public final class Stopping {
@@ -21,6 +26,21 @@ public final class Stopping {
                         ? OptionalInt.of(asked.size())
                         : OptionalInt.empty();
             case StopRule.NextCall learned -> best(learned, asked, evidence);
+        };
+    }
+
+    /** The steps that some evidence may let follow, once this one has been taken after those asked. */
+    public static SortedSet<Integer> mayFollow(Cascade cascade, SortedSet<Integer> asked, int step) {
+        List<Integer> then =
+                Stream.concat(asked.stream(), Stream.of(step)).sorted().toList();
+        return switch (cascade.rule()) {
+            case StopRule.Agreement agreement ->
+                then.size() < cascade.steps().size() ? new TreeSet<>(Set.of(then.size())) : new TreeSet<>();
+            case StopRule.NextCall learned ->
+                learned.branches().stream()
+                        .filter(branch -> branch.asked().equals(then))
+                        .map(StopRule.Branch::next)
+                        .collect(Collectors.toCollection(TreeSet::new));
         };
     }
 

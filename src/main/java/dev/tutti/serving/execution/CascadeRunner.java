@@ -15,6 +15,7 @@ import dev.tutti.words.plan.Cascade;
 import dev.tutti.words.plan.Step;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -92,15 +93,22 @@ final class CascadeRunner {
         return body;
     }
 
-    /** With an answer in hand, all the time there is; without one, that of the next call in order is kept back. */
+    /** With an answer in hand, all the time there is; without one, that of the shortest call that may follow is kept back. */
     private Deadline patience(int step) {
-        boolean last = step + 1 == plan.steps().size();
-        if (last || !answers().isEmpty()) {
+        if (!answers().isEmpty()) {
             return run.order().deadline();
         }
-        return run.keepingBack(plan.steps().get(step + 1).models().stream()
+        return Stopping.mayFollow(plan, asked, step).stream()
+                .map(this::latencyP95)
+                .min(Comparator.naturalOrder())
+                .map(run::keepingBack)
+                .orElseGet(() -> run.order().deadline());
+    }
+
+    private Duration latencyP95(int step) {
+        return plan.steps().get(step).models().stream()
                 .map(model -> run.purse().forecast(model).latencyP95())
-                .reduce(Duration.ZERO, Duration::plus));
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     private void add(Ongoing call) {

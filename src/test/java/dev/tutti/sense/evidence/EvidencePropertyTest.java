@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -140,6 +141,19 @@ final class EvidencePropertyTest {
         assertThat(Stopping.next(cascade, List.of(0), evidence)).hasValue(2);
         assertThat(Stopping.next(cascade, List.of(0, 1), evidence)).isEmpty();
         assertThat(Stopping.next(cascade, List.of(0, 2), evidence)).isEmpty();
+    }
+
+    @Example
+    void whatMayFollowAreTheBranchesFromThereOrTheNextInOrder() {
+        Cascade learned = cascade(rule(Evidence.VERSION, branch(List.of(0), 2, 0), branch(List.of(0, 2), 1, 0)));
+        Cascade agreeing = cascade(new StopRule.Agreement(2));
+
+        assertThat(Stopping.mayFollow(learned, new TreeSet<>(), 0)).containsExactly(2);
+        assertThat(Stopping.mayFollow(learned, new TreeSet<>(List.of(0)), 2)).containsExactly(1);
+        assertThat(Stopping.mayFollow(learned, new TreeSet<>(List.of(0)), 1)).isEmpty();
+        assertThat(Stopping.mayFollow(agreeing, new TreeSet<>(List.of(0)), 1)).containsExactly(2);
+        assertThat(Stopping.mayFollow(agreeing, new TreeSet<>(List.of(0, 1)), 2))
+                .isEmpty();
     }
 
     @Example
