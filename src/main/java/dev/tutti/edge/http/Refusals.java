@@ -1,6 +1,7 @@
 package dev.tutti.edge.http;
 
 import dev.tutti.memory.outcome.OutcomeLogUnavailable;
+import dev.tutti.words.chat.Frames;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
@@ -46,21 +47,9 @@ final class Refusals {
         };
     }
 
-    /** Class and frames alone: a message may hold what somebody wrote. */
     private static Refusal unforeseen(Throwable thrown) {
-        LOG.errorf("an unforeseen %s at %s", thrown.getClass().getName(), firstFrames(thrown));
+        LOG.errorf("an unforeseen %s", Frames.of(thrown));
         return Refusal.of(ErrorCode.INTERNAL_ERROR, "something went wrong here; it is in the service's log");
-    }
-
-    private static String firstFrames(Throwable thrown) {
-        StringBuilder frames = new StringBuilder();
-        for (StackTraceElement frame : thrown.getStackTrace()) {
-            if (frames.length() > 1_000) {
-                break;
-            }
-            frames.append("\n\tat ").append(frame);
-        }
-        return frames.toString();
     }
 
     /** The hooks by which the HTTP layer finds this class. */

@@ -1,21 +1,21 @@
 package dev.tutti.serving.decision;
 
 import dev.tutti.sense.budget.MonotonicClock;
+import dev.tutti.words.chat.Frames;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-/** Hears of every time a router model broke: each is counted, and told with its cause at most once a minute. */
+/** Hears of every time a router model broke: each is counted, and told with its class and frames at most once a minute. */
 final class Breakages implements Consumer<Throwable> {
     private static final long PAUSE = Duration.ofMinutes(1).toNanos();
 
     private final Runnable count;
-    private final BiConsumer<String, Throwable> tell;
+    private final Consumer<String> tell;
     private final MonotonicClock clock;
     private final AtomicLong quietUntil;
 
-    Breakages(Runnable count, BiConsumer<String, Throwable> tell, MonotonicClock clock) {
+    Breakages(Runnable count, Consumer<String> tell, MonotonicClock clock) {
         this.count = count;
         this.tell = tell;
         this.clock = clock;
@@ -28,7 +28,8 @@ final class Breakages implements Consumer<Throwable> {
         long now = clock.nanos();
         long until = quietUntil.get();
         if (now - until >= 0 && quietUntil.compareAndSet(until, now + PAUSE)) {
-            tell.accept("The router model broke; the rule decides in its place. Told once a minute at most.", broken);
+            tell.accept("The router model broke; the rule decides in its place. Told once a minute at most: "
+                    + Frames.of(broken));
         }
     }
 }

@@ -12,6 +12,7 @@ import dev.tutti.serving.provider.ModelHealth;
 import dev.tutti.words.catalogue.Catalogue;
 import dev.tutti.words.catalogue.CatalogueModel;
 import dev.tutti.words.chat.ChatRequest;
+import dev.tutti.words.chat.Frames;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.RequestId;
 import dev.tutti.words.plan.RoutingOptions;
@@ -19,7 +20,6 @@ import dev.tutti.words.plan.Selector;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -28,7 +28,6 @@ import org.jboss.logging.Logger;
  */
 final class LiveRouter implements Router {
     private static final Logger LOG = Logger.getLogger(LiveRouter.class);
-    private static final int FRAMES = 12;
 
     private final Catalogue catalogue;
     private final ModelHealth health;
@@ -129,13 +128,8 @@ final class LiveRouter implements Router {
         }
     }
 
-    /** Class and frames alone go to the log: a message may hold what somebody wrote. */
     private Verdict undecided(Throwable broken) {
-        String frames = Stream.of(broken.getStackTrace())
-                .limit(FRAMES)
-                .map(frame -> "\n\tat " + frame)
-                .collect(Collectors.joining());
-        LOG.errorf("no decision was reached: %s%s", broken.getClass().getName(), frames);
+        LOG.errorf("no decision was reached: %s", Frames.of(broken));
         return new Verdict.Infeasible(
                 Verdict.Reason.UNDECIDED,
                 "no plan could be chosen: something went wrong here; it is in the service's log",
