@@ -13,9 +13,9 @@ import java.util.stream.IntStream;
 
 /**
  * The audited set of a request: the models that the caller permits, of the same origin as those that answered, that can
- * do what it needs and hold it in their context; of too many as many
- * as are wanted, evenly over the price list with both its ends, since cheap models are what a router saves by and dear ones
- * what it saves on. A model that has answered the request alone has its row already.
+ * do what it needs and hold it in their context; of too many as many as are wanted, evenly over the price list with both
+ * its ends, since cheap models are what a router saves by and dear ones what it saves on. A model that has answered the
+ * request alone has its row already.
  */
 final class AuditedModels {
     private static final Comparator<CatalogueModel> BY_PRICE = Comparator.comparingLong(

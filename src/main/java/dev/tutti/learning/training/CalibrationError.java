@@ -49,9 +49,8 @@ public record CalibrationError(double plain, double debiased, double perfect, in
 
     public static CalibrationError of(List<Pair> pairs) {
         List<Pair> sorted = pairs.stream()
-                // Equal predictions stay in the order given: sorted by score they would fill bins of failures and bins
-                // of
-                // successes, and the best constant predictor would look the worst.
+                // Equal predictions stay in the order given: sorted by score too, they would fill bins of failures and
+                // bins of successes, and the best constant predictor would look the worst.
                 .sorted(Comparator.comparingDouble(Pair::predicted))
                 .toList();
         List<Bin> bins = new ArrayList<>();

@@ -6,10 +6,8 @@ import dev.tutti.memory.modelstore.PromptClusters;
 import dev.tutti.memory.modelstore.World;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.StableHash;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.function.BooleanSupplier;
@@ -60,17 +58,11 @@ final class CascadeTrainer {
      * the cheaper: they share their mean, and the cheapest stands for them.
      */
     private static List<LearnedCascade> smoothed(List<LearnedCascade> all) {
-        Deque<Block> blocks = new ArrayDeque<>();
-        all.stream()
+        List<Block> byCost = all.stream()
                 .sorted(Comparator.comparingDouble(cascade -> cascade.all().costUsd()))
-                .forEachOrdered(cascade -> {
-                    Block block = new Block(cascade, 1, cascade.all().score());
-                    while (!blocks.isEmpty() && blocks.getLast().mean() >= block.mean()) {
-                        block = blocks.removeLast().and(block);
-                    }
-                    blocks.addLast(block);
-                });
-        return blocks.stream()
+                .map(cascade -> new Block(cascade, 1, cascade.all().score()))
+                .toList();
+        return Isotonic.pooled(byCost, Block::and, Block::mean).stream()
                 .map(block -> block.cheapest().scoring(block.mean()))
                 .toList();
     }

@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.BinaryOperator;
+import java.util.function.ToDoubleFunction;
 
 /** Isotonic regression by pooling adjacent violators: the rising steps with the least squared error. */
 final class Isotonic {
@@ -44,11 +46,16 @@ final class Isotonic {
 
     /** Rising in prediction and in score. */
     static List<Block> blocks(List<Calibrator.Scored> rows) {
-        Deque<Block> stack = new ArrayDeque<>();
-        for (Block next : ties(rows)) {
-            Block block = next;
-            while (!stack.isEmpty() && stack.getLast().meanScore() >= block.meanScore()) {
-                block = stack.removeLast().and(block);
+        return pooled(ties(rows), Block::and, Block::meanScore);
+    }
+
+    /** Neighbours put together, in their order, until the mean of each is above that of the one before it. */
+    static <T> List<T> pooled(List<T> inOrder, BinaryOperator<T> and, ToDoubleFunction<T> mean) {
+        Deque<T> stack = new ArrayDeque<>();
+        for (T next : inOrder) {
+            T block = next;
+            while (!stack.isEmpty() && mean.applyAsDouble(stack.getLast()) >= mean.applyAsDouble(block)) {
+                block = and.apply(stack.removeLast(), block);
             }
             stack.addLast(block);
         }

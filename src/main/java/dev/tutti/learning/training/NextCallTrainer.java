@@ -16,7 +16,6 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
-import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -90,7 +89,7 @@ final class NextCallTrainer {
             CallChoice choice = new CallChoice(ground, ground.heard(set), fitted, least);
             SortedMap<Integer, Ridge.Line> lines = new TreeMap<>();
             for (int model : others(set)) {
-                lines.put(model, choice.weigh(model, gains(set, model, path::score)));
+                lines.put(model, choice.weigh(model, gains(set, model, path)));
             }
             SortedSet<Integer> taken = new TreeSet<>();
             for (int g = 0; g < ground.size(); g++) {
@@ -104,12 +103,11 @@ final class NextCallTrainer {
             return lines;
         }
 
-        private double[] gains(int set, int model, IntToDoubleFunction present) {
+        private double[] gains(int set, int model, Path present) {
             Path then = path(set | 1 << model);
             return IntStream.range(0, ground.size())
-                    .mapToDouble(g -> then.score(g)
-                            - mu * (then.cost(g) + ground.cost(g, models.get(model)))
-                            - present.applyAsDouble(g))
+                    .mapToDouble(g ->
+                            then.score(g) - mu * (then.cost(g) + ground.cost(g, models.get(model))) - present.score(g))
                     .toArray();
         }
 

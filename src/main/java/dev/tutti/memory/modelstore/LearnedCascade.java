@@ -8,6 +8,7 @@ import dev.tutti.words.plan.StopRule;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -114,8 +115,7 @@ public record LearnedCascade(
 
     /** The expected score in a segment, shrunk to that over all prompts. */
     double score(int segment) {
-        Outlook here = segments.get(segment);
-        return (here.prompts() * here.score() + STRENGTH * all.score()) / (here.prompts() + STRENGTH);
+        return shrunk(segment, Outlook::score);
     }
 
     /** How many prompts the expectation in a segment rests on: its own, and a share of all that stand in for it. */
@@ -155,10 +155,13 @@ public record LearnedCascade(
     }
 
     private double reach(int member, int segment, double share) {
-        Outlook here = segments.get(segment);
-        double own = (here.prompts() * here.reach().get(member)
-                        + STRENGTH * all.reach().get(member))
-                / (here.prompts() + STRENGTH);
+        double own = shrunk(segment, outlook -> outlook.reach().get(member));
         return share * own + (1 - share) * all.reach().get(member);
+    }
+
+    private double shrunk(int segment, ToDoubleFunction<Outlook> figure) {
+        Outlook here = segments.get(segment);
+        return (here.prompts() * figure.applyAsDouble(here) + STRENGTH * figure.applyAsDouble(all))
+                / (here.prompts() + STRENGTH);
     }
 }

@@ -53,8 +53,9 @@ public final class Stopping {
         double most = 0;
         OptionalInt best = OptionalInt.empty();
         for (StopRule.Branch branch : rule.branches()) {
-            if (branch.asked().equals(asked) && branch.gain().of(numbers) > most) {
-                most = branch.gain().of(numbers);
+            double gain = branch.asked().equals(asked) ? branch.gain().of(numbers) : 0;
+            if (gain > most) {
+                most = gain;
                 best = OptionalInt.of(branch.next());
             }
         }
