@@ -1,6 +1,5 @@
 package dev.tutti.edge.http;
 
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -10,7 +9,6 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -120,9 +118,6 @@ final class Doorstep {
             return;
         }
         int status = context.statusCode() < 0 ? WITHOUT_STATUS : context.statusCode();
-        Refusal refusal = Refusals.ofHttp(status);
-        response.setStatusCode(refusal.code().status())
-                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                .end(Buffer.buffer(refusal.body().toString().getBytes(StandardCharsets.UTF_8)));
+        BareRefusal.end(response, Refusals.ofHttp(status));
     }
 }

@@ -3,13 +3,11 @@ package dev.tutti.edge.http;
 import dev.tutti.sense.budget.Deadline;
 import dev.tutti.sense.budget.MonotonicClock;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -72,12 +70,7 @@ final class Drain {
     private static void refuse(RoutingContext context) {
         Refusal refusal = Refusal.of(
                 ErrorCode.SERVER_IS_OVERLOADED, "the service is stopping; ask again soon", Map.of("Retry-After", "2"));
-        refusal.headers().forEach(context.response()::putHeader);
-        context.response()
-                .setStatusCode(refusal.code().status())
-                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                .putHeader(HttpHeaders.CONNECTION, "close")
-                .end(Buffer.buffer(refusal.body().toString().getBytes(StandardCharsets.UTF_8)));
+        BareRefusal.end(context.response().putHeader(HttpHeaders.CONNECTION, "close"), refusal);
     }
 
     /** Runs before anything is closed; on the thread that shuts down, which it holds. */
