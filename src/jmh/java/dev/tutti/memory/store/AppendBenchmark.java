@@ -63,7 +63,7 @@ public class AppendBenchmark {
     @BenchmarkMode(Mode.AverageTime)
     @OutputTimeUnit(TimeUnit.MICROSECONDS)
     public byte[] encoding() {
-        return RowBody.encode(row());
+        return RowBody.encode(row(), Dictionary.BUILT_IN);
     }
 
     private OutcomeRow row() {

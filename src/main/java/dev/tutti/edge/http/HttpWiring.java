@@ -14,8 +14,8 @@ final class HttpWiring {
 
     @Produces
     @Singleton
-    RequestIds requestIds() {
-        return new RequestIds(new SecureRandom());
+    RequestIds requestIds(InstantSource time) {
+        return new RequestIds(time, new SecureRandom());
     }
 
     @Produces

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tutti.sense.policy.Receipt;
 import dev.tutti.words.chat.RequestId;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,10 +27,19 @@ public final class OutcomeJson {
 
     /** The same in UTF-8, without a tree in between: this is on the path of each request. */
     public static byte[] toBytes(OutcomeRow row) {
+        return bytes(row);
+    }
+
+    /** A row's receipt alone, as it stands in the row. */
+    public static byte[] toBytes(Receipt receipt) {
+        return bytes(receipt);
+    }
+
+    private static byte[] bytes(Record value) {
         try {
-            return MAPPER.writeValueAsBytes(row);
+            return MAPPER.writeValueAsBytes(value);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("the row " + row.id() + " has no form in JSON", e);
+            throw new IllegalArgumentException("a " + value.getClass().getSimpleName() + " has no form in JSON", e);
         }
     }
 

@@ -20,9 +20,7 @@ import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.tutti.sense.evidence.AnswerSketch;
-import dev.tutti.sense.policy.Prediction;
 import dev.tutti.words.chat.Usd;
-import dev.tutti.words.plan.PlanForecast;
 import dev.tutti.words.plan.StopRule;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -31,8 +29,8 @@ import java.util.List;
 
 /**
  * How rows become JSON: names by {@link UnitNaming}, times as ISO 8601, durations in milliseconds with decimals, 64-bit
- * fingerprints in hex (JSON numbers of other programs end at 53 bits). What was predicted is {@link Rounded}; what
- * happened, and every propensity, is exact. Strict about values, lenient about fields it
+ * fingerprints in hex (JSON numbers of other programs end at 53 bits). What was predicted is rounded
+ * ({@link CandidateWriter}); what happened, and every propensity, is exact. Strict about values, lenient about fields it
  * does not know.
  */
 final class RowMapper {
@@ -41,18 +39,18 @@ final class RowMapper {
     private RowMapper() {}
 
     static JsonMapper create() {
-        SimpleModule durations = new SimpleModule()
+        SimpleModule ours = new SimpleModule()
+                .addSerializer(new CandidateWriter())
+                .addSerializer(new UsdWriter())
                 .addSerializer(new MillisWriter())
                 .addDeserializer(Duration.class, new MillisReader());
         // A pool and no thread's own buffers: each request has a thread of its own.
         return JsonMapper.builder(new JsonFactoryBuilder()
                         .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
                         .build())
-                .addModules(new Jdk8Module(), new JavaTimeModule(), durations)
+                .addModules(new Jdk8Module(), new JavaTimeModule(), ours)
                 .propertyNamingStrategy(new UnitNaming())
                 .addMixIn(AnswerSketch.class, SketchJson.class)
-                .addMixIn(Prediction.class, PredictionJson.class)
-                .addMixIn(PlanForecast.class, ForecastJson.class)
                 .addMixIn(StopRule.NextCall.class, NextCallJson.class)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -64,31 +62,6 @@ final class RowMapper {
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .build();
-    }
-
-    interface PredictionJson {
-        @JsonSerialize(using = Rounded.OfScore.class)
-        double quality();
-
-        @JsonSerialize(using = Rounded.OfScore.class)
-        double lower();
-
-        @JsonSerialize(using = Rounded.OfScore.class)
-        double upper();
-    }
-
-    interface ForecastJson {
-        @JsonSerialize(using = Rounded.OfUsd.class)
-        Usd cost();
-
-        @JsonSerialize(using = Rounded.OfUsd.class)
-        Usd costP95();
-
-        @JsonSerialize(using = Rounded.OfMillis.class)
-        Duration latency();
-
-        @JsonSerialize(using = Rounded.OfMillis.class)
-        Duration latencyP95();
     }
 
     /** A row names the learned rule; its numbers are in the release that the row names, too. */
@@ -114,9 +87,20 @@ final class RowMapper {
 
         @Override
         public void serialize(Duration value, JsonGenerator to, SerializerProvider context) throws IOException {
-            BigDecimal millis =
-                    BigDecimal.valueOf(value.toNanos(), MILLIS_SCALE).stripTrailingZeros();
-            to.writeNumber(millis.scale() < 0 ? millis.setScale(0) : millis);
+            Decimals.write(value.toNanos(), MILLIS_SCALE, to);
+        }
+    }
+
+    private static final class UsdWriter extends StdScalarSerializer<Usd> {
+        private static final int SCALE = 12;
+
+        UsdWriter() {
+            super(Usd.class);
+        }
+
+        @Override
+        public void serialize(Usd value, JsonGenerator to, SerializerProvider context) throws IOException {
+            Decimals.write(value.picos(), SCALE, to);
         }
     }
 

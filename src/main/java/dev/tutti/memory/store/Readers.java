@@ -12,12 +12,14 @@ final class Readers implements AutoCloseable {
     private static final int MOST = 4;
 
     private final Connections connections;
+    private final Dictionaries dictionaries;
     private final Semaphore free = new Semaphore(MOST);
     private final Deque<RowReader> idle = new ArrayDeque<>();
     private boolean closed;
 
-    Readers(Connections connections) {
+    Readers(Connections connections, Dictionaries dictionaries) {
         this.connections = connections;
+        this.dictionaries = dictionaries;
     }
 
     <T> T read(Reading<T> reading) {
@@ -48,7 +50,7 @@ final class Readers implements AutoCloseable {
                 return idle.pop();
             }
         }
-        return new RowReader(connections.reader());
+        return new RowReader(connections.reader(), dictionaries);
     }
 
     private void giveBack(RowReader reader) throws SQLException {

@@ -5,45 +5,64 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tutti.memory.outcome.OutcomeJson;
 import dev.tutti.memory.outcome.OutcomeRow;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.zip.DataFormatException;
 
 /**
- * A row as bytes: a format number, then the deflated JSON of {@link OutcomeJson}. Deflate starts from a dictionary of a
- * typical row, so that names of fields cost next to nothing. A new format, and a new dictionary is one, gets a new number;
- * the old ones stay readable.
+ * A row as bytes: a format number, the number of a {@link Dictionary} (four bytes), then the JSON of {@link OutcomeJson}
+ * in Zstandard from that dictionary. In format 1 the JSON was deflated from the built-in one, and no number stood there.
+ * Old formats stay readable.
  */
 final class RowBody {
-    private static final byte FORMAT = 1;
+    private static final byte DEFLATED = 1;
+    private static final byte FORMAT = 2;
+    private static final int HEAD_BYTES = 1 + Integer.BYTES;
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Deflated DEFLATED = new Deflated(dictionary(FORMAT));
 
     private RowBody() {}
 
-    static byte[] encode(OutcomeRow row) {
-        return DEFLATED.deflate(FORMAT, OutcomeJson.toBytes(row));
+    static byte[] encode(OutcomeRow row, Dictionary dictionary) {
+        byte[] compressed = dictionary.compress(OutcomeJson.toBytes(row));
+        return ByteBuffer.allocate(HEAD_BYTES + compressed.length)
+                .put(FORMAT)
+                .putInt(dictionary.number())
+                .put(compressed)
+                .array();
     }
 
     /** {@link IOException} when the bytes are not a row, or of a format that this program does not know. */
-    static OutcomeRow decode(byte[] body) throws IOException {
-        if (body.length == 0 || body[0] != FORMAT) {
-            throw new IOException("a row of the log has an unknown format");
-        }
+    static OutcomeRow decode(byte[] body, Numbered dictionaries) throws SQLException, IOException {
         try {
-            return OutcomeJson.rowOf((ObjectNode) JSON.readTree(DEFLATED.inflate(body)));
-        } catch (DataFormatException | ClassCastException e) {
+            return OutcomeJson.rowOf((ObjectNode) JSON.readTree(json(body, dictionaries)));
+        } catch (ClassCastException e) {
             throw new IOException("a row of the log is damaged", e);
         }
     }
 
-    private static byte[] dictionary(int format) {
-        try (InputStream words = RowBody.class.getResourceAsStream("/training-data/row-" + format + ".dictionary")) {
-            if (words == null) {
-                throw new IllegalStateException("the program lacks the dictionary of row format " + format);
-            }
-            return words.readAllBytes();
-        } catch (IOException e) {
-            throw new IllegalStateException("the dictionary of row format " + format + " cannot be read", e);
+    private static byte[] json(byte[] body, Numbered dictionaries) throws SQLException, IOException {
+        if (body.length > HEAD_BYTES && body[0] == FORMAT) {
+            int number = ByteBuffer.wrap(body, 1, Integer.BYTES).getInt();
+            return dictionaries.numbered(number).decompress(Arrays.copyOfRange(body, HEAD_BYTES, body.length));
         }
+        if (body.length > 0 && body[0] == DEFLATED) {
+            return inflated(body);
+        }
+        throw new IOException("a row of the log has an unknown format");
+    }
+
+    private static byte[] inflated(byte[] body) throws IOException {
+        try {
+            return Dictionary.BUILT_IN.inflate(body);
+        } catch (DataFormatException e) {
+            throw new IOException("a row of the log is damaged", e);
+        }
+    }
+
+    /** The dictionary of a number; {@link IOException} when there is none. */
+    @FunctionalInterface
+    interface Numbered {
+        Dictionary numbered(int number) throws SQLException, IOException;
     }
 }

@@ -11,15 +11,19 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.TreeSet;
 
-/** The statements that write rows and labels, prepared once. For one thread. */
+/** The statements that write rows and labels, and those around them, prepared once. For one thread. */
 final class RowInserts implements AutoCloseable {
     private final Words words;
+    private final PreparedStatement begin;
+    private final PreparedStatement commit;
     private final PreparedStatement row;
     private final PreparedStatement model;
     private final PreparedStatement label;
 
     RowInserts(Connection connection) throws SQLException {
         words = new Words(connection);
+        begin = connection.prepareStatement("BEGIN IMMEDIATE");
+        commit = connection.prepareStatement("COMMIT");
         row = connection.prepareStatement(
                 "INSERT INTO outcome (id, at, audit_of, body, strategy, key, task) VALUES (?, ?, ?, ?, ?, ?, ?)"
                         + " ON CONFLICT (id) DO NOTHING");
@@ -27,6 +31,14 @@ final class RowInserts implements AutoCloseable {
         model = connection.prepareStatement("INSERT INTO outcome_model (model, seq) VALUES (?, last_insert_rowid())");
         label = connection.prepareStatement("INSERT INTO label (score, source, sampled, comment, at, seq)"
                 + " SELECT ?, ?, ?, ?, ?, seq FROM outcome WHERE id = ?");
+    }
+
+    void begin() throws SQLException {
+        begin.execute();
+    }
+
+    void commit() throws SQLException {
+        commit.execute();
     }
 
     /** False, and nothing of it written, when the id is there already. */
@@ -79,6 +91,8 @@ final class RowInserts implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         words.close();
+        begin.close();
+        commit.close();
         row.close();
         model.close();
         label.close();

@@ -4,6 +4,7 @@ import dev.tutti.memory.outcome.Label;
 import dev.tutti.memory.outcome.LabelSource;
 import dev.tutti.memory.outcome.LabelledRow;
 import dev.tutti.memory.outcome.OutcomeQuery;
+import dev.tutti.memory.outcome.OutcomeRow;
 import dev.tutti.memory.store.RowSelection.SeqRange;
 import dev.tutti.words.chat.RequestId;
 import java.io.IOException;
@@ -16,15 +17,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads rows and the labels that count over one connection. For one thread at a time. */
 final class RowReader implements AutoCloseable {
     private final Connection connection;
+    private final Dictionaries dictionaries;
     private final PreparedStatement labels;
 
     /** The connection is this object's from now on. */
-    RowReader(Connection connection) throws SQLException {
+    RowReader(Connection connection, Dictionaries dictionaries) throws SQLException {
         this.connection = connection;
+        this.dictionaries = dictionaries;
         this.labels = connection.prepareStatement("SELECT source, score, sampled, comment, at FROM label WHERE n IN"
                 + " (SELECT max(n) FROM label WHERE seq = ? GROUP BY source) ORDER BY n");
     }
@@ -62,10 +66,23 @@ final class RowReader implements AutoCloseable {
             while (result.next()) {
                 long seq = result.getLong(1);
                 List<Label> counting = labels(seq, new RequestId(result.getString(2)));
-                rows.add(new Numbered(seq, new LabelledRow(RowBody.decode(result.getBytes(3)), counting)));
+                rows.add(new Numbered(seq, new LabelledRow(row(result.getBytes(3)), counting)));
             }
         }
         return rows;
+    }
+
+    private OutcomeRow row(byte[] body) throws SQLException, IOException {
+        return RowBody.decode(body, number -> dictionaries.numbered(number, this::dictionary));
+    }
+
+    private @Nullable Dictionary dictionary(int number) throws SQLException {
+        try (PreparedStatement find = connection.prepareStatement("SELECT bytes FROM dictionary WHERE n = ?")) {
+            find.setInt(1, number);
+            try (ResultSet found = find.executeQuery()) {
+                return found.next() ? new Dictionary(number, found.getBytes(1)) : null;
+            }
+        }
     }
 
     private List<Label> labels(long seq, RequestId id) throws SQLException {

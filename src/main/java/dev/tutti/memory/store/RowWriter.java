@@ -3,6 +3,8 @@ package dev.tutti.memory.store;
 import dev.tutti.memory.outcome.Label;
 import dev.tutti.memory.outcome.OutcomeRow;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +23,11 @@ final class RowWriter implements AutoCloseable {
     }
 
     void begin() throws SQLException {
-        execute("BEGIN IMMEDIATE");
+        inserts().begin();
     }
 
     void commit() throws SQLException {
-        execute("COMMIT");
+        inserts().commit();
     }
 
     void rollback() throws SQLException {
@@ -48,6 +50,25 @@ final class RowWriter implements AutoCloseable {
     /** False when there is no such row. */
     boolean insert(Label label) throws SQLException {
         return inserts().insert(label);
+    }
+
+    /** What is kept for the kind: the text, unless another came first. */
+    Dictionary dictionary(String kind, byte[] text) throws SQLException {
+        try (PreparedStatement add = connection.prepareStatement(
+                        "INSERT INTO dictionary (kind, bytes) VALUES (?, ?) ON CONFLICT (kind) DO NOTHING");
+                PreparedStatement find =
+                        connection.prepareStatement("SELECT n, bytes FROM dictionary WHERE kind = ?")) {
+            add.setString(1, kind);
+            add.setBytes(2, text);
+            add.executeUpdate();
+            find.setString(1, kind);
+            try (ResultSet found = find.executeQuery()) {
+                if (!found.next()) {
+                    throw new SQLException("the dictionary " + kind + " was not taken");
+                }
+                return new Dictionary(found.getInt(1), found.getBytes(2));
+            }
+        }
     }
 
     /** Says once more whose file this is: the smallest write that reaches the disk. */

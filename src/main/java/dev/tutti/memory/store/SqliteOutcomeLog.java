@@ -21,12 +21,13 @@ final class SqliteOutcomeLog implements OutcomeLog, AutoCloseable {
     private static final int SCAN_CHUNK = 256;
     private static final int IMPORT_CHUNK = 500;
 
+    private final Dictionaries dictionaries = new Dictionaries();
     private final GroupCommit writer;
     private final Readers readers;
 
     SqliteOutcomeLog(Connections connections) throws SQLException {
         this.writer = new GroupCommit(new RowWriter(connections.writer()));
-        this.readers = new Readers(connections);
+        this.readers = new Readers(connections, dictionaries);
     }
 
     static SqliteOutcomeLog open(Path folder) {
@@ -45,10 +46,18 @@ final class SqliteOutcomeLog implements OutcomeLog, AutoCloseable {
 
     @Override
     public void append(OutcomeRow row) {
-        byte[] body = RowBody.encode(row);
+        byte[] body = encoded(row);
         if (!writer.commit(rows -> rows.insert(row, body))) {
             throw new IllegalArgumentException("a row " + row.id() + " is there already");
         }
+    }
+
+    private byte[] encoded(OutcomeRow row) {
+        return RowBody.encode(row, dictionaries.of(row, this::stored));
+    }
+
+    private Dictionary stored(String kind, byte[] text) {
+        return writer.commit(rows -> rows.dictionary(kind, text));
     }
 
     @Override
@@ -63,7 +72,7 @@ final class SqliteOutcomeLog implements OutcomeLog, AutoCloseable {
     /** Encodes before it queues, so that the one writer only writes. */
     private int importChunk(List<LabelledRow> chunk) {
         List<byte[]> bodies = new ArrayList<>(chunk.size());
-        chunk.forEach(labelled -> bodies.add(RowBody.encode(labelled.row())));
+        chunk.forEach(labelled -> bodies.add(encoded(labelled.row())));
         return writer.commit(rows -> {
             int added = 0;
             for (int i = 0; i < bodies.size(); i++) {

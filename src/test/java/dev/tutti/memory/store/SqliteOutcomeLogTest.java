@@ -1,6 +1,7 @@
 package dev.tutti.memory.store;
 
 import static dev.tutti.memory.outcome.Rows.row;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,6 +9,7 @@ import dev.tutti.memory.outcome.Label;
 import dev.tutti.memory.outcome.LabelSource;
 import dev.tutti.memory.outcome.LabelledRow;
 import dev.tutti.memory.outcome.OutcomeLogUnavailable;
+import dev.tutti.memory.outcome.OutcomeRow;
 import dev.tutti.words.chat.RequestId;
 import java.nio.file.Path;
 import java.util.List;
@@ -116,6 +118,43 @@ final class SqliteOutcomeLogTest {
             assertThat(log.find(new RequestId("r2")).map(LabelledRow::row))
                     .contains(row("r2").make());
         }
+    }
+
+    @Test
+    void rowsOfOneKindShareOneDictionaryWhicheverLogMetThemFirst() throws Exception {
+        try (SqliteOutcomeLog other = SqliteOutcomeLog.open(folder)) {
+            log.append(row("r1").considering(20).make());
+            other.append(row("r2").considering(20).make());
+            log.append(row("r3").considering(3).make());
+
+            assertThat(other.find(new RequestId("r1")).map(LabelledRow::row))
+                    .contains(row("r1").considering(20).make());
+            assertThat(log.find(new RequestId("r2")).map(LabelledRow::row))
+                    .contains(row("r2").considering(20).make());
+        }
+        try (var connection = OutcomeFile.in(folder).reader()) {
+            assertThat(Migrations.number(connection, "SELECT count(*) FROM dictionary"))
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aDictionaryKnowsNothingOfWhoAskedWhat() throws Exception {
+        OutcomeRow first = row("r1").considering(20).make();
+        log.append(first);
+
+        String text;
+        try (var connection = OutcomeFile.in(folder).reader();
+                var statement = connection.createStatement();
+                var found = statement.executeQuery("SELECT bytes FROM dictionary")) {
+            text = new String(found.getBytes(1), UTF_8);
+        }
+
+        assertThat(text)
+                .contains("candidates")
+                .doesNotContain(first.id().value())
+                .doesNotContain(first.promptHash())
+                .doesNotContain("\"" + first.key().value() + "\"");
     }
 
     private void reopen() {
