@@ -36,6 +36,22 @@ final class SoundValues {
     }
 
     private static void requireText(String text, @Nullable Path at, String what) {
+        if (!isPlain(text)) {
+            requireWhole(text, at, what);
+        }
+    }
+
+    /** No character is NUL or stands at the surrogates or behind: so is nearly every text, and one comparison tells. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if ((char) (text.charAt(i) - 1) >= Character.MIN_SURROGATE - 1) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void requireWhole(String text, @Nullable Path at, String what) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == 0) {

@@ -1,9 +1,10 @@
 package dev.tutti.sense.evidence;
 
 import java.util.HashMap;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** What code can see to be wrong with an answer: the worst first. */
 final class Flaws {
@@ -73,28 +74,58 @@ final class Flaws {
     }
 
     private static boolean repeats(String text) {
-        Map<String, Integer> lines = counts(text.lines()
-                .map(String::strip)
-                .filter(line -> line.length() > 3)
-                .toList());
-        Map<String, Integer> words = counts(List.of(text.split(" ")));
-        return mostShare(lines, LEAST_LINES) >= REPEATED_LINES
-                || (total(words) >= LEAST_WORDS && words.size() < DIFFERENT_WORDS * Math.min(total(words), 1000));
+        return repeatsLine(text) || repeatsWords(text);
     }
 
-    private static Map<String, Integer> counts(Iterable<String> parts) {
+    private static boolean repeatsLine(String text) {
+        if (!hasLines(text)) {
+            return false;
+        }
+        int total = 0;
+        int most = 0;
         Map<String, Integer> counts = new HashMap<>();
-        parts.forEach(part -> counts.merge(part, 1, Integer::sum));
-        return counts;
+        for (String line : (Iterable<String>) text.lines().map(String::strip)::iterator) {
+            if (line.length() > 3) {
+                total++;
+                most = Math.max(most, counts.merge(line, 1, Integer::sum));
+            }
+        }
+        return total >= LEAST_LINES && most / (double) total >= REPEATED_LINES;
     }
 
-    private static double mostShare(Map<String, Integer> counts, int least) {
-        int total = total(counts);
-        int most = counts.values().stream().mapToInt(Integer::intValue).max().orElse(0);
-        return total < least ? 0 : most / (double) total;
+    /** Most texts have too few line ends to be looked at more closely. */
+    private static boolean hasLines(String text) {
+        int lines = 1;
+        for (int i = 0; i < text.length() && lines < LEAST_LINES; i++) {
+            char c = text.charAt(i);
+            lines += c == '\n' || c == '\r' ? 1 : 0;
+        }
+        return lines >= LEAST_LINES;
     }
 
-    private static int total(Map<String, Integer> counts) {
-        return counts.values().stream().mapToInt(Integer::intValue).sum();
+    /** Words are what stands between blanks, empty ones too, but for those at the end. */
+    private static boolean repeatsWords(String text) {
+        int end = text.length();
+        while (end > 0 && text.charAt(end - 1) == ' ') {
+            end--;
+        }
+        int total = 1;
+        for (int i = 0; i < end; i++) {
+            total += text.charAt(i) == ' ' ? 1 : 0;
+        }
+        return total >= LEAST_WORDS && !hasDifferentWords(text, end, DIFFERENT_WORDS * Math.min(total, 1000));
+    }
+
+    /** Reads no further than it must: in most texts the first few words are already different enough. */
+    private static boolean hasDifferentWords(String text, int end, double enough) {
+        Set<String> different = new HashSet<>();
+        int start = 0;
+        while (start <= end && different.size() < enough) {
+            int blank = text.indexOf(' ', start);
+            int stop = blank < 0 || blank > end ? end : blank;
+            different.add(text.substring(start, stop));
+            start = stop + 1;
+        }
+        return different.size() >= enough;
     }
 }

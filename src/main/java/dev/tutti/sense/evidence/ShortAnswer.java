@@ -85,8 +85,12 @@ final class ShortAnswer {
         if (text.isEmpty() || text.length() > MOST_CHARACTERS || text.indexOf('\n') >= 0) {
             return false;
         }
-        long gaps = text.chars().filter(c -> c == ' ').count();
-        long letters = text.chars().filter(Character::isLetter).count();
+        int gaps = 0;
+        int letters = 0;
+        for (int i = 0; i < text.length(); i++) {
+            gaps += text.charAt(i) == ' ' ? 1 : 0;
+            letters += Character.isLetter(text.charAt(i)) ? 1 : 0;
+        }
         return gaps < MOST_WORDS || letters * 2 < text.length();
     }
 }

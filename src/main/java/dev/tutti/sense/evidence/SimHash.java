@@ -8,8 +8,13 @@ import dev.tutti.words.chat.StableHash;
  */
 final class SimHash {
     private static final int READ_CHARACTERS = 65_536;
+    /** At most as many votes as characters are read: a word and a pair for every two. */
+    private static final int PLANES = 17;
 
-    private final int[] votes = new int[Long.SIZE];
+    /** For each of the 64 bits a count of votes for it: {@code votes[j]} holds the bits of weight 2^j of all counts. */
+    private final long[] votes = new long[PLANES];
+
+    private int voters;
 
     private SimHash() {}
 
@@ -35,17 +40,27 @@ final class SimHash {
         return hash.bits();
     }
 
+    /** Adds 1 to the counts of the bits that are set: all 64 in one addition with carry. */
     private void vote(long hash) {
-        for (int i = 0; i < Long.SIZE; i++) {
-            votes[i] += ((hash >>> i) & 1) == 1 ? 1 : -1;
+        voters++;
+        long carry = hash;
+        for (int j = 0; carry != 0; j++) {
+            long sum = votes[j] ^ carry;
+            carry &= votes[j];
+            votes[j] = sum;
         }
     }
 
+    /** The bits that more than half voted for: counts compared with the half from their highest place down. */
     private long bits() {
-        long bits = 0;
-        for (int i = 0; i < Long.SIZE; i++) {
-            bits |= votes[i] > 0 ? 1L << i : 0;
+        int half = voters / 2;
+        long more = 0;
+        long equal = -1;
+        for (int j = PLANES - 1; j >= 0; j--) {
+            long place = ((half >>> j) & 1) == 1 ? -1 : 0;
+            more |= equal & votes[j] & ~place;
+            equal &= ~(votes[j] ^ place);
         }
-        return bits;
+        return more;
     }
 }

@@ -31,21 +31,21 @@ public final class PromptDigest {
     }
 
     private static void fold(String text, StringBuilder to) {
+        char[] folded = text.toCharArray();
+        int end = 0;
         boolean gap = false;
-        boolean begun = false;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
+        for (char c : folded) {
             if (Character.isWhitespace(c)) {
-                gap = begun;
+                gap = end > 0;
                 continue;
             }
             if (gap) {
-                to.append(' ');
+                folded[end++] = ' ';
                 gap = false;
             }
-            to.append(c);
-            begun = true;
+            folded[end++] = c;
         }
+        to.append(folded, 0, end);
     }
 
     private static void beyondText(JsonNode wire, StringBuilder to) {
