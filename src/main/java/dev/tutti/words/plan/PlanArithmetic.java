@@ -11,7 +11,8 @@ import java.util.function.Function;
 /**
  * The cost and latency of plans from the forecasts of their calls: latency is the largest of parallel calls, summed over
  * layers; cost is the sum over all calls, the input counted for every sample. The 95 % quantiles are sums of the calls'
- * quantiles, so they err to the expensive and the slow side.
+ * quantiles, so they err to the expensive and the slow side. {@link ArithmeticException} beyond 9 million dollars or 292
+ * years.
  */
 public final class PlanArithmetic {
     /** Tokens that an aggregation prompt adds around the proposals. */
@@ -65,15 +66,21 @@ public final class PlanArithmetic {
     }
 
     private Sum mixedMoa(MixedMoa mixed) {
-        List<CallForecast> proposers = mixed.proposers().stream().map(calls).toList();
-        long written = proposers.stream().mapToLong(f -> f.output().count()).sum();
-        long writtenP95 =
-                proposers.stream().mapToLong(f -> f.outputP95().count()).sum();
-        int n = proposers.size();
+        long written = 0;
+        long writtenP95 = 0;
+        for (ModelId proposer : mixed.proposers()) {
+            CallForecast call = calls.apply(proposer);
+            written += call.output().count();
+            writtenP95 += call.outputP95().count();
+        }
+        int n = mixed.proposers().size();
         Sum sum = layer(mixed.proposers(), 0, 0);
-        long framed = AGGREGATION_PROMPT_TOKENS + n * PROPOSAL_FRAME_TOKENS;
-        for (int layer = 2; layer < mixed.layers(); layer++) {
-            sum = sum.then(layer(mixed.proposers(), written + framed, writtenP95 + framed));
+        if (mixed.layers() > 2) {
+            long framed = AGGREGATION_PROMPT_TOKENS + n * PROPOSAL_FRAME_TOKENS;
+            Sum reading = layer(mixed.proposers(), written + framed, writtenP95 + framed);
+            for (int layer = 2; layer < mixed.layers(); layer++) {
+                sum = sum.then(reading);
+            }
         }
         return sum.then(aggregation(mixed.aggregation(), written, writtenP95, n));
     }
@@ -91,15 +98,15 @@ public final class PlanArithmetic {
         double nanos = 0;
         List<Sum> steps = steps(cascade);
         for (int i = 0; i < steps.size(); i++) {
-            picos += cascade.reach().get(i) * steps.get(i).cost().picos();
-            nanos += cascade.reach().get(i) * steps.get(i).latency().toNanos();
+            picos += cascade.reach().get(i) * steps.get(i).picos();
+            nanos += cascade.reach().get(i) * steps.get(i).nanos();
         }
         Sum longest = longest(cascade, steps);
         return new PlanForecast(
                 new Usd(Math.round(picos)),
-                longest.costP95(),
+                new Usd(longest.picosP95()),
                 Duration.ofNanos(Math.round(nanos)),
-                longest.latencyP95());
+                Duration.ofNanos(longest.nanosP95()));
     }
 
     private List<Sum> steps(Cascade cascade) {
@@ -143,61 +150,58 @@ public final class PlanArithmetic {
 
     private Sum select(ModelId aggregator, long extra, long extraP95) {
         CallForecast f = calls.apply(aggregator);
-        return new Sum(
-                f.price().cost(f.prompt().plus(new Tokens(extra)), SELECTION_TOKENS),
-                f.price().cost(f.prompt().plus(new Tokens(extraP95)), SELECTION_TOKENS),
-                f.latency(),
-                f.latencyP95());
+        return sum(f, extra, SELECTION_TOKENS, extraP95, SELECTION_TOKENS);
     }
 
     private Sum call(ModelId model, long extra, long extraP95) {
         CallForecast f = calls.apply(model);
-        return new Sum(
-                f.price().cost(f.prompt().plus(new Tokens(extra)), f.output()),
-                f.price().cost(f.prompt().plus(new Tokens(extraP95)), f.outputP95()),
-                f.latency(),
-                f.latencyP95());
+        return sum(f, extra, f.output(), extraP95, f.outputP95());
     }
 
-    /** Cost and time of a part of a plan. */
-    private record Sum(Usd cost, Usd costP95, Duration latency, Duration latencyP95) {
-        static final Sum NOTHING = new Sum(Usd.ZERO, Usd.ZERO, Duration.ZERO, Duration.ZERO);
+    private static Sum sum(CallForecast f, long extra, Tokens output, long extraP95, Tokens outputP95) {
+        return new Sum(
+                f.price().cost(f.prompt().plus(new Tokens(extra)), output).picos(),
+                f.price().cost(f.prompt().plus(new Tokens(extraP95)), outputP95).picos(),
+                f.latency().toNanos(),
+                f.latencyP95().toNanos());
+    }
+
+    /** Cost and time of a part of a plan, in bare numbers: every decision adds up hundreds. None of them wraps. */
+    private record Sum(long picos, long picosP95, long nanos, long nanosP95) {
+        static final Sum NOTHING = new Sum(0, 0, 0, 0);
 
         Sum then(Sum next) {
             return new Sum(
-                    cost.plus(next.cost),
-                    costP95.plus(next.costP95),
-                    latency.plus(next.latency),
-                    latencyP95.plus(next.latencyP95));
+                    Math.addExact(picos, next.picos),
+                    Math.addExact(picosP95, next.picosP95),
+                    Math.addExact(nanos, next.nanos),
+                    Math.addExact(nanosP95, next.nanosP95));
         }
 
         Sum beside(Sum other) {
             return new Sum(
-                    cost.plus(other.cost),
-                    costP95.plus(other.costP95),
-                    longer(latency, other.latency),
-                    longer(latencyP95, other.latencyP95));
+                    Math.addExact(picos, other.picos),
+                    Math.addExact(picosP95, other.picosP95),
+                    Math.max(nanos, other.nanos),
+                    Math.max(nanosP95, other.nanosP95));
         }
 
         /** The larger of each: the two are ways of which one is taken. */
         Sum dearer(Sum other) {
             return new Sum(
-                    cost.compareTo(other.cost) >= 0 ? cost : other.cost,
-                    costP95.compareTo(other.costP95) >= 0 ? costP95 : other.costP95,
-                    longer(latency, other.latency),
-                    longer(latencyP95, other.latencyP95));
+                    Math.max(picos, other.picos),
+                    Math.max(picosP95, other.picosP95),
+                    Math.max(nanos, other.nanos),
+                    Math.max(nanosP95, other.nanosP95));
         }
 
         Sum sideBySide(int times) {
-            return new Sum(cost.times(times), costP95.times(times), latency, latencyP95);
+            return new Sum(Math.multiplyExact(picos, times), Math.multiplyExact(picosP95, times), nanos, nanosP95);
         }
 
         PlanForecast toForecast() {
-            return new PlanForecast(cost, costP95, latency, latencyP95);
-        }
-
-        private static Duration longer(Duration a, Duration b) {
-            return a.compareTo(b) >= 0 ? a : b;
+            return new PlanForecast(
+                    new Usd(picos), new Usd(picosP95), Duration.ofNanos(nanos), Duration.ofNanos(nanosP95));
         }
     }
 }
