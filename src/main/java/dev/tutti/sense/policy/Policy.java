@@ -30,9 +30,8 @@ public final class Policy {
             return overBudget(considered, targets, settings);
         }
         double wanted = targets.quality() + settings.margin();
-        List<Integer> reaching = affordable.stream()
-                .filter(i -> considered.get(i).prediction().lower() >= wanted)
-                .toList();
+        List<Integer> reaching = new ArrayList<>(affordable);
+        reaching.removeIf(i -> considered.get(i).prediction().lower() < wanted);
         OptionalInt champion = reaching.isEmpty()
                 ? Fallback.of(considered, affordable, targets.whenInfeasible(), settings.minGainPerUsd())
                 : OptionalInt.of(Fallback.cheapest(considered, reaching));

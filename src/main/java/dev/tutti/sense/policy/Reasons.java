@@ -2,9 +2,6 @@ package dev.tutti.sense.policy;
 
 import dev.tutti.sense.policy.PolicyChoice.Obstacle;
 import dev.tutti.words.chat.Usd;
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -31,8 +28,9 @@ final class Reasons {
         }
         if (reached) {
             return candidate.forecast().cost().compareTo(champion.forecast().cost()) > 0
-                    ? "dearer than the chosen plan: " + usd(candidate.forecast().cost()) + " against "
-                            + usd(champion.forecast().cost())
+                    ? "dearer than the chosen plan: "
+                            + ShortUsd.of(candidate.forecast().cost()) + " against "
+                            + ShortUsd.of(champion.forecast().cost())
                     : "costs as much as the chosen plan and is no better";
         }
         return unreached(candidate, champion);
@@ -54,7 +52,8 @@ final class Reasons {
                 candidate.prediction().quality() - champion.prediction().quality();
         Usd cost = candidate.forecast().cost().minus(champion.forecast().cost());
         String difference = score(Math.abs(quality)) + (quality >= 0 ? " better" : " worse");
-        String price = cost.isNegative() ? usd(Usd.ZERO.minus(cost)) + " cheaper" : usd(cost) + " dearer";
+        String price =
+                cost.isNegative() ? ShortUsd.of(Usd.ZERO.minus(cost)) + " cheaper" : ShortUsd.of(cost) + " dearer";
         return "no plan reaches " + target + "; this one is " + difference + " and " + price
                 + " than the chosen one, a worse bargain";
     }
@@ -62,7 +61,8 @@ final class Reasons {
     /** Against a plan for its own sake. */
     String ofItself(Candidate candidate) {
         if (candidate.forecast().costP95().compareTo(targets.maxCost()) > 0) {
-            return "95% cost " + usd(candidate.forecast().costP95()) + " over the budget of " + usd(targets.maxCost());
+            return "95% cost " + ShortUsd.of(candidate.forecast().costP95()) + " over the budget of "
+                    + ShortUsd.of(targets.maxCost());
         }
         if (candidate.forecast().latencyP95().compareTo(targets.maxLatency()) > 0) {
             return "95% latency " + seconds(candidate.forecast().latencyP95()) + " over the budget of "
@@ -84,8 +84,9 @@ final class Reasons {
     }
 
     private String tooDear(Candidate least) {
-        return "max_cost_usd is " + usd(targets.maxCost()) + ", but the plan of least cost, "
-                + least.plan().notation() + ", may cost " + usd(least.forecast().costP95())
+        return "max_cost_usd is " + ShortUsd.of(targets.maxCost()) + ", but the plan of least cost, "
+                + least.plan().notation() + ", may cost "
+                + ShortUsd.of(least.forecast().costP95())
                 + " (95%): allow at least that much, or fewer max_tokens";
     }
 
@@ -115,13 +116,6 @@ final class Reasons {
         long hundredths = (long) Math.floor(Math.abs(score) * 100 + 1e-9);
         String digits = hundredths % 100 < 10 ? "0" + hundredths % 100 : Long.toString(hundredths % 100);
         return (score < 0 && hundredths > 0 ? "-" : "") + hundredths / 100 + "." + digits;
-    }
-
-    /** Two significant digits, rounded up. */
-    private static String usd(Usd amount) {
-        BigDecimal rounded =
-                amount.dollars().round(new MathContext(2, RoundingMode.UP)).stripTrailingZeros();
-        return "$" + rounded.toPlainString();
     }
 
     private static String seconds(Duration time) {
