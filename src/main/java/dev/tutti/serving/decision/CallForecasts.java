@@ -2,7 +2,6 @@ package dev.tutti.serving.decision;
 
 import dev.tutti.memory.modelstore.RouterModel;
 import dev.tutti.sense.feature.Features;
-import dev.tutti.sense.feature.TokenEstimate;
 import dev.tutti.serving.provider.Latencies;
 import dev.tutti.words.catalogue.Catalogue;
 import dev.tutti.words.catalogue.CatalogueModel;
@@ -36,11 +35,11 @@ final class CallForecasts {
     }
 
     /**
-     * For every model of the catalogue, each reckoned once, when first asked for.
+     * For every model of the catalogue, each reckoned once, when first asked for; {@code prompt} in estimated tokens.
      * {@link IllegalArgumentException} for any other model. The function is for one thread.
      */
-    Function<ModelId, CallForecast> of(ChatRequest request, Features features, Optional<RouterModel> learned) {
-        long prompt = TokenEstimate.of(request);
+    Function<ModelId, CallForecast> of(
+            ChatRequest request, long prompt, Features features, Optional<RouterModel> learned) {
         Map<ModelId, CallForecast> known = new HashMap<>();
         return id -> {
             CallForecast forecast = known.get(id);
@@ -94,10 +93,13 @@ final class CallForecasts {
 
     private static long output(
             CatalogueModel model, Features features, Optional<RouterModel> learned, double quantile, long prior) {
-        return Math.max(
-                1,
-                learned.map(m -> m.outputTokens(features, model.id(), quantile).orElse(prior))
-                        .orElse(prior));
+        return learned.isEmpty()
+                ? prior
+                : Math.max(
+                        1,
+                        learned.get()
+                                .outputTokens(features, model.id(), quantile)
+                                .orElse(prior));
     }
 
     private static long mean(long median, long p95) {

@@ -8,6 +8,7 @@ import dev.tutti.words.chat.Ability;
 import dev.tutti.words.chat.ChatRequest;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.plan.ModelFilter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,9 +31,14 @@ final class Eligible {
     /** Those among them that take calls now; all of them when none does, since only a call can show that one is back. */
     List<CatalogueModel> models(Set<ModelId> usable) {
         List<CatalogueModel> able = having(m -> permitted(m) && able(m) && roomy(m));
-        List<CatalogueModel> ready =
-                able.stream().filter(m -> usable.contains(m.id())).toList();
+        List<CatalogueModel> ready = new ArrayList<>(able);
+        ready.removeIf(m -> !usable.contains(m.id()));
         return ready.isEmpty() ? able : ready;
+    }
+
+    /** The tokens of the prompt, estimated. */
+    long prompt() {
+        return prompt;
     }
 
     /** Why this model may not take part; empty when it may. */
@@ -69,7 +75,13 @@ final class Eligible {
     }
 
     private List<CatalogueModel> having(Predicate<CatalogueModel> condition) {
-        return catalogue.models().stream().filter(condition).toList();
+        List<CatalogueModel> having = new ArrayList<>();
+        for (CatalogueModel model : catalogue.models()) {
+            if (condition.test(model)) {
+                having.add(model);
+            }
+        }
+        return having;
     }
 
     private boolean permitted(CatalogueModel model) {

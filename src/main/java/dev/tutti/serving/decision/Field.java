@@ -18,6 +18,10 @@ final class Field {
     /** Predicted qualities this near count as equal when a team is put together: families then decide. */
     private static final double NEAR = 0.01;
 
+    private static final Comparator<Player> BEST_FIRST = Comparator.comparingDouble((Player p) -> -p.quality())
+            .thenComparingLong(Player::cost)
+            .thenComparing(Player::id);
+
     /** One model with what is expected of one call. */
     record Player(CatalogueModel model, double quality, long cost) {
         ModelId id() {
@@ -37,9 +41,7 @@ final class Field {
             long cost = call.price().cost(call.prompt(), call.output()).picos();
             all.add(new Player(model, quality.apply(model.id()).quality(), cost));
         }
-        all.sort(Comparator.comparingDouble((Player p) -> -p.quality())
-                .thenComparingLong(Player::cost)
-                .thenComparing(Player::id));
+        all.sort(BEST_FIRST);
         players = List.copyOf(all);
     }
 
@@ -49,11 +51,23 @@ final class Field {
 
     /** The field of the cheapest so many. */
     Field cheapest(int size) {
-        List<Player> cheap = players.stream()
-                .sorted(Comparator.comparingLong(Player::cost))
-                .limit(size)
-                .toList();
+        List<Player> cheap = cheapestFirst().subList(0, Math.min(size, size()));
         return new Field(players.stream().filter(cheap::contains).toList());
+    }
+
+    /** Of equally cheap ones the best first. */
+    private List<Player> cheapestFirst() {
+        List<Player> cheap = new ArrayList<>(players);
+        cheap.sort(Comparator.comparingLong(Player::cost));
+        return cheap;
+    }
+
+    Lineup lineup() {
+        int cheap = 0;
+        for (Player player : players) {
+            cheap += SeedCascade.cheap(player, best()) ? 1 : 0;
+        }
+        return new Lineup(ids(players), ids(cheapestFirst()), cheap);
     }
 
     int size() {
@@ -78,7 +92,7 @@ final class Field {
 
     /** The best so many (or all), where of nearly equal ones a family that is not there yet comes first. */
     List<ModelId> team(int size) {
-        return team(players, size).stream().map(Player::id).toList();
+        return ids(team(players, size));
     }
 
     static List<Player> team(List<Player> from, int size) {
@@ -117,6 +131,14 @@ final class Field {
             kept.add(frontier.getLast());
         }
         kept.addAll(beaten.subList(0, Math.min(beaten.size(), Math.max(0, most - kept.size()))));
-        return kept.stream().map(Player::id).toList();
+        return ids(kept);
+    }
+
+    private static List<ModelId> ids(List<Player> players) {
+        ModelId[] ids = new ModelId[players.size()];
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = players.get(i).id();
+        }
+        return List.of(ids);
     }
 }

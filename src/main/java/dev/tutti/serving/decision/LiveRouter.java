@@ -17,9 +17,9 @@ import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.RequestId;
 import dev.tutti.words.plan.RoutingOptions;
 import dev.tutti.words.plan.Selector;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -113,10 +113,13 @@ final class LiveRouter implements Router {
     }
 
     private Set<ModelId> usable() {
-        return catalogue.models().stream()
-                .map(CatalogueModel::id)
-                .filter(this::usable)
-                .collect(Collectors.toUnmodifiableSet());
+        Set<ModelId> usable = HashSet.newHashSet(catalogue.models().size());
+        for (CatalogueModel model : catalogue.models()) {
+            if (usable(model.id())) {
+                usable.add(model.id());
+            }
+        }
+        return usable;
     }
 
     /** Also where nobody can tell: a call will. */

@@ -13,7 +13,6 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * The candidate plans of a request, at most {@value #MOST}: more of them hurt (the best of many predictions is the luckiest
@@ -35,17 +34,19 @@ final class PlanShelf {
         this.field = field;
     }
 
-    /** The plans that the condition lets through; learned ones come in their own order, the best offered first. */
-    List<Plan> plans(List<Plan> learned, Predicate<Plan> wanted) {
+    /**
+     * All plans there are, each once, wanted or not: the first {@value #MOST} that are wanted make up the candidates.
+     * Of the learned ones, which come in their own order, the best offered first, at most {@value #MOST_LEARNED}.
+     */
+    List<Plan> plans(List<Plan> learned) {
         Set<Plan> plans = new LinkedHashSet<>();
-        field.singles(MOST_SINGLES).stream().map(Single::new).filter(wanted).forEach(plans::add);
-        List<Plan> fitting = learned.stream().filter(wanted).limit(MOST_LEARNED).toList();
-        plans.addAll(fitting);
-        if (fitting.isEmpty()) {
-            SeedCascade.of(field).filter(wanted).ifPresent(plans::add);
+        field.singles(MOST_SINGLES).forEach(model -> plans.add(new Single(model)));
+        plans.addAll(learned.subList(0, Math.min(learned.size(), MOST_LEARNED)));
+        if (learned.isEmpty()) {
+            SeedCascade.of(field).ifPresent(plans::add);
         }
-        ensembles().stream().filter(wanted).forEach(plans::add);
-        return plans.stream().limit(MOST).toList();
+        plans.addAll(ensembles());
+        return List.copyOf(plans);
     }
 
     /** {@code moa-lite}: two rounds, six proposers where there are as many; a model that is alone speaks for three. */

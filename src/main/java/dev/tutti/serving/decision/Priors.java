@@ -3,6 +3,7 @@ package dev.tutti.serving.decision;
 import dev.tutti.words.catalogue.SizeClass;
 import dev.tutti.words.plan.Aggregation;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -44,8 +45,13 @@ final class Priors {
     static final long OUTPUT_P95 = 650;
     static final long OUTPUT_P99 = 1450;
 
-    private static final Map<String, Double> TOKENS_PER_ESTIMATED =
-            Map.of("gpt", 1.1, "llama", 1.15, "gemini", 1.15, "qwen", 1.15, "deepseek", 1.15, "claude", 1.25);
+    private static final List<Map.Entry<String, Double>> TOKENS_PER_ESTIMATED = List.of(
+            Map.entry("gpt", 1.1),
+            Map.entry("llama", 1.15),
+            Map.entry("gemini", 1.15),
+            Map.entry("qwen", 1.15),
+            Map.entry("deepseek", 1.15),
+            Map.entry("claude", 1.25));
     private static final double TOKENS_PER_ESTIMATED_ELSE = 1.2;
 
     private Priors() {}
@@ -89,7 +95,7 @@ final class Priors {
     /** A safety factor on estimated prompt tokens: tokenizer families differ, and a budget must hold for all. */
     static double promptSafety(String family) {
         String lower = family.toLowerCase(Locale.ROOT);
-        for (Map.Entry<String, Double> known : TOKENS_PER_ESTIMATED.entrySet()) {
+        for (Map.Entry<String, Double> known : TOKENS_PER_ESTIMATED) {
             if (lower.startsWith(known.getKey())) {
                 return known.getValue();
             }

@@ -10,8 +10,7 @@ import dev.tutti.words.plan.Plan;
 import dev.tutti.words.plan.SelfMoa;
 import dev.tutti.words.plan.SelfMoaSeq;
 import dev.tutti.words.plan.Single;
-import java.util.Collections;
-import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Whether long proposals fit the context windows of those who read them. */
@@ -31,28 +30,39 @@ final class Room {
         return switch (plan) {
             case Single single -> true;
             case Cascade cascade -> true;
-            case SelfMoa self -> reads(self.aggregation(), Collections.nCopies(self.samples(), self.model()));
+            case SelfMoa self -> reads(self.aggregation(), self.samples() * written(self.model()));
             case SelfMoaSeq seq ->
-                reads(
-                        new Aggregation.Synthesise(seq.aggregator()),
-                        Collections.nCopies(Math.min(seq.window(), seq.samples()), seq.model()));
-            case MixedMoa mixed ->
-                reads(mixed.aggregation(), mixed.proposers())
-                        && (mixed.layers() == 2
-                                || mixed.proposers().stream().allMatch(reader -> reads(reader, mixed.proposers())));
+                reads(seq.aggregator(), Math.min(seq.window(), seq.samples()) * written(seq.model()));
+            case MixedMoa mixed -> holds(mixed);
         };
     }
 
-    private boolean reads(Aggregation aggregation, List<ModelId> writers) {
-        return aggregation.caller().map(reader -> reads(reader, writers)).orElse(true);
+    private boolean holds(MixedMoa mixed) {
+        long written = 0;
+        for (ModelId writer : mixed.proposers()) {
+            written += written(writer);
+        }
+        if (mixed.layers() > 2) {
+            for (ModelId reader : mixed.proposers()) {
+                if (!reads(reader, written)) {
+                    return false;
+                }
+            }
+        }
+        return reads(mixed.aggregation(), written);
     }
 
-    private boolean reads(ModelId reader, List<ModelId> writers) {
+    private long written(ModelId writer) {
+        return calls.apply(writer).outputP95().count();
+    }
+
+    private boolean reads(Aggregation aggregation, long written) {
+        Optional<ModelId> reader = aggregation.caller();
+        return reader.isEmpty() || reads(reader.get(), written);
+    }
+
+    private boolean reads(ModelId reader, long written) {
         CallForecast own = calls.apply(reader);
-        long written = 0;
-        for (ModelId writer : writers) {
-            written += calls.apply(writer).outputP95().count();
-        }
         long needed = own.prompt().count() + written + FRAME + own.outputP95().count();
         return needed <= catalogue.get(reader).contextWindow().count();
     }

@@ -26,10 +26,14 @@ final class SeedCascade {
     static Optional<Cascade> of(Field field) {
         Player strongest = field.best();
         List<Player> cheap = field.players().stream()
-                .filter(p -> p.cost() <= strongest.cost() / CHEAPER && !p.id().equals(strongest.id()))
+                .filter(p -> cheap(p, strongest) && !p.id().equals(strongest.id()))
                 .toList();
         List<Player> pair = Field.team(cheap, 2);
         return pair.size() < 2 ? Optional.empty() : Optional.of(cascade(pair.getFirst(), pair.getLast(), strongest));
+    }
+
+    static boolean cheap(Player player, Player strongest) {
+        return player.cost() <= strongest.cost() / CHEAPER;
     }
 
     private static Cascade cascade(Player a, Player b, Player strongest) {

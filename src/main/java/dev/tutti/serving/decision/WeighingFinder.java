@@ -5,6 +5,7 @@ import dev.tutti.sense.evidence.Stopping;
 import dev.tutti.sense.policy.Candidate;
 import dev.tutti.sense.policy.Policy;
 import dev.tutti.sense.policy.PolicySettings;
+import dev.tutti.serving.decision.Field.Player;
 import dev.tutti.serving.decision.Finding.NoCandidate;
 import dev.tutti.serving.decision.Finding.Weighed;
 import dev.tutti.words.catalogue.Catalogue;
@@ -16,13 +17,15 @@ import dev.tutti.words.plan.Plan;
 import dev.tutti.words.plan.PlanArithmetic;
 import dev.tutti.words.plan.Selector;
 import dev.tutti.words.plan.Single;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Puts the candidate plans together, predicts and prices each, and lets the policy name the champion. */
 final class WeighingFinder implements Finder {
@@ -33,6 +36,7 @@ final class WeighingFinder implements Finder {
     private final Catalogue catalogue;
     private final CallForecasts forecasts;
     private final PolicySettings settings;
+    private final RuleShelf rule = new RuleShelf();
 
     WeighingFinder(Catalogue catalogue, CallForecasts forecasts, PolicySettings settings) {
         this.catalogue = catalogue;
@@ -66,8 +70,10 @@ final class WeighingFinder implements Finder {
                     Verdict.Reason.NO_MODEL,
                     "routing.plan: this version cannot weigh the stop rule of " + plan.notation());
         }
-        Weighing weighing = new Weighing(question, calls(question), quality(question));
-        return wanted.admits(plan) ? weighing.of(List.of(plan), List.of()) : nothing(wanted);
+        Offer offer = Offer.of(plan, quality(question));
+        return wanted.admits(plan)
+                ? new Weighing(question, calls(question, eligible)).of(List.of(offer), List.of())
+                : nothing(wanted);
     }
 
     private Finding among(Question question, Eligible eligible, Wanted wanted) {
@@ -75,33 +81,48 @@ final class WeighingFinder implements Finder {
         if (models.isEmpty()) {
             return eligible.obstacle();
         }
-        Function<ModelId, CallForecast> calls = calls(question);
+        Function<ModelId, CallForecast> calls = calls(question, eligible);
         PlanQuality quality = quality(question);
         Field field = new Field(models, quality::of, calls);
-        PlanShelf shelf = new PlanShelf(field);
         Room room = new Room(catalogue, calls);
-        List<Plan> plans = question.options().selector() instanceof Selector.MoaLite
-                ? shelf.moaLite()
-                : shelf.plans(learned(question, models), plan -> wanted.admits(plan) && room.holds(plan));
-        List<Plan> admitted = plans.stream().filter(wanted::admits).toList();
-        return admitted.isEmpty()
+        List<Offer> offers = question.options().selector() instanceof Selector.MoaLite
+                ? wanted(new PlanShelf(field).moaLite(), quality, wanted::admits)
+                : offers(question, field, quality, plan -> wanted.admits(plan) && room.holds(plan));
+        return offers.isEmpty()
                 ? nothing(wanted)
-                : new Weighing(question, calls, quality).of(admitted, field.singles(MOST_BACKUP));
+                : new Weighing(question, calls).of(offers, field.singles(MOST_BACKUP));
+    }
+
+    private List<Offer> offers(Question question, Field field, PlanQuality quality, Predicate<Plan> wanted) {
+        return question.model()
+                .map(model -> {
+                    List<Plan> learned = learned(model, question, field, wanted);
+                    return wanted(new PlanShelf(field).plans(learned), quality, wanted);
+                })
+                .orElseGet(() -> rule.offers(field, quality, wanted));
+    }
+
+    private static List<Offer> wanted(List<Plan> plans, PlanQuality quality, Predicate<Plan> wanted) {
+        return plans.stream()
+                .filter(wanted)
+                .limit(PlanShelf.MOST)
+                .map(plan -> Offer.of(plan, quality))
+                .toList();
     }
 
     private PlanQuality quality(Question question) {
         return new PlanQuality(catalogue, question.features(), question.model());
     }
 
-    private Function<ModelId, CallForecast> calls(Question question) {
-        return forecasts.of(question.request(), question.features(), question.model());
+    private Function<ModelId, CallForecast> calls(Question question, Eligible eligible) {
+        return forecasts.of(question.request(), eligible.prompt(), question.features(), question.model());
     }
 
-    /** Learned plans of eligible models alone, with stop rules that this code can weigh. */
-    private static List<Plan> learned(Question question, List<CatalogueModel> models) {
-        Set<ModelId> eligible = models.stream().map(CatalogueModel::id).collect(Collectors.toSet());
-        return question.model().map(m -> m.learnedPlans(question.features())).orElse(List.of()).stream()
-                .filter(plan -> eligible.containsAll(plan.models()) && runnable(plan))
+    /** Wanted learned plans of eligible models alone, with stop rules that this code can weigh. */
+    private static List<Plan> learned(RouterModel model, Question question, Field field, Predicate<Plan> wanted) {
+        Set<ModelId> eligible = field.players().stream().map(Player::id).collect(Collectors.toSet());
+        return model.learnedPlans(question.features()).stream()
+                .filter(plan -> eligible.containsAll(plan.models()) && runnable(plan) && wanted.test(plan))
                 .toList();
     }
 
@@ -109,40 +130,47 @@ final class WeighingFinder implements Finder {
         return !(plan instanceof Cascade cascade) || Stopping.fits(cascade.rule());
     }
 
-    /** One question's plans with what is predicted and forecast of them. */
+    /** One question's offers with what is forecast of them. */
     private final class Weighing {
         private final Question question;
         private final Function<ModelId, CallForecast> calls;
-        private final PlanQuality quality;
+        private final PlanArithmetic arithmetic;
 
-        Weighing(Question question, Function<ModelId, CallForecast> calls, PlanQuality quality) {
+        Weighing(Question question, Function<ModelId, CallForecast> calls) {
             this.question = question;
             this.calls = calls;
-            this.quality = quality;
+            arithmetic = new PlanArithmetic(calls);
         }
 
-        Weighed of(List<Plan> plans, List<ModelId> singles) {
-            PlanArithmetic arithmetic = new PlanArithmetic(calls);
-            List<Candidate> candidates = plans.stream()
-                    .map(p -> new Candidate(p, quality.of(p), arithmetic.forecast(p), Optional.empty(), 0))
-                    .toList();
-            List<ModelId> backup = singles.stream()
-                    .filter(m -> question.targets().affords(arithmetic.forecast(new Single(m))))
-                    .toList();
+        Weighed of(List<Offer> offers, List<ModelId> singles) {
+            List<ModelId> backup = new ArrayList<>(singles);
+            backup.removeIf(m -> !question.targets().affords(arithmetic.forecast(new Single(m))));
             Optional<RouterModel> model = question.model();
             return new Weighed(
-                    Policy.champion(candidates, question.targets(), settings),
+                    Policy.champion(candidates(offers), question.targets(), settings),
                     model.isPresent() ? LEARNED : RULE,
                     question.version(),
                     model.map(m -> m.cluster(question.features())).orElse(-1),
                     backup,
-                    forecasts(plans, backup));
+                    forecasts(offers, backup));
         }
 
-        private Map<ModelId, CallForecast> forecasts(List<Plan> plans, List<ModelId> backup) {
-            return Stream.concat(plans.stream().flatMap(p -> p.models().stream()), backup.stream())
-                    .distinct()
-                    .collect(Collectors.toMap(m -> m, calls));
+        private List<Candidate> candidates(List<Offer> offers) {
+            List<Candidate> candidates = new ArrayList<>(offers.size());
+            for (Offer offer : offers) {
+                candidates.add(new Candidate(
+                        offer.plan(), offer.prediction(), arithmetic.forecast(offer.plan()), Optional.empty(), 0));
+            }
+            return candidates;
+        }
+
+        private Map<ModelId, CallForecast> forecasts(List<Offer> offers, List<ModelId> backup) {
+            Map<ModelId, CallForecast> forecasts = new HashMap<>();
+            backup.forEach(model -> forecasts.put(model, calls.apply(model)));
+            for (Offer offer : offers) {
+                offer.models().forEach(model -> forecasts.computeIfAbsent(model, calls));
+            }
+            return forecasts;
         }
     }
 

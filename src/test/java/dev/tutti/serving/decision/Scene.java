@@ -2,6 +2,7 @@ package dev.tutti.serving.decision;
 
 import dev.tutti.memory.modelstore.RouterModel;
 import dev.tutti.sense.feature.FeatureExtractor;
+import dev.tutti.sense.feature.Features;
 import dev.tutti.words.catalogue.Catalogue;
 import dev.tutti.words.catalogue.CatalogueModel;
 import dev.tutti.words.catalogue.Endpoint;
@@ -68,8 +69,11 @@ final class Scene {
     }
 
     Verdict decide(String id, ChatRequest request, RoutingOptions options) {
-        return router.decide(
-                new RequestId(id), request, new FeatureExtractor().extract(request, options.task()), options);
+        return decide(id, request, new FeatureExtractor().extract(request, options.task()), options);
+    }
+
+    Verdict decide(String id, ChatRequest request, Features features, RoutingOptions options) {
+        return router.decide(new RequestId(id), request, features, options);
     }
 
     static CatalogueModel model(String id, String dollars, double quality, Origin origin) {
