@@ -1,21 +1,23 @@
 package dev.tutti.learning.audit;
 
+import dev.tutti.words.chat.Frames;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jboss.logging.Logger;
+import java.util.function.Consumer;
 
 /** Background work in order of arrival, so many at once on virtual threads, so many waiting; what finds no room is dropped and counted. */
 final class AuditQueue {
-    private static final Logger LOG = Logger.getLogger(AuditQueue.class);
-
     private final ThreadPoolExecutor workers;
+    private final Consumer<String> log;
     private final AtomicLong dropped = new AtomicLong();
 
-    AuditQueue(int concurrency, int backlog) {
+    /** {@code log} gets a line for work that broke: its class and frames, never its message. */
+    AuditQueue(int concurrency, int backlog, Consumer<String> log) {
+        this.log = log;
         workers = new ThreadPoolExecutor(
                 concurrency,
                 concurrency,
@@ -36,11 +38,11 @@ final class AuditQueue {
         }
     }
 
-    private static void guarded(Runnable work) {
+    private void guarded(Runnable work) {
         try {
             work.run();
         } catch (RuntimeException e) {
-            LOG.error("an audit broke", e);
+            log.accept("an audit broke: " + Frames.of(e));
         }
     }
 

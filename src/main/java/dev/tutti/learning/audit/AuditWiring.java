@@ -8,10 +8,13 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import org.jboss.logging.Logger;
 
 /** Makes the auditor, which listens to finished requests, and stops it at the end of the program. */
 @Singleton
 final class AuditWiring {
+    private static final Logger LOG = Logger.getLogger(AuditQueue.class);
+
     @Produces
     @Singleton
     Auditor auditor(
@@ -27,7 +30,7 @@ final class AuditWiring {
                 catalogue,
                 settings,
                 new Auditor.Clocks(time, clock),
-                new AuditQueue(settings.concurrency(), settings.backlog()));
+                new AuditQueue(settings.concurrency(), settings.backlog(), LOG::error));
     }
 
     void stop(@Disposes Auditor auditor) {

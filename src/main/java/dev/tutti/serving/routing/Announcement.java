@@ -1,15 +1,17 @@
 package dev.tutti.serving.routing;
 
-import org.jboss.logging.Logger;
+import dev.tutti.words.chat.Frames;
+import java.util.function.Consumer;
 
 /** Tells each listener of a finished request; one that throws is logged and keeps no other from hearing. */
 final class Announcement {
-    private static final Logger LOG = Logger.getLogger(Announcement.class);
-
     private final Iterable<Afterwards> listeners;
+    private final Consumer<String> log;
 
-    Announcement(Iterable<Afterwards> listeners) {
+    /** {@code log} gets one line: the listener's class and frames, never its message. */
+    Announcement(Iterable<Afterwards> listeners, Consumer<String> log) {
         this.listeners = listeners;
+        this.log = log;
     }
 
     void tell(RoutedRequest request, RoutedAnswer.Finished finished) {
@@ -17,7 +19,7 @@ final class Announcement {
             try {
                 listener.finished(request, finished);
             } catch (RuntimeException e) {
-                LOG.errorf(e, "a listener failed on request %s", request.id());
+                log.accept("a listener failed on request " + request.id() + ": " + Frames.of(e));
             }
         }
     }

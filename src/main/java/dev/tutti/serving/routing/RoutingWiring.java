@@ -13,10 +13,12 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import org.jboss.logging.Logger;
 
 /** Puts the room together. */
 @Singleton
 final class RoutingWiring {
+    private static final Logger LOG = Logger.getLogger(Announcement.class);
     private static final double MEDIAN = 0.5;
     private static final double P99 = 0.99;
 
@@ -36,7 +38,7 @@ final class RoutingWiring {
             @Any Instance<Afterwards> listeners,
             MeterRegistry meters) {
         Look look = new Look(new FeatureExtractor(), clock, decisions(meters)::record);
-        return new RoutingPipeline(look, router, executor, recorder, new Announcement(listeners));
+        return new RoutingPipeline(look, router, executor, recorder, new Announcement(listeners, LOG::error));
     }
 
     private static Timer decisions(MeterRegistry meters) {

@@ -42,7 +42,8 @@ final class AuditorTest {
 
     private final ConcurrentLinkedQueue<RunOrder> asked = new ConcurrentLinkedQueue<>();
     private final MemoryLog log = new MemoryLog();
-    private final AuditQueue queue = new AuditQueue(1, 100);
+    private final ConcurrentLinkedQueue<String> logged = new ConcurrentLinkedQueue<>();
+    private final AuditQueue queue = new AuditQueue(1, 100, logged::add);
 
     /** Answered by c/strong alone. */
     private final OutcomeRow answered = LoggedWorld.rows(1).getFirst().row();
@@ -91,6 +92,20 @@ final class AuditorTest {
 
         // Five standard deviations of a binomial of 20,000 x 0.02.
         assertThat(drawn).isBetween(301L, 499L);
+    }
+
+    @Test
+    void workThatBreaksIsLoggedWithoutItsMessageAndTheNextRuns() throws InterruptedException {
+        queue.submit(() -> {
+            throw new IllegalStateException("hello");
+        });
+        settle();
+
+        assertThat(logged)
+                .singleElement()
+                .asString()
+                .contains("java.lang.IllegalStateException", "AuditorTest")
+                .doesNotContain("hello");
     }
 
     /** One worker, first in first out: when this runs, an audit has put its calls behind it; the second comes after them. */

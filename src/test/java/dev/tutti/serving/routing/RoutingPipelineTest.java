@@ -68,6 +68,7 @@ final class RoutingPipelineTest {
     private static final Ending ANSWERED = new Ending.Answered(ANSWER, List.of(), List.of(), Usd.of("0.001"));
 
     private final List<String> steps = new ArrayList<>();
+    private final List<String> logged = new ArrayList<>();
     private final Log log = new Log();
     private Verdict verdict = chosen();
     private Ending ending = ANSWERED;
@@ -86,11 +87,14 @@ final class RoutingPipelineTest {
                     return ending;
                 },
                 new Recorder(log, catalogue(), () -> Instant.EPOCH),
-                new Announcement(List.of(
-                        (_, _) -> {
-                            throw new IllegalStateException("a listener's own trouble");
-                        },
-                        (_, finished) -> steps.add("tell " + finished.row().id()))));
+                new Announcement(
+                        List.of(
+                                (_, _) -> {
+                                    throw new IllegalStateException("6 x 7?");
+                                },
+                                (_, finished) ->
+                                        steps.add("tell " + finished.row().id())),
+                        logged::add));
     }
 
     @Test
@@ -106,6 +110,17 @@ final class RoutingPipelineTest {
             assertThat(finished.row().catalogueVersion()).isEqualTo("v1");
             assertThat(finished.row().sketch()).isPresent();
         });
+    }
+
+    @Test
+    void aListenerThatThrowsIsLoggedWithoutItsMessageWhichMayHoldThePrompt() {
+        pipeline().handle(request(), AnswerStream.NONE);
+
+        assertThat(logged)
+                .singleElement()
+                .asString()
+                .contains("r-1", "java.lang.IllegalStateException", "RoutingPipelineTest")
+                .doesNotContain("6 x 7?");
     }
 
     @Test
