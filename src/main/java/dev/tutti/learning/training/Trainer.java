@@ -7,6 +7,7 @@ import dev.tutti.memory.modelstore.RouterModel;
 import dev.tutti.memory.outcome.OutcomeLog;
 import dev.tutti.sense.policy.PolicySettings;
 import dev.tutti.words.catalogue.Catalogue;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -72,9 +73,9 @@ public final class Trainer {
         return new TrainingResult.Published(store.publish(draft).id(), report.toJson());
     }
 
-    /** How many rows would train now. */
-    long labels() {
-        return load().rows().size();
+    /** When the requests were that would train now, in order. */
+    List<Instant> labelled() {
+        return load().rows().stream().map(row -> row.row().at()).toList();
     }
 
     private TrainingRows load() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tutti.sense.budget.MonotonicClock;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -66,9 +67,12 @@ public final class TrainingJobs {
         return Optional.ofNullable(runs.get(id)).map(TrainingRun::status);
     }
 
-    /** The training that was started last. */
-    public synchronized Optional<TrainingStatus> latest() {
-        return runs.values().stream().reduce((first, second) -> second).map(TrainingRun::status);
+    /** What the training that was started last has looked at. */
+    synchronized Look latestLook() {
+        return runs.values().stream()
+                .reduce((first, second) -> second)
+                .map(TrainingRun::look)
+                .orElse(Look.NONE);
     }
 
     /** Calls a training off; it ends soon after. Empty when there is none of that id; one that has ended stays as it is. */
@@ -86,8 +90,9 @@ public final class TrainingJobs {
     /** The file's lock is the process's: taken and given back under this object's lock, no two threads both hold it. */
     private synchronized Optional<Claim> claim() {
         return TrainingLock.tryTake(modelStore).map(lock -> {
-            String id = ID.format(time.instant()) + "-" + ++started;
-            TrainingRun run = new TrainingRun(id, clock);
+            Instant now = time.instant();
+            String id = ID.format(now) + "-" + ++started;
+            TrainingRun run = new TrainingRun(id, now, clock);
             runs.put(id, run);
             return new Claim(lock, run);
         });

@@ -1,6 +1,7 @@
 package dev.tutti.learning.training;
 
 import dev.tutti.sense.budget.MonotonicClock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -12,12 +13,14 @@ final class TrainingRun implements ProgressListener {
 
     private final String id;
     private final MonotonicClock clock;
+    private final Instant begun;
     private final long started;
     private final AtomicBoolean cancelled = new AtomicBoolean();
     private final AtomicReference<TrainingStatus> status;
 
-    TrainingRun(String id, MonotonicClock clock) {
+    TrainingRun(String id, Instant begun, MonotonicClock clock) {
         this.id = id;
+        this.begun = begun;
         this.clock = clock;
         this.started = clock.nanos();
         this.status = new AtomicReference<>(
@@ -26,6 +29,11 @@ final class TrainingRun implements ProgressListener {
 
     TrainingStatus status() {
         return status.get();
+    }
+
+    /** No labels before they are loaded. */
+    Look look() {
+        return new Look(begun, status().rows());
     }
 
     void cancel() {

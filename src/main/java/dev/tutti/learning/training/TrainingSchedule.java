@@ -2,8 +2,11 @@ package dev.tutti.learning.training;
 
 import dev.tutti.memory.modelstore.ModelStore;
 import dev.tutti.memory.modelstore.ReleaseSummary;
+import dev.tutti.memory.modelstore.TrainedOn;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /** Trains when it is time and there is something new to learn. */
@@ -38,12 +41,12 @@ class TrainingSchedule {
 
     /** Starts a training unless too few labels are new, or one runs. */
     void tick() {
-        long now = trainer.labels();
-        long fresh = now - known();
-        if (now < settings.minLabels() || fresh < settings.minNewLabels()) {
+        List<Instant> now = trainer.labelled();
+        long fresh = Math.min(served().unseen(now), jobs.latestLook().unseen(now));
+        if (now.size() < settings.minLabels() || fresh < settings.minNewLabels()) {
             LOG.infof(
                     "no scheduled training: %d labels, %d of them new, wanted %d new",
-                    now, fresh, settings.minNewLabels());
+                    now.size(), fresh, settings.minNewLabels());
             return;
         }
         if (jobs.start(TrainingOrder.ownLog(settings.seed())).isEmpty()) {
@@ -51,13 +54,14 @@ class TrainingSchedule {
         }
     }
 
-    /** What the last training here looked at, or the release that serves. */
-    private long known() {
-        long served = store.releases().stream()
+    /** What the release that serves was trained on; other logs than this deployment's are none of its rows. */
+    private Look served() {
+        return store.releases().stream()
                 .filter(ReleaseSummary::serving)
-                .mapToLong(release -> release.facts().labels())
+                .map(ReleaseSummary::facts)
+                .filter(facts -> facts.trainedOn() == TrainedOn.THIS_DEPLOYMENT)
                 .findFirst()
-                .orElse(0);
-        return Math.max(served, jobs.latest().map(TrainingStatus::rows).orElse(0L));
+                .map(facts -> new Look(facts.until().orElse(Instant.MAX), facts.labels()))
+                .orElse(Look.NONE);
     }
 }

@@ -22,6 +22,11 @@ public final class MemoryLog implements OutcomeLog {
         down = is;
     }
 
+    /** Deletes the oldest. */
+    synchronized void forget(int oldest) {
+        rows.subList(0, oldest).clear();
+    }
+
     @Override
     public synchronized void append(OutcomeRow row) {
         rows.add(new LabelledRow(row, List.of()));

@@ -147,8 +147,12 @@ public final class Trained {
     }
 
     public static ReleaseDraft draft(long seed) {
+        return draft(seed, TrainedOn.THIS_DEPLOYMENT);
+    }
+
+    static ReleaseDraft draft(long seed, TrainedOn trainedOn) {
         TrainingFacts facts = new TrainingFacts(
-                TrainedOn.THIS_DEPLOYMENT,
+                trainedOn,
                 Optional.of(START),
                 Optional.of(START.plusSeconds(400)),
                 1600,

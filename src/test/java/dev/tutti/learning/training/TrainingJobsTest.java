@@ -43,14 +43,14 @@ final class TrainingJobsTest {
             listener.at(Phase.CASCADES, 50, 1200);
             return kept(order, listener);
         });
-        TrainingRun run = new TrainingRun("a", () -> nanos);
+        TrainingRun run = new TrainingRun("a", Instant.EPOCH, () -> nanos);
 
         nanos = 10_000_000_000L;
         run.at(Phase.CASCADES, 50, 1200);
 
         assertThat(run.status().etaSeconds()).hasValue(10);
         assertThat(jobs.train(ORDER)).isPresent();
-        assertThat(jobs.latest().orElseThrow().rows()).isEqualTo(1200);
+        assertThat(jobs.latestLook().labels()).isEqualTo(1200);
     }
 
     @ParameterizedTest

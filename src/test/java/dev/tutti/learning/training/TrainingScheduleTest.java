@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.tutti.memory.modelstore.FileModelStore;
+import dev.tutti.memory.modelstore.TrainedOn;
 import dev.tutti.memory.outcome.LabelledRow;
 import dev.tutti.sense.policy.PolicySettings;
 import io.quarkus.runtime.configuration.DurationConverter;
@@ -13,9 +14,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +40,7 @@ final class TrainingScheduleTest {
     /** What was handed to the background and has not run yet. */
     private final Deque<Runnable> background = new ArrayDeque<>();
 
+    private Instant now = at(ENOUGH);
     private Path locks;
     private FileModelStore store;
 
@@ -86,6 +90,46 @@ final class TrainingScheduleTest {
     }
 
     @Test
+    void deletedRowsAreNotHeldAgainstTheNewOnes() {
+        TrainingSchedule schedule = schedule();
+        log.importRows(ENOUGH);
+        schedule.due();
+        background.remove().run();
+
+        log.forget(102);
+        schedule.due();
+        log.importRows(ROWS.subList(402, 492));
+        schedule.due();
+        assertThat(background).as("102 deleted, 90 new labels").isEmpty();
+
+        log.importRows(ROWS.subList(492, 504));
+        schedule.due();
+        assertThat(background).as("102 deleted, 102 new labels").hasSize(1);
+    }
+
+    @Test
+    void aLabelThatComesLateToAnEarlyRequestIsNew() {
+        Look look = new Look(Instant.EPOCH.plusSeconds(9), 2);
+
+        assertThat(look.unseen(seconds(1, 2))).isZero();
+        assertThat(look.unseen(seconds(1, 2, 3))).isEqualTo(1);
+        assertThat(look.unseen(seconds(1, 2, 3, 10))).isEqualTo(2);
+        assertThat(look.unseen(seconds(10))).isEqualTo(1);
+        assertThat(look.unseen(List.of())).isZero();
+    }
+
+    @Test
+    void whatAReleaseOfAnotherLogWasTrainedOnIsNoneOfThisLog() {
+        TrainingSchedule schedule = schedule();
+        store.publish(Trained.draft(1, TrainedOn.SIMULATED));
+        log.importRows(ENOUGH);
+
+        schedule.due();
+
+        assertThat(background).hasSize(1);
+    }
+
+    @Test
     void whatTheReleaseThatServesWasTrainedOnIsNotNew() {
         TrainingSchedule schedule = schedule();
         store.publish(Trained.draft(1));
@@ -114,17 +158,25 @@ final class TrainingScheduleTest {
         assertThat(background).hasSize(1);
     }
 
+    private static List<Instant> seconds(long... seconds) {
+        return LongStream.of(seconds).mapToObj(Instant.EPOCH::plusSeconds).toList();
+    }
+
+    private static Instant at(List<LabelledRow> rows) {
+        return rows.getLast().row().at();
+    }
+
     private TrainingSchedule schedule() {
         Deployment deployment = new Deployment(LoggedWorld.catalogue(), PolicySettings.DEFAULTS, LoggedWorld.TARGETS);
         Trainer trainer = new Trainer(log, store, deployment, SETTINGS, () -> LoggedWorld.NOW);
         TrainingJobs jobs = new TrainingJobs(
                 (order, listener) -> {
-                    listener.at(Phase.PREDICTORS, 50, trainer.labels());
+                    listener.at(Phase.PREDICTORS, 50, trainer.labelled().size());
                     return new TrainingResult.Kept("no better", JsonNodeFactory.instance.objectNode());
                 },
                 locks,
                 background::add,
-                () -> LoggedWorld.NOW,
+                () -> now,
                 () -> 0);
         return new TrainingSchedule(jobs, trainer, store, SETTINGS);
     }
