@@ -23,7 +23,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * The packaged program in a process of its own, on a free loopback port, with folders of its own, reached over HTTP as
- * any client would. Its output goes to {@code tutti.log} in the work folder. Closing ends the process.
+ * any client would. Its output goes to {@code tutti.log} in the work folder. Closing ends the process, and so does the end
+ * of this program, by a signal too; {@code kill -9} alone leaves it behind.
  */
 public final class ServedTutti implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
@@ -33,6 +34,7 @@ public final class ServedTutti implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(20);
 
     private final Process process;
+    private final Thread endWithThisProgram;
     private final URI base;
     private final URI operations;
     private final Path log;
@@ -42,8 +44,9 @@ public final class ServedTutti implements AutoCloseable {
             .build();
     private final ObjectMapper json = new ObjectMapper();
 
-    private ServedTutti(Process process, int port, int operationsPort, Path log) {
+    private ServedTutti(Process process, Thread endWithThisProgram, int port, int operationsPort, Path log) {
         this.process = process;
+        this.endWithThisProgram = endWithThisProgram;
         this.base = URI.create("http://127.0.0.1:" + port);
         this.operations = URI.create("http://127.0.0.1:" + operationsPort);
         this.log = log;
@@ -85,7 +88,9 @@ public final class ServedTutti implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-        ServedTutti tutti = new ServedTutti(process, port, operationsPort, log);
+        // Before anything else: a signal may come at any time.
+        Thread hook = endWithThisProgram(process);
+        ServedTutti tutti = new ServedTutti(process, hook, port, operationsPort, log);
         try {
             tutti.awaitReady();
         } catch (IOException | RuntimeException e) {
@@ -93,6 +98,17 @@ public final class ServedTutti implements AutoCloseable {
             throw e;
         }
         return tutti;
+    }
+
+    private static Thread endWithThisProgram(Process process) {
+        Thread hook = Thread.ofPlatform().unstarted(() -> end(process));
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+        } catch (IllegalStateException endingAlready) {
+            process.destroy();
+            throw endingAlready;
+        }
+        return hook;
     }
 
     private static int freePort() throws IOException {
@@ -199,6 +215,16 @@ public final class ServedTutti implements AutoCloseable {
 
     @Override
     public void close() {
+        end(process);
+        client.close();
+        try {
+            Runtime.getRuntime().removeShutdownHook(endWithThisProgram);
+        } catch (IllegalStateException endingAlready) {
+            // It runs, and finds a process that has ended.
+        }
+    }
+
+    private static void end(Process process) {
         process.destroy();
         try {
             if (!process.waitFor(END_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
@@ -208,7 +234,6 @@ public final class ServedTutti implements AutoCloseable {
             Thread.currentThread().interrupt();
             process.destroyForcibly();
         }
-        client.close();
     }
 
     /** Status and JSON body of an answer. */
