@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.openai.client.OpenAIClient;
-import com.openai.client.okhttp.OpenAIOkHttpClient;
-import com.openai.core.http.StreamResponse;
 import com.openai.errors.NotFoundException;
 import com.openai.models.chat.completions.ChatCompletion;
 import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
-import com.openai.models.chat.completions.ChatCompletionStreamOptions;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -34,11 +31,7 @@ class OpenAiClientTest {
     @BeforeEach
     void connect() {
         ScriptedServing.reset();
-        client = OpenAIOkHttpClient.builder()
-                .baseUrl(service.toString())
-                .apiKey("none")
-                .maxRetries(0)
-                .build();
+        client = OfficialClient.to(service);
     }
 
     @AfterEach
@@ -49,7 +42,7 @@ class OpenAiClientTest {
     @Test
     void itReadsAnAnswer() {
         ChatCompletion completion =
-                client.chat().completions().create(params("tutti/auto").build());
+                client.chat().completions().create(asking("tutti/auto").build());
 
         assertThat(completion.validate().choices().getFirst().message().content())
                 .contains("hello");
@@ -58,29 +51,21 @@ class OpenAiClientTest {
 
     @Test
     void itReadsAStreamWithItsUsage() {
-        ChatCompletionCreateParams params = params("tutti/auto")
-                .streamOptions(
-                        ChatCompletionStreamOptions.builder().includeUsage(true).build())
-                .build();
+        List<ChatCompletionChunk> chunks = OfficialClient.chunks(client, asking("tutti/auto"));
 
-        try (StreamResponse<ChatCompletionChunk> stream =
-                client.chat().completions().createStreaming(params)) {
-            List<ChatCompletionChunk> chunks = stream.stream().toList();
-
-            assertThat(chunks.stream()
-                            .flatMap(chunk -> chunk.choices().stream())
-                            .map(choice -> choice.delta().content().orElse(""))
-                            .collect(Collectors.joining()))
-                    .isEqualTo("hello");
-            assertThat(chunks.getLast().usage().orElseThrow().totalTokens()).isEqualTo(12);
-        }
+        assertThat(chunks.stream()
+                        .flatMap(chunk -> chunk.choices().stream())
+                        .map(choice -> choice.delta().content().orElse(""))
+                        .collect(Collectors.joining()))
+                .isEqualTo("hello");
+        assertThat(chunks.getLast().usage().orElseThrow().totalTokens()).isEqualTo(12);
     }
 
     @Test
     void itSeesErrorsAsItsOwnTypes() {
         NotFoundException missing = catchThrowableOfType(
                 NotFoundException.class,
-                () -> client.chat().completions().create(params("gpt-9").build()));
+                () -> client.chat().completions().create(asking("gpt-9").build()));
 
         assertThat(missing.code()).contains("model_not_found");
         assertThat(missing.param()).contains("model");
@@ -92,7 +77,7 @@ class OpenAiClientTest {
                 .contains("tutti/auto", "house/small");
     }
 
-    private static ChatCompletionCreateParams.Builder params(String model) {
-        return ChatCompletionCreateParams.builder().model(model).addUserMessage("hi");
+    private static ChatCompletionCreateParams.Builder asking(String model) {
+        return OfficialClient.asking(model, "hi");
     }
 }

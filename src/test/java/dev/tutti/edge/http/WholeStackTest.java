@@ -10,16 +10,13 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.notNullValue;
 
 import com.openai.client.OpenAIClient;
-import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.core.JsonValue;
-import com.openai.core.http.StreamResponse;
 import com.openai.errors.BadRequestException;
 import com.openai.errors.NotFoundException;
 import com.openai.errors.UnprocessableEntityException;
 import com.openai.models.chat.completions.ChatCompletion;
 import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
-import com.openai.models.chat.completions.ChatCompletionStreamOptions;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -62,11 +59,7 @@ class WholeStackTest {
 
     @BeforeEach
     void connect() {
-        client = OpenAIOkHttpClient.builder()
-                .baseUrl(service.toString())
-                .apiKey("none")
-                .maxRetries(0)
-                .build();
+        client = OfficialClient.to(service);
     }
 
     @AfterEach
@@ -103,29 +96,21 @@ class WholeStackTest {
     @ParameterizedTest
     @ValueSource(strings = {"practice/aria-nano", "tutti/self-moa", "tutti/mixed-moa", "tutti/cascade"})
     void aStreamHasOneIdARoleAFinishReasonAndItsUsageLast(String model) {
-        ChatCompletionCreateParams params = asking(model)
-                .streamOptions(
-                        ChatCompletionStreamOptions.builder().includeUsage(true).build())
-                .build();
+        List<ChatCompletionChunk> chunks = OfficialClient.chunks(client, asking(model));
 
-        try (StreamResponse<ChatCompletionChunk> stream =
-                client.chat().completions().createStreaming(params)) {
-            List<ChatCompletionChunk> chunks = stream.stream().toList();
-
-            assertThat(chunks.stream().map(ChatCompletionChunk::id).distinct()).hasSize(1);
-            assertThat(chunks.getFirst().choices().getFirst().delta().role()).isPresent();
-            assertThat(chunks.stream()
-                            .flatMap(chunk -> chunk.choices().stream())
-                            .flatMap(choice -> choice.finishReason().stream())
-                            .map(Object::toString))
-                    .containsExactly("stop");
-            ChatCompletionChunk last = chunks.getLast();
-            assertThat(last.choices()).isEmpty();
-            assertThat(last.usage().orElseThrow().completionTokens()).isPositive();
-            assertThat(routing(last._additionalProperties())).containsKey("request_id");
-            assertThat(chunks.subList(0, chunks.size() - 1))
-                    .allMatch(chunk -> chunk.usage().isEmpty());
-        }
+        assertThat(chunks.stream().map(ChatCompletionChunk::id).distinct()).hasSize(1);
+        assertThat(chunks.getFirst().choices().getFirst().delta().role()).isPresent();
+        assertThat(chunks.stream()
+                        .flatMap(chunk -> chunk.choices().stream())
+                        .flatMap(choice -> choice.finishReason().stream())
+                        .map(Object::toString))
+                .containsExactly("stop");
+        ChatCompletionChunk last = chunks.getLast();
+        assertThat(last.choices()).isEmpty();
+        assertThat(last.usage().orElseThrow().completionTokens()).isPositive();
+        assertThat(routing(last._additionalProperties())).containsKey("request_id");
+        assertThat(chunks.subList(0, chunks.size() - 1))
+                .allMatch(chunk -> chunk.usage().isEmpty());
     }
 
     @Test
@@ -304,7 +289,7 @@ class WholeStackTest {
     }
 
     private static ChatCompletionCreateParams.Builder asking(String model) {
-        return ChatCompletionCreateParams.builder().model(model).addUserMessage(QUESTION);
+        return OfficialClient.asking(model, QUESTION);
     }
 
     private static ChatCompletionCreateParams budget(String field, double value) {
