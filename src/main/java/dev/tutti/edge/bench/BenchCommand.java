@@ -59,8 +59,13 @@ public final class BenchCommand {
             for (Path file : files()) {
                 sets.add(read(file));
             }
-            new RoutingBench(Packaged.here().jar(), FOLDS, standardOutput()).run(sets, quick ? 1 : FOLDS);
-            return 0;
+            try {
+                new RoutingBench(Packaged.here().jar(), FOLDS, standardOutput()).run(sets, quick ? 1 : FOLDS);
+                return 0;
+            } catch (EvaluatedPrompts.KnownToRouter refused) {
+                spec.commandLine().getErr().println("tutti: " + refused.getMessage());
+                return 1;
+            }
         }
 
         private List<Path> files() {

@@ -2,13 +2,18 @@ package dev.tutti.edge.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tutti.memory.modelstore.FileModelStore;
+import dev.tutti.memory.modelstore.ModelStore;
+import dev.tutti.sense.feature.FeatureExtractor;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A Tutti that starts from an empty store and learns from training prompts, in either of two ways. */
@@ -16,12 +21,14 @@ final class LearningTutti {
     private final Path jar;
     private final ReplayedSet replayed;
     private final FixedPlans plans;
+    private final EvaluatedPrompts evaluated;
     private final PrintWriter out;
 
-    LearningTutti(Path jar, ReplayedSet replayed, FixedPlans plans, PrintWriter out) {
+    LearningTutti(Path jar, ReplayedSet replayed, FixedPlans plans, EvaluatedPrompts evaluated, PrintWriter out) {
         this.jar = jar;
         this.replayed = replayed;
         this.plans = plans;
+        this.evaluated = evaluated;
         this.out = out;
     }
 
@@ -108,7 +115,24 @@ final class LearningTutti {
             out.printf("  so the rule without a model answers in the column '%s'%n", name);
         }
         out.flush();
+        serving(tutti).ifPresent(release -> evaluated.requireUnknownTo(store(tutti), release));
         return new TuttiContender(name, tutti, plans);
+    }
+
+    /** The release that serves; none where the rule without a model does. */
+    private static Optional<String> serving(ServedTutti tutti) {
+        return tutti.get("/v1/router/versions")
+                .ok()
+                .path("data")
+                .valueStream()
+                .filter(release -> release.path("serving").asBoolean())
+                .map(release -> release.path("id").asText())
+                .findFirst();
+    }
+
+    private ModelStore store(ServedTutti tutti) {
+        return FileModelStore.open(
+                tutti.modelStore(), replayed.catalogue(), FeatureExtractor.SCHEMA, () -> Instant.EPOCH);
     }
 
     private ServedTutti start(Map<String, String> more) throws IOException {

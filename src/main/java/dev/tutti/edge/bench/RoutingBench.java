@@ -8,7 +8,8 @@ import java.util.List;
 
 /**
  * How good the routing is, on recorded outcomes of real models, through the real HTTP path: for each test fold a Tutti of
- * its own starts from an empty store, learns from the other folds, and answers the test fold's prompts.
+ * its own starts from an empty store, learns from the other folds, and answers the test fold's prompts. A router that was
+ * trained on one of those is refused.
  */
 final class RoutingBench {
     private final Path jar;
@@ -21,7 +22,7 @@ final class RoutingBench {
         this.out = out;
     }
 
-    /** Runs the first so many folds of every set and prints the table. */
+    /** Runs the first so many folds of every set and prints the table; {@link EvaluatedPrompts.KnownToRouter} ends it. */
     void run(List<RecordedSet> sets, int foldsToRun) throws IOException {
         out.println("Tutti answers over HTTP, packaged and with replayed models; level 0 is replayed in this program by"
                 + " the same policy; fixed plans and the oracle are read off the recording.");
@@ -55,7 +56,7 @@ final class RoutingBench {
         for (Contender contender : fixed(replayed, plans, training)) {
             result.add(contender, wishes, plans, test);
         }
-        LearningTutti tutti = new LearningTutti(jar, replayed, plans, out);
+        LearningTutti tutti = new LearningTutti(jar, replayed, plans, EvaluatedPrompts.of(test), out);
         tutti.fullInformation(contender -> judge(contender, wishes, plans, test, result));
         tutti.banditLogs(contender -> judge(contender, wishes, plans, test, result));
     }

@@ -31,6 +31,7 @@ public final class ServedTutti implements AutoCloseable {
     /** A rehearsal ends with writing what the virtual machine learned. */
     private static final Duration END_LIMIT = Duration.ofSeconds(60);
 
+    private static final String MODEL_STORE = "model-store";
     private static final Duration POLL = Duration.ofMillis(20);
 
     private final Process process;
@@ -79,7 +80,7 @@ public final class ServedTutti implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dquarkus.http.port=" + port,
                 "-Dquarkus.management.port=" + operationsPort,
-                "-Dtutti.model-store=" + work.resolve("model-store"),
+                "-Dtutti.model-store=" + work.resolve(MODEL_STORE),
                 "-Dtutti.training-data=" + work.resolve("training-data")));
         command.addAll(1, options);
         settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
@@ -140,6 +141,10 @@ public final class ServedTutti implements AutoCloseable {
 
     public ProcessHandle handle() {
         return process.toHandle();
+    }
+
+    Path modelStore() {
+        return log.resolveSibling(MODEL_STORE);
     }
 
     public Reply get(String path) {
