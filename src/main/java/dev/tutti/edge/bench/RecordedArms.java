@@ -1,6 +1,7 @@
 package dev.tutti.edge.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tutti.edge.practice.RecordedLines;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -41,10 +42,7 @@ final class RecordedArms {
     }
 
     private RecordedPrompt.Arm arm(String name, JsonNode arm, String prompt) {
-        double score = arm.path("q").asDouble(-1);
-        if (!(score >= 0 && score <= 1)) {
-            throw new IllegalArgumentException("arm " + name + ": q is a number, 0 to 1, was " + arm.path("q"));
-        }
+        double score = RecordedLines.score(name, arm);
         String answer = arm.path("a").asText("");
         long read = arm.path("in").asLong(tokens(prompt));
         long written = arm.path("out").asLong(tokens(answer));

@@ -2,8 +2,7 @@ package dev.tutti.edge.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tutti.edge.practice.ReplayFile;
-import java.io.BufferedReader;
+import dev.tutti.edge.practice.RecordedLines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Recorded outcomes of real models on real prompts, as a file of JSON lines gives them (gzipped or not). {@code votes} are
+ * Recorded outcomes of real models on real prompts, as a file of {@link RecordedLines} gives them. {@code votes} are
  * counted over models of the same line; every other arm is a model here, also one that is a plan of many calls.
  * {@code tariffs}: of models that the price list alone prices; of others the dollars are on record.
  */
@@ -38,32 +37,11 @@ public record RecordedSet(
         ObjectMapper json = new ObjectMapper();
         JsonNode priceList = Files.exists(prices) ? json.readTree(Files.readAllBytes(prices)) : json.createObjectNode();
         Reading reading = new Reading(new RecordedArms(priceList));
-        try (BufferedReader lines = ReplayFile.open(data)) {
-            int number = 0;
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                number++;
-                if (!line.isBlank()) {
-                    reading.add(parse(json, line, data, number), data + ", line " + number + ": ");
-                }
-            }
-        }
+        RecordedLines.read(data, reading::add);
         if (reading.models.isEmpty()) {
             throw new IOException(data + ": no line with an arm in it");
         }
         return reading.set(data.getFileName().toString().replaceAll("(_outcomes)?\\.jsonl.*", ""));
-    }
-
-    private static JsonNode parse(ObjectMapper json, String line, Path data, int number) throws IOException {
-        JsonNode row;
-        try {
-            row = json.readTree(line);
-        } catch (IOException e) {
-            throw new IOException(data + ", line " + number + ": not JSON", e);
-        }
-        if (!row.path("prompt").isTextual() || !row.path("arms").isObject()) {
-            throw new IOException(data + ", line " + number + ": wants \"prompt\" and \"arms\"");
-        }
-        return row;
     }
 
     /** Whether short answers were recorded: without them nobody knows who agrees with whom. */
@@ -86,13 +64,8 @@ public record RecordedSet(
             this.reader = reader;
         }
 
-        void add(JsonNode row, String place) throws IOException {
-            Map<String, RecordedPrompt.Arm> arms;
-            try {
-                arms = new TreeMap<>(reader.of(row));
-            } catch (IllegalArgumentException e) {
-                throw new IOException(place + e.getMessage(), e);
-            }
+        void add(JsonNode row) {
+            Map<String, RecordedPrompt.Arm> arms = new TreeMap<>(reader.of(row));
             arms.keySet().forEach(name -> (RecordedArms.vote(row, name) ? votes : models).add(name));
             row.path("arms").properties().stream()
                     .filter(arm -> RecordedArms.billed(arm.getValue()))

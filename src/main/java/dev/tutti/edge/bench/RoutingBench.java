@@ -64,7 +64,7 @@ final class RoutingBench {
     private static List<Contender> fixed(ReplayedSet replayed, FixedPlans plans, List<RecordedPrompt> training) {
         List<Contender> fixed = new ArrayList<>(List.of(
                 new StrongestSingle(plans),
-                new StaticMix(plans),
+                new StaticMixContender(plans),
                 new LevelZeroContender(replayed, training),
                 new Oracle(replayed.set())));
         if (replayed.set().answers() && replayed.set().models().size() > 2) {

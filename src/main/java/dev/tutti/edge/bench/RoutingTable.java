@@ -10,7 +10,7 @@ final class RoutingTable {
     private static final String NOT_MEASURABLE = "not measurable on recordings";
     private static final List<String> COLUMNS = List.of(
             StrongestSingle.NAME,
-            StaticMix.NAME,
+            StaticMixContender.NAME,
             BestAgreementRule.NAME,
             LevelZeroContender.NAME,
             TuttiContender.FULL_INFORMATION,

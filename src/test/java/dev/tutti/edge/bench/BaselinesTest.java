@@ -38,7 +38,7 @@ class BaselinesTest {
 
     @Test
     void theStaticMixPaysForItsShareOfTheDearPlan() {
-        StaticMix mix = new StaticMix(new FixedPlans(set, set.prompts()));
+        StaticMixContender mix = new StaticMixContender(new FixedPlans(set, set.prompts()));
 
         Point reached = mix.run(new Wish.Quality("w", 0.75), set.prompts()).point();
 

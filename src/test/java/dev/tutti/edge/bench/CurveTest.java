@@ -34,7 +34,8 @@ class CurveTest {
         RecordedSet set = set(200);
         FixedPlans plans = new FixedPlans(set, set.prompts());
 
-        Curve curve = Curve.of(new StaticMix(plans), plans, set.prompts()).orElseThrow();
+        Curve curve =
+                Curve.of(new StaticMixContender(plans), plans, set.prompts()).orElseThrow();
 
         assertThat(curve.aiq()).isCloseTo(0.75, within(1e-3));
         assertThat(curve.apgr()).isCloseTo(0.5, within(1e-3));

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Map;
 
 /** The best static mix: two fixed plans between which chance draws, blind to the prompt, in shares that training picks. */
-final class StaticMix implements Contender {
+final class StaticMixContender implements Contender {
     static final String NAME = "static mix";
 
     private final FixedPlans plans;
 
-    StaticMix(FixedPlans plans) {
+    StaticMixContender(FixedPlans plans) {
         this.plans = plans;
     }
 
