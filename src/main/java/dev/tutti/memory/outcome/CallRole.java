@@ -6,6 +6,8 @@ import java.util.Locale;
 /** What a call was for. */
 public enum CallRole {
     PROPOSER,
+    /** A proposer asked the same once more, beside its first call. */
+    HEDGE,
     AGGREGATOR,
     FALLBACK,
     REPAIR;

@@ -10,6 +10,11 @@ import dev.tutti.words.chat.Tokens;
  * estimated. {@code json}: this call was asked for JSON, so an answer that is none is flawed.
  */
 record CallOrder(CallRole role, int layer, ModelId model, ObjectNode body, Tokens extra, boolean json) {
+    /** The same call once more, beside the first. */
+    CallOrder hedge() {
+        return new CallOrder(CallRole.HEDGE, layer, model, body, extra, json);
+    }
+
     /** The same call of another model. */
     CallOrder by(ModelId other) {
         return new CallOrder(role, layer, other, body, extra, json);

@@ -11,6 +11,7 @@ import dev.tutti.sense.evidence.Stopping;
 import dev.tutti.serving.provider.ChunkSink;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.Tokens;
+import dev.tutti.words.chat.Usd;
 import dev.tutti.words.plan.Cascade;
 import dev.tutti.words.plan.Step;
 import java.time.Duration;
@@ -69,15 +70,16 @@ final class CascadeRunner {
     private boolean hear(ModelId model, int step) {
         CallOrder order = new CallOrder(
                 CallRole.PROPOSER, asked.size() + 1, model, body(model, step), Tokens.NONE, bodies.json());
-        Optional<Ongoing> started = run.purse()
+        Optional<Proposing> started = run.purse()
                 .allow(model, Tokens.NONE, UNBOUNDED, run.order().ledger().left())
-                .flatMap(allowance -> run.start(order, allowance, ChunkSink.NONE));
+                .flatMap(allowance -> run.start(order, allowance, ChunkSink.NONE))
+                .map(call -> new Proposing(run, call, following(step)));
         if (started.isEmpty()) {
             run.cut("ended before call " + (asked.size() + 1) + ", of " + model);
             return false;
         }
-        Ongoing call = started.get();
-        run.awaitAny(List.of(call), patience(step));
+        Proposing call = started.get();
+        call.await(patience(step));
         call.cancel(run.order().deadline().passed() ? CallStatus.TIMEOUT : CallStatus.CANCELLED);
         add(call);
         return true;
@@ -105,13 +107,21 @@ final class CascadeRunner {
                 .orElseGet(() -> run.order().deadline());
     }
 
+    /** The worst case of all calls that may follow this step, for which no hedge takes the money. */
+    private Usd following(int step) {
+        return Stopping.mayFollow(plan, asked, step).stream()
+                .flatMap(next -> plan.steps().get(next).models().stream())
+                .map(model -> run.purse().needs(model, Tokens.NONE, UNBOUNDED))
+                .reduce(Usd.ZERO, Usd::plus);
+    }
+
     private Duration latencyP95(int step) {
         return plan.steps().get(step).models().stream()
                 .map(model -> run.purse().forecast(model).latencyP95())
                 .reduce(Duration.ZERO, Duration::plus);
     }
 
-    private void add(Ongoing call) {
+    private void add(Proposing call) {
         ModelId model = call.order().model();
         Optional<Proposal> proposal = call.answer()
                 .map(answer -> new Proposal(

@@ -11,4 +11,6 @@ record Desk(
         MonotonicClock clock,
         Patience patience,
         Overspend overspend,
+        Hedges hedges,
+        OpenLedgers ledgers,
         ExecutionSettings settings) {}

@@ -41,4 +41,24 @@ public interface ExecutionSettings {
     @WithDefault("64")
     @Min(1)
     int selectionTokens();
+
+    Hedge hedge();
+
+    /** When a proposer that takes too long is asked the same once more; never whoever writes the final answer. */
+    interface Hedge {
+        @WithDefault("true")
+        boolean enabled();
+
+        /** A call is late when it takes longer than this share, 0.5 to 1, of its model's recent answered calls. */
+        @WithDefault("0.95")
+        @DecimalMin("0.5")
+        @DecimalMax("1.0")
+        double quantile();
+
+        /** The most hedges, as a share of proposers' calls, 0 to 0.5, over the whole process. */
+        @WithDefault("0.05")
+        @DecimalMin("0.0")
+        @DecimalMax("0.5")
+        double share();
+    }
 }

@@ -1,9 +1,11 @@
 package dev.tutti.serving.execution;
 
 import dev.tutti.sense.budget.MonotonicClock;
+import dev.tutti.serving.provider.Latencies;
 import dev.tutti.serving.provider.ModelClient;
 import dev.tutti.words.catalogue.Catalogue;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -18,12 +20,39 @@ final class ExecutionWiring {
             Catalogue catalogue,
             MonotonicClock clock,
             MeterRegistry metrics,
+            Latencies latencies,
             ExecutionSettings settings) {
         Overspend counted = (model, beyond) -> Counter.builder("tutti.overspend.usd")
                 .description("Dollars charged by providers beyond what a call had been allowed")
                 .tag("model", model.value())
                 .register(metrics)
                 .increment(beyond.toDouble());
-        return new SequentialExecutor(new Desk(client, catalogue, clock, Patience::block, counted, settings));
+        return new SequentialExecutor(new Desk(
+                client,
+                catalogue,
+                clock,
+                Patience::block,
+                counted,
+                new Hedges(settings.hedge(), latencies, hedged(metrics)),
+                ledgers(metrics),
+                settings));
+    }
+
+    private static Hedges.Told hedged(MeterRegistry metrics) {
+        return (model, result) -> Counter.builder("tutti.hedges")
+                .description("Proposers that were late and asked once more, by which of the two calls answered")
+                .tag("model", model.value())
+                .tag("result", result.wireName())
+                .register(metrics)
+                .increment();
+    }
+
+    private static OpenLedgers ledgers(MeterRegistry metrics) {
+        OpenLedgers ledgers = new OpenLedgers();
+        Gauge.builder("tutti.reserved.usd", ledgers, open -> open.reserved().toDouble())
+                .description("Dollars reserved for calls on their way; 0 when nothing runs")
+                .strongReference(true)
+                .register(metrics);
+        return ledgers;
     }
 }

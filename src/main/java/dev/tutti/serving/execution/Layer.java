@@ -14,9 +14,9 @@ final class Layer {
     private static final Tokens UNBOUNDED = new Tokens(Long.MAX_VALUE);
 
     private final Run run;
-    private final List<Ongoing> calls;
+    private final List<Proposing> calls;
 
-    private Layer(Run run, List<Ongoing> calls) {
+    private Layer(Run run, List<Proposing> calls) {
         this.run = run;
         this.calls = calls;
     }
@@ -30,7 +30,7 @@ final class Layer {
      * equal part of what is there, or what it needs when that is more.
      */
     static Layer start(Run run, List<CallOrder> orders, Usd kept) {
-        List<Ongoing> started = new ArrayList<>();
+        List<Proposing> started = new ArrayList<>();
         for (int i = 0; i < orders.size(); i++) {
             CallOrder order = orders.get(i);
             Usd left = run.order().ledger().left().minus(kept).max(Usd.ZERO);
@@ -40,7 +40,7 @@ final class Layer {
             run.purse()
                     .allow(order.model(), order.extra(), UNBOUNDED, money)
                     .flatMap(allowance -> run.start(order, allowance, ChunkSink.NONE))
-                    .ifPresent(started::add);
+                    .ifPresent(call -> started.add(new Proposing(run, call, kept)));
         }
         if (started.size() < orders.size()) {
             run.cut(started.size() + " of " + orders.size() + " calls of a layer fitted");
@@ -62,18 +62,18 @@ final class Layer {
             run.stream().proposing(0, calls.size());
         }
         // Looked at once a round: calls end on other threads, and waiting for none of them would wait for the clock.
-        for (List<Ongoing> late = late(); !late.isEmpty() && !run.over(); late = late()) {
+        for (List<Proposing> late = late(); !late.isEmpty() && !run.over(); late = late()) {
             if ((share.passed() && answered() >= quorum) || (latest.passed() && answered() >= 1)) {
                 break;
             }
-            run.awaitAny(late, next(share, latest));
+            Proposing.awaitAny(run, late, next(share, latest));
             int ended = calls.size() - late().size();
             if (ended > calls.size() - late.size()) {
                 run.stream().proposing(ended, calls.size());
             }
         }
-        late().forEach(call ->
-                call.cancel(run.order().deadline().passed() ? CallStatus.TIMEOUT : CallStatus.CANCELLED));
+        // Of those that ended too: a hedge may still run beside its answer.
+        calls.forEach(call -> call.cancel(run.order().deadline().passed() ? CallStatus.TIMEOUT : CallStatus.CANCELLED));
         return proposals();
     }
 
@@ -86,7 +86,7 @@ final class Layer {
 
     private List<Proposal> proposals() {
         List<Proposal> proposals = new ArrayList<>();
-        for (Ongoing call : calls) {
+        for (Proposing call : calls) {
             ModelId model = call.order().model();
             call.answer()
                     .map(a -> new Proposal(
@@ -99,7 +99,7 @@ final class Layer {
         return proposals;
     }
 
-    private List<Ongoing> late() {
+    private List<Proposing> late() {
         return calls.stream().filter(call -> !call.ended()).toList();
     }
 

@@ -56,6 +56,10 @@ final class Run {
         return desk.settings();
     }
 
+    Hedges hedges() {
+        return desk.hedges();
+    }
+
     AnswerStream stream() {
         return stream;
     }

@@ -26,6 +26,7 @@ final class SequentialExecutor implements PlanExecutor {
     @Override
     public Ending run(RunOrder order, AnswerStream stream) {
         Run run = new Run(order, stream, desk);
+        desk.ledgers().opened(order.ledger());
         order.cancel().onCancel(run::abandon);
         Said said = Said.NOTHING;
         try {
@@ -33,6 +34,7 @@ final class SequentialExecutor implements PlanExecutor {
         } finally {
             // Whatever happened: nothing goes on, nothing stays reserved.
             run.cancelRest(CallStatus.CANCELLED);
+            desk.ledgers().closed(order.ledger());
         }
         return ending(run, said);
     }

@@ -42,7 +42,9 @@ final class RunPropertyTest {
         Stage stage = new Stage()
                 .capped(BigDecimal.valueOf(microDollars, 6).toPlainString())
                 .within(millis)
-                .fallingBackTo("backup", "f");
+                .fallingBackTo("backup", "f")
+                .lateAfter("a", 700, 0.5)
+                .lateAfter("b", 2_500, 1);
         Random random = new Random(script);
         for (String model : List.of("a", "b", "c", "agg", "backup", "f", "shady")) {
             for (int i = 0; i < 40; i++) {

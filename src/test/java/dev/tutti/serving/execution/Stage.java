@@ -25,7 +25,9 @@ import dev.tutti.words.plan.Plan;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -51,6 +53,10 @@ final class Stage implements AnswerStream {
     private List<ModelId> fallbacks = List.of();
     private boolean streamed;
     Usd overspent = Usd.ZERO;
+    final OpenLedgers ledgers = new OpenLedgers();
+    final List<Hedges.Result> hedged = new ArrayList<>();
+    private final Map<ModelId, Duration> slow = new HashMap<>();
+    private Hedges hedges = hedging(0);
 
     Stage() {
         body.withArray("messages").addObject().put("role", "user").put("content", "What is 6 x 7?");
@@ -80,6 +86,20 @@ final class Stage implements AnswerStream {
         return this;
     }
 
+    /** From then on that model is late, and so large a share of proposers' calls may be hedged. */
+    Stage lateAfter(String model, long millis, double share) {
+        slow.put(new ModelId(model), Duration.ofMillis(millis));
+        hedges = hedging(share);
+        return this;
+    }
+
+    private Hedges hedging(double share) {
+        return new Hedges(
+                new HedgeSettings(true, share),
+                (model, _) -> Optional.ofNullable(slow.get(model)),
+                (_, result) -> hedged.add(result));
+    }
+
     Stage streamed() {
         streamed = true;
         return this;
@@ -103,12 +123,20 @@ final class Stage implements AnswerStream {
                 _ -> forecast(),
                 cancel);
         Desk desk = new Desk(
-                client, catalogue(), time, time, (_, beyond) -> overspent = overspent.plus(beyond), new Settings());
+                client,
+                catalogue(),
+                time,
+                time,
+                (_, beyond) -> overspent = overspent.plus(beyond),
+                hedges,
+                ledgers,
+                new Settings());
         Ending ending = new SequentialExecutor(desk).run(order, this);
         long took = time.nanos() - begun;
         assertThat(Duration.ofNanos(took)).isLessThanOrEqualTo(limit);
         assertThat(client.running).isZero();
         assertThat(ledger.reserved()).isEqualTo(Usd.ZERO);
+        assertThat(ledgers.reserved()).isEqualTo(Usd.ZERO);
         assertThat(ledger.spent()).isEqualTo(ending.cost());
         assertThat(ledger.spent().minus(ledger.overspent())).isLessThanOrEqualTo(cap);
         assertThat(ending.calls()).hasSize(client.calls.size());
@@ -187,6 +215,14 @@ final class Stage implements AnswerStream {
         return text.toString();
     }
 
+    /** Hedging at the 95 % quantile. */
+    record HedgeSettings(boolean enabled, double share) implements ExecutionSettings.Hedge {
+        @Override
+        public double quantile() {
+            return 0.95;
+        }
+    }
+
     /** The settings' defaults. */
     record Settings() implements ExecutionSettings {
         @Override
@@ -212,6 +248,11 @@ final class Stage implements AnswerStream {
         @Override
         public int proposalCharacters() {
             return 8000;
+        }
+
+        @Override
+        public Hedge hedge() {
+            return new HedgeSettings(true, 0.05);
         }
 
         @Override
