@@ -13,6 +13,7 @@ import dev.tutti.words.plan.Single;
 import dev.tutti.words.plan.Strategy;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -58,7 +59,14 @@ final class PlanReader {
     private Plan selfMoa() {
         fields.allowOnly(Set.of("strategy", "model", "samples", "aggregator", "mode"));
         ModelId model = model("model");
-        return new SelfMoa(model, count("samples", 6), aggregation(model));
+        Optional<AdaptiveReader.Samples> adaptive = AdaptiveReader.read(fields);
+        return adaptive.isPresent()
+                ? new SelfMoa(
+                        model,
+                        adaptive.get().most(),
+                        aggregation(model),
+                        Optional.of(adaptive.get().rule()))
+                : new SelfMoa(model, count("samples", 6), aggregation(model));
     }
 
     private Plan selfMoaSeq() {
@@ -69,14 +77,26 @@ final class PlanReader {
     }
 
     private Plan mixedMoa() {
-        fields.allowOnly(Set.of("strategy", "proposers", "layers", "aggregator", "mode"));
+        fields.allowOnly(Set.of("strategy", "proposers", "samples", "layers", "aggregator", "mode"));
         List<ModelId> proposers = fields.texts("proposers", 16).orElse(List.of()).stream()
                 .map(models)
                 .toList();
         if (proposers.isEmpty()) {
             throw fields.wrong("proposers", "an array of 1 to 16 model ids");
         }
-        return new MixedMoa(proposers, count("layers", 2), aggregation(proposers.getFirst()));
+        int layers = count("layers", 2);
+        Aggregation aggregation = aggregation(proposers.getFirst());
+        Optional<AdaptiveReader.Samples> adaptive = AdaptiveReader.read(fields);
+        if (adaptive.isEmpty() && fields.value("samples").isPresent()) {
+            throw fields.wrong("samples", "for mixed-moa \"adaptive\" or " + AdaptiveReader.FORM);
+        }
+        return adaptive.isPresent()
+                ? new MixedMoa(
+                        adaptive.get().inTurns(proposers),
+                        layers,
+                        aggregation,
+                        Optional.of(adaptive.get().rule()))
+                : new MixedMoa(proposers, layers, aggregation);
     }
 
     private Plan cascade() {

@@ -4,6 +4,7 @@ import dev.tutti.sense.evidence.Evidence;
 import dev.tutti.sense.evidence.Stopping;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.Usd;
+import dev.tutti.words.plan.Adaptive;
 import dev.tutti.words.plan.Aggregation;
 import dev.tutti.words.plan.Cascade;
 import dev.tutti.words.plan.MixedMoa;
@@ -43,9 +44,29 @@ final class PlanReplay {
     private static Optional<ReplayedOutcome> vote(MixedMoa mixed, PromptGroup group) {
         boolean once =
                 new HashSet<>(mixed.proposers()).size() == mixed.proposers().size();
-        return mixed.layers() == 2 && once && mixed.aggregation() instanceof Aggregation.Vote vote
-                ? asked(mixed.proposers(), vote.reliability(), group)
+        return mixed.layers() == 2
+                        && once
+                        && group.has(mixed.proposers())
+                        && mixed.aggregation() instanceof Aggregation.Vote vote
+                ? asked(heard(mixed, group), vote.reliability(), group)
                 : Optional.empty();
+    }
+
+    /** All proposers, or those of an adaptive panel that are asked before agreement says enough. */
+    private static List<ModelId> heard(MixedMoa mixed, PromptGroup group) {
+        List<ModelId> panel = mixed.proposers();
+        if (mixed.adaptive().isEmpty()) {
+            return panel;
+        }
+        Adaptive rule = mixed.adaptive().get();
+        int asked = rule.least();
+        int more = asked;
+        while (more > 0) {
+            Evidence evidence = Evidence.of(voices(panel.subList(0, asked), Reliability.EQUAL, group));
+            more = rule.more(evidence.lead(), panel.size() - asked);
+            asked += more;
+        }
+        return panel.subList(0, asked);
     }
 
     private static Optional<ReplayedOutcome> asked(List<ModelId> models, Reliability reliability, PromptGroup group) {

@@ -1,6 +1,7 @@
 package dev.tutti.sense.evidence;
 
 import dev.tutti.words.chat.ModelId;
+import dev.tutti.words.plan.Adaptive;
 import java.util.List;
 import java.util.Optional;
 
@@ -61,6 +62,24 @@ public final class Evidence {
         return leading >= 0 && voices.get(leader()).sound()
                 ? clusters.get(leading).size()
                 : 0;
+    }
+
+    /** How far the leading answer is ahead of the next, in heads: what an {@link Adaptive} number of samples goes by. */
+    public Adaptive.Lead lead() {
+        if (agreeing() == 0) {
+            return Adaptive.Lead.NONE;
+        }
+        int following = 0;
+        boolean first = true;
+        for (int i = 0; i < clusters.size(); i++) {
+            int heads = clusters.get(i).size();
+            if (i != leading && voices.get(clusters.get(i).getFirst()).sound() && heads >= following) {
+                // Of several runners-up of one size the earliest: it is the one that may win a tie.
+                first = heads == following ? first && i > leading : i > leading;
+                following = heads;
+            }
+        }
+        return new Adaptive.Lead(agreeing(), following, first);
     }
 
     /** The indices of the answers that came, each in exactly one cluster, clusters in the order of their earliest. */

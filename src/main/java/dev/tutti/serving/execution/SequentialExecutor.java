@@ -7,6 +7,7 @@ import dev.tutti.sense.budget.Deadline;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.Tokens;
 import dev.tutti.words.chat.Usd;
+import dev.tutti.words.plan.Adaptive;
 import dev.tutti.words.plan.Cascade;
 import dev.tutti.words.plan.MixedMoa;
 import dev.tutti.words.plan.Plan;
@@ -14,6 +15,7 @@ import dev.tutti.words.plan.SelfMoa;
 import dev.tutti.words.plan.SelfMoaSeq;
 import dev.tutti.words.plan.Single;
 import java.util.List;
+import java.util.Optional;
 
 /** Runs each plan as plain sequential code on the calling thread, over the futures of the calls it starts. */
 final class SequentialExecutor implements PlanExecutor {
@@ -50,11 +52,18 @@ final class SequentialExecutor implements PlanExecutor {
         Fusion fusion = new Fusion(run, bodies);
         return switch (plan) {
             case Single single -> single(run, bodies, single.model());
-            case SelfMoa self -> new EnsembleRunner(run, bodies, fusion).run(Ensemble.of(self));
+            case SelfMoa self -> ensemble(run, bodies, Ensemble.of(self), self.adaptive());
             case SelfMoaSeq seq -> new SequenceRunner(run, bodies, fusion, seq).run();
-            case MixedMoa mixed -> new EnsembleRunner(run, bodies, fusion).run(Ensemble.of(mixed));
+            case MixedMoa mixed -> ensemble(run, bodies, Ensemble.of(mixed), mixed.adaptive());
             case Cascade cascade -> new CascadeRunner(run, bodies, fusion, cascade).run();
         };
+    }
+
+    private static Said ensemble(Run run, Bodies bodies, Ensemble ensemble, Optional<Adaptive> adaptive) {
+        Fusion fusion = new Fusion(run, bodies);
+        return adaptive.isPresent()
+                ? new AdaptiveRunner(run, bodies, fusion, adaptive.get()).run(ensemble)
+                : new EnsembleRunner(run, bodies, fusion).run(ensemble);
     }
 
     private static Said single(Run run, Bodies bodies, ModelId model) {

@@ -1,7 +1,9 @@
 package dev.tutti.words.plan;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tutti.words.chat.ModelId;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -9,9 +11,15 @@ import java.util.stream.Collectors;
 /**
  * Different proposers in parallel, in each further layer seeing all answers of the layer before, then one aggregation
  * (arXiv 2406.04692). {@code layers} counts the aggregator's too: 2 is {@code moa-lite}; 2 to 6 layers, 1 to 16
- * proposers, of which one may stand several times.
+ * proposers, of which one may stand several times. Where they are {@code adaptive}, of two layers, the proposers are the
+ * most that may be asked, in this order.
  */
-public record MixedMoa(List<ModelId> proposers, int layers, Aggregation aggregation) implements Plan {
+public record MixedMoa(
+        List<ModelId> proposers,
+        int layers,
+        Aggregation aggregation,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Adaptive> adaptive)
+        implements Plan {
     private static final int MOST_PROPOSERS = 16;
     private static final int MOST_LAYERS = 6;
 
@@ -25,6 +33,16 @@ public record MixedMoa(List<ModelId> proposers, int layers, Aggregation aggregat
             throw new IllegalArgumentException(
                     "mixed-moa has 2 to " + MOST_LAYERS + " layers, the aggregator's included, was " + layers);
         }
+        int most = proposers.size();
+        adaptive.ifPresent(rule -> rule.requirePlan("mixed-moa", most, aggregation));
+        if (adaptive.isPresent() && layers != 2) {
+            throw new IllegalArgumentException("mixed-moa with adaptive samples has 2 layers, was " + layers);
+        }
+    }
+
+    /** All the proposers, at once. */
+    public MixedMoa(List<ModelId> proposers, int layers, Aggregation aggregation) {
+        this(proposers, layers, aggregation, Optional.empty());
     }
 
     @Override
@@ -42,6 +60,7 @@ public record MixedMoa(List<ModelId> proposers, int layers, Aggregation aggregat
     @Override
     public String notation() {
         String asked = proposers.stream().map(ModelId::value).collect(Collectors.joining(", "));
-        return "mixed-moa(" + asked + " | " + layers + " layers, " + aggregation.notation() + ")";
+        String until = adaptive.map(Adaptive::notation).orElse("");
+        return "mixed-moa(" + asked + until + " | " + layers + " layers, " + aggregation.notation() + ")";
     }
 }

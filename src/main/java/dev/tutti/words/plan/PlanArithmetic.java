@@ -5,14 +5,20 @@ import dev.tutti.words.chat.Tokens;
 import dev.tutti.words.chat.Usd;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 
 /**
  * The cost and latency of plans from the forecasts of their calls: latency is the largest of parallel calls, summed over
  * layers; cost is the sum over all calls, the input counted for every sample. The 95 % quantiles are sums of the calls'
- * quantiles, so they err to the expensive and the slow side. {@link ArithmeticException} beyond 9 million dollars or 292
- * years.
+ * quantiles, so they err to the expensive and the slow side.
+ *
+ * <p>Of an {@link Adaptive} number of samples the mean is that of its {@link Growth}, the quantile of the cost that of all
+ * of them. The quantile of the time is what a deadline must allow, not what is taken where there is time for more: the
+ * two rounds into which a tight deadline squeezes it, though never less than the mean.
+ *
+ * <p>{@link ArithmeticException} beyond 9 million dollars or 292 years.
  */
 public final class PlanArithmetic {
     /** Tokens that an aggregation prompt adds around the proposals. */
@@ -31,8 +37,19 @@ public final class PlanArithmetic {
     public PlanForecast forecast(Plan plan) {
         return switch (plan) {
             case Single single -> call(single.model(), 0, 0).toForecast();
+            case SelfMoa self
+            when self.adaptive().isPresent() ->
+                adaptive(
+                                Collections.nCopies(self.samples(), self.model()),
+                                self.adaptive().get(),
+                                self.aggregation())
+                        .toForecast();
             case SelfMoa self -> selfMoa(self).toForecast();
             case SelfMoaSeq seq -> selfMoaSeq(seq).toForecast();
+            case MixedMoa mixed
+            when mixed.adaptive().isPresent() ->
+                adaptive(mixed.proposers(), mixed.adaptive().get(), mixed.aggregation())
+                        .toForecast();
             case MixedMoa mixed -> mixedMoa(mixed).toForecast();
             case Cascade cascade -> cascade(cascade);
         };
@@ -83,6 +100,26 @@ public final class PlanArithmetic {
             }
         }
         return sum.then(aggregation(mixed.aggregation(), written, writtenP95, n));
+    }
+
+    private Sum adaptive(List<ModelId> proposers, Adaptive rule, Aggregation aggregation) {
+        Growth growth = rule.growth(proposers.size());
+        double written = 0;
+        long writtenP95 = 0;
+        long picos = 0;
+        Sum all = layer(proposers, 0, 0);
+        for (int i = 0; i < proposers.size(); i++) {
+            double reach = growth.reach().get(i);
+            CallForecast call = calls.apply(proposers.get(i));
+            written += reach * call.output().count();
+            writtenP95 += call.outputP95().count();
+            picos = Math.addExact(
+                    picos, Math.round(reach * call(proposers.get(i), 0, 0).picos()));
+        }
+        long nanos = Math.round(growth.rounds() * all.nanos());
+        long squeezed = Math.multiplyExact(all.nanosP95(), rule.least() < proposers.size() ? 2 : 1);
+        return new Sum(picos, all.picosP95(), nanos, Math.max(nanos, squeezed))
+                .then(aggregation(aggregation, Math.round(written), writtenP95, proposers.size()));
     }
 
     private Sum layer(List<ModelId> models, long extra, long extraP95) {

@@ -1,18 +1,34 @@
 package dev.tutti.words.plan;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tutti.words.chat.ModelId;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Several samples of one model in parallel, then one answer made of them (arXiv 2502.00674). 2 to 16 samples. */
-public record SelfMoa(ModelId model, int samples, Aggregation aggregation) implements Plan {
+/**
+ * Several samples of one model in parallel, then one answer made of them (arXiv 2502.00674). 2 to 16 samples; the most
+ * that may be asked for where they are {@code adaptive}.
+ */
+public record SelfMoa(
+        ModelId model,
+        int samples,
+        Aggregation aggregation,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Adaptive> adaptive)
+        implements Plan {
     static final int MOST_SAMPLES = 16;
 
     public SelfMoa {
         if (samples < 2 || samples > MOST_SAMPLES) {
             throw new IllegalArgumentException("self-moa takes 2 to " + MOST_SAMPLES + " samples, was " + samples);
         }
+        adaptive.ifPresent(rule -> rule.requirePlan("self-moa", samples, aggregation));
+    }
+
+    /** All the samples, at once. */
+    public SelfMoa(ModelId model, int samples, Aggregation aggregation) {
+        this(model, samples, aggregation, Optional.empty());
     }
 
     @Override
@@ -29,6 +45,7 @@ public record SelfMoa(ModelId model, int samples, Aggregation aggregation) imple
 
     @Override
     public String notation() {
-        return "self-moa(" + samples + " x " + model + " | " + aggregation.notation() + ")";
+        String until = adaptive.map(Adaptive::notation).orElse("");
+        return "self-moa(" + samples + " x " + model + until + " | " + aggregation.notation() + ")";
     }
 }

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.Usd;
+import dev.tutti.words.plan.Adaptive;
 import dev.tutti.words.plan.Aggregation;
 import dev.tutti.words.plan.Cascade;
+import dev.tutti.words.plan.MixedMoa;
+import dev.tutti.words.plan.Plan;
+import dev.tutti.words.plan.Reliability;
 import dev.tutti.words.plan.RoutingOptions;
 import dev.tutti.words.plan.Selector;
 import dev.tutti.words.plan.SelfMoa;
@@ -15,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,6 +96,65 @@ final class OptionsReaderTest {
         assertThat(options.selector())
                 .isEqualTo(
                         new Selector.Exact(new SelfMoa(SMALL, 4, new Aggregation.Select(new ModelId("house/large")))));
+    }
+
+    @Test
+    void adaptiveSamplesAreAWordOrAnObjectThatSaysHowFarTheyGo() {
+        Aggregation byItself = new Aggregation.Synthesise(SMALL);
+        assertThat(plan("{\"strategy\":\"self-moa\",\"model\":\"house/small\",\"samples\":\"adaptive\"}"))
+                .isEqualTo(new SelfMoa(SMALL, 8, byItself, Optional.of(new Adaptive(2, 0.95))));
+        assertThat(plan("{\"strategy\":\"self-moa\",\"model\":\"house/small\",\"samples\":"
+                        + "{\"adaptive\":{\"least\":3,\"most\":12,\"confidence\":0.9}}}"))
+                .isEqualTo(new SelfMoa(SMALL, 12, byItself, Optional.of(new Adaptive(3, 0.9))));
+        ModelId large = new ModelId("house/large");
+        assertThat(plan("{\"strategy\":\"mixed-moa\",\"proposers\":[\"house/small\",\"house/large\"],"
+                        + "\"samples\":{\"adaptive\":{\"most\":3}},\"mode\":\"vote\"}"))
+                .isEqualTo(new MixedMoa(
+                        List.of(SMALL, large, SMALL),
+                        2,
+                        new Aggregation.Vote(Reliability.EQUAL),
+                        Optional.of(new Adaptive(2, 0.95))));
+    }
+
+    private Plan plan(String json) {
+        Selector selector = read("auto", "{\"plan\":" + json + "}").selector();
+        return ((Selector.Exact) selector).plan();
+    }
+
+    static Stream<Arguments> badSamples() {
+        return Stream.of(
+                Arguments.of("\"some\"", "routing.plan.samples", "\"adaptive\" or {\"adaptive\""),
+                Arguments.of("true", "routing.plan.samples", "was true"),
+                Arguments.of("{\"least\":2}", "routing.plan.samples.least", "not a field"),
+                Arguments.of("{}", "routing.plan.samples.adaptive", "is missing"),
+                Arguments.of("{\"adaptive\":{\"least\":1}}", "routing.plan.samples.adaptive.least", "2 to 16, was 1"),
+                Arguments.of(
+                        "{\"adaptive\":{\"least\":4,\"most\":3}}",
+                        "routing.plan.samples.adaptive.most",
+                        "4 to 16, was 3"),
+                Arguments.of(
+                        "{\"adaptive\":{\"confidence\":0.5}}", "routing.plan.samples.adaptive.confidence", "was 0.5"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("badSamples")
+    void adaptiveSamplesThatAreWrongAreRefusedByName(String samples, String param, String words) {
+        String plan = "{\"strategy\":\"self-moa\",\"model\":\"house/small\",\"samples\":" + samples + "}";
+
+        Refusal refusal = catchThrowableOfType(Refusal.class, () -> plan(plan));
+
+        assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_REQUEST);
+        assertThat(refusal.body().path("error").path("param").asText()).isEqualTo(param);
+        assertThat(refusal.getMessage()).contains(words);
+    }
+
+    @Test
+    void aPanelHasNoNumberOfSamples() {
+        Refusal refusal = catchThrowableOfType(
+                Refusal.class,
+                () -> plan("{\"strategy\":\"mixed-moa\",\"proposers\":[\"house/small\"],\"samples\":4}"));
+
+        assertThat(refusal.getMessage()).contains("routing.plan.samples", "\"adaptive\"", "was 4");
     }
 
     @Test

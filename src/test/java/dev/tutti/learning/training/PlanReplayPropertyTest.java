@@ -3,6 +3,7 @@ package dev.tutti.learning.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.words.chat.ModelId;
+import dev.tutti.words.plan.Adaptive;
 import dev.tutti.words.plan.Aggregation;
 import dev.tutti.words.plan.Cascade;
 import dev.tutti.words.plan.MixedMoa;
@@ -43,6 +44,21 @@ final class PlanReplayPropertyTest {
 
         assertThat(replayed.orElseThrow().score()).isEqualTo(slowScore(words, weights, 3));
         assertThat(replayed.orElseThrow().cost().toDouble()).isEqualTo(0.006);
+    }
+
+    @Property
+    void anAdaptivePanelStopsWhenTheRestCannotChangeItsAnswer(@ForAll("words") List<Integer> words) {
+        Optional<Adaptive> certain = Optional.of(new Adaptive(2, 1));
+        MixedMoa panel = new MixedMoa(Recorded.MODELS, 2, new Aggregation.Vote(Reliability.EQUAL), certain);
+        // The earlier of two wins a tie, so one answer and one silence leave the third nothing to change.
+        boolean one = (words.get(0) == 0) != (words.get(1) == 0);
+        int asked = one || (words.get(0) != 0 && words.get(0).equals(words.get(1))) ? 2 : 3;
+
+        ReplayedOutcome replayed = PlanReplay.replay(panel, group(words)).orElseThrow();
+
+        assertThat(replayed.calls()).isEqualTo(asked);
+        assertThat(replayed.score()).isEqualTo(slowScore(words, List.of(1, 1, 1), 3));
+        assertThat(replayed.cost().toDouble()).isEqualTo(asked == 2 ? 0.003 : 0.006);
     }
 
     @Property

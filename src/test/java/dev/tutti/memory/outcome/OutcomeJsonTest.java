@@ -9,6 +9,7 @@ import dev.tutti.sense.policy.Prediction;
 import dev.tutti.sense.policy.QualityBasis;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.Usd;
+import dev.tutti.words.plan.Adaptive;
 import dev.tutti.words.plan.Aggregation;
 import dev.tutti.words.plan.Cascade;
 import dev.tutti.words.plan.MixedMoa;
@@ -43,6 +44,7 @@ final class OutcomeJsonTest {
         Reliability weights = Reliability.of(Map.of(A, 1.25, B, 0.5));
         List<Plan> plans = List.of(
                 new SelfMoa(A, 3, new Aggregation.Synthesise(B)),
+                new SelfMoa(A, 8, new Aggregation.Synthesise(B), Optional.of(new Adaptive(2, 0.95))),
                 new SelfMoaSeq(A, 12, 6, 3, B),
                 new MixedMoa(List.of(A, B), 3, new Aggregation.Vote(weights)),
                 new Cascade(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tutti.serving.execution.ScriptedClient.Play;
 import dev.tutti.serving.provider.CallEnding;
 import dev.tutti.words.chat.ModelId;
+import dev.tutti.words.plan.Adaptive;
 import dev.tutti.words.plan.Aggregation;
 import dev.tutti.words.plan.Cascade;
 import dev.tutti.words.plan.MixedMoa;
@@ -82,6 +83,8 @@ final class RunPropertyTest {
                 new Single(A),
                 new SelfMoa(A, 6, synthesise),
                 new SelfMoa(A, 3, new Aggregation.Vote(Reliability.EQUAL)),
+                new SelfMoa(A, 8, synthesise, Optional.of(new Adaptive(2, 0.95))),
+                new MixedMoa(three, 2, new Aggregation.Vote(Reliability.EQUAL), Optional.of(new Adaptive(2, 0.95))),
                 new SelfMoaSeq(A, 9, 4, 2, Stage.AGG),
                 new MixedMoa(three, 2, new Aggregation.Select(Stage.AGG)),
                 new MixedMoa(three, 4, synthesise),

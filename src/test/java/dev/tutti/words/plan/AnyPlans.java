@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -52,13 +53,28 @@ public final class AnyPlans {
     private static Plan plan(Random random) {
         return switch (any(List.of(Strategy.values()), random)) {
             case SINGLE -> new Single(model(random));
-            case SELF_MOA -> new SelfMoa(model(random), 2 + random.nextInt(15), aggregation(random));
+            case SELF_MOA ->
+                new SelfMoa(model(random), 2 + random.nextInt(15), aggregation(random), adaptive(2, random));
             case SELF_MOA_SEQ ->
                 new SelfMoaSeq(model(random), 2 + random.nextInt(60), 6, 1 + random.nextInt(5), model(random));
-            case MIXED_MOA ->
-                new MixedMoa(models(1 + random.nextInt(16), random), 2 + random.nextInt(5), aggregation(random));
+            case MIXED_MOA -> mixed(random);
             case CASCADE -> cascade(random);
         };
+    }
+
+    private static MixedMoa mixed(Random random) {
+        List<ModelId> proposers = models(1 + random.nextInt(16), random);
+        int layers = 2 + random.nextInt(5);
+        Aggregation aggregation = aggregation(random);
+        return layers == 2
+                ? new MixedMoa(proposers, layers, aggregation, adaptive(proposers.size(), random))
+                : new MixedMoa(proposers, layers, aggregation);
+    }
+
+    private static Optional<Adaptive> adaptive(int most, Random random) {
+        return most >= 2 && random.nextBoolean()
+                ? Optional.of(new Adaptive(2 + random.nextInt(most - 1), 1 - random.nextDouble() * 0.4))
+                : Optional.empty();
     }
 
     private static Cascade cascade(Random random) {

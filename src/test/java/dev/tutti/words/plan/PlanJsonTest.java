@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.tutti.words.chat.ModelId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -16,12 +18,18 @@ class PlanJsonTest {
     private static final ModelId CHEAP = new ModelId("a/cheap");
     private static final ModelId STRONG = new ModelId("b/strong");
 
-    private final ObjectMapper json = new ObjectMapper();
+    private final ObjectMapper json = new ObjectMapper().registerModule(new Jdk8Module());
 
     static List<Plan> everyKindOfPlan() {
         return List.of(
                 new Single(CHEAP),
                 new SelfMoa(CHEAP, 6, new Aggregation.Synthesise(STRONG)),
+                new SelfMoa(CHEAP, 6, new Aggregation.Synthesise(STRONG), Optional.of(new Adaptive(3, 0.9))),
+                new MixedMoa(
+                        List.of(CHEAP, STRONG, CHEAP),
+                        2,
+                        new Aggregation.Vote(Reliability.EQUAL),
+                        Optional.of(new Adaptive(2, 0.95))),
                 new SelfMoaSeq(CHEAP, 12, 6, 3, STRONG),
                 new MixedMoa(List.of(CHEAP, STRONG), 3, new Aggregation.Vote(Reliability.of(Map.of(STRONG, 2.5)))),
                 new Cascade(
@@ -50,6 +58,19 @@ class PlanJsonTest {
 
         assertThat(json.readValue(written, Plan.class)).isEqualTo(plan);
         assertThat(written).contains("\"strategy\":\"" + plan.strategy() + "\"");
+    }
+
+    @Test
+    void samplesThatAreNotAdaptiveAreWrittenAndReadAsTheyWereBeforeThereWereAdaptiveOnes()
+            throws JsonProcessingException {
+        String before = """
+                {"strategy":"self-moa","model":"a/cheap","samples":6,\
+                "aggregation":{"mode":"synthesise","aggregator":"b/strong"}}""";
+
+        Plan read = json.readValue(before, Plan.class);
+
+        assertThat(read).isEqualTo(new SelfMoa(CHEAP, 6, new Aggregation.Synthesise(STRONG)));
+        assertThat(json.writerFor(Plan.class).writeValueAsString(read)).isEqualTo(before);
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.tutti.words.chat.Tokens;
 import dev.tutti.words.chat.Usd;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 
@@ -19,9 +20,18 @@ final class SlowPlanArithmetic {
     PlanForecast forecast(Plan plan) {
         return switch (plan) {
             case Single single -> call(single.model(), 0, 0).toForecast();
-            case SelfMoa self -> selfMoa(self).toForecast();
+            case SelfMoa self ->
+                self.adaptive()
+                        .map(rule ->
+                                adaptive(Collections.nCopies(self.samples(), self.model()), rule, self.aggregation()))
+                        .orElseGet(() -> selfMoa(self))
+                        .toForecast();
             case SelfMoaSeq seq -> selfMoaSeq(seq).toForecast();
-            case MixedMoa mixed -> mixedMoa(mixed).toForecast();
+            case MixedMoa mixed ->
+                mixed.adaptive()
+                        .map(rule -> adaptive(mixed.proposers(), rule, mixed.aggregation()))
+                        .orElseGet(() -> mixedMoa(mixed))
+                        .toForecast();
             case Cascade cascade -> cascade(cascade);
         };
     }
@@ -65,6 +75,27 @@ final class SlowPlanArithmetic {
             sum = sum.then(layer(mixed.proposers(), written + framed, writtenP95 + framed));
         }
         return sum.then(aggregation(mixed.aggregation(), written, writtenP95, n));
+    }
+
+    private Sum adaptive(List<ModelId> proposers, Adaptive rule, Aggregation aggregation) {
+        Growth growth = rule.growth(proposers.size());
+        Sum all = layer(proposers, 0, 0);
+        Usd cost = Usd.ZERO;
+        double written = 0;
+        for (int i = 0; i < proposers.size(); i++) {
+            double reach = growth.reach().get(i);
+            cost = cost.plus(new Usd(
+                    Math.round(reach * call(proposers.get(i), 0, 0).cost().picos())));
+            written += reach * calls.apply(proposers.get(i)).output().count();
+        }
+        long writtenP95 = proposers.stream()
+                .mapToLong(model -> calls.apply(model).outputP95().count())
+                .sum();
+        Duration mean =
+                Duration.ofNanos(Math.round(growth.rounds() * all.latency().toNanos()));
+        Duration squeezed = all.latencyP95().multipliedBy(rule.least() == proposers.size() ? 1 : 2);
+        return new Sum(cost, all.costP95(), mean, Sum.longer(mean, squeezed))
+                .then(aggregation(aggregation, Math.round(written), writtenP95, proposers.size()));
     }
 
     private Sum layer(List<ModelId> models, long extra, long extraP95) {
