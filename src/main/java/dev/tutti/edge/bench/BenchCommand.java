@@ -3,15 +3,13 @@ package dev.tutti.edge.bench;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code tutti bench}: measures routing quality on recorded outcomes, or speed under load. */
@@ -19,7 +17,12 @@ import picocli.CommandLine.Spec;
         name = "bench",
         description = "Measure routing quality or speed.",
         mixinStandardHelpOptions = true,
-        subcommands = {BenchCommand.Routing.class, BenchCommand.Load.class, BenchCommand.Rehearse.class})
+        subcommands = {
+            BenchCommand.Routing.class,
+            BenchCommand.Load.class,
+            BenchCommand.Strategies.class,
+            BenchCommand.Rehearse.class
+        })
 public final class BenchCommand {
 
     private static PrintWriter standardOutput() {
@@ -38,67 +41,23 @@ public final class BenchCommand {
         @Spec
         private picocli.CommandLine.Model.CommandSpec spec;
 
+        @Mixin
+        private final RecordedFiles files = new RecordedFiles();
+
         @Option(
                 names = "--quick",
                 description = "The first fold of the ZeroEval set (or of --data), not all five of all.")
         private boolean quick;
 
-        @Option(
-                names = "--data",
-                description = "Recorded outcomes to run on (default: the sets in ../shared/data beside the project).")
-        private @Nullable Path data;
-
-        @Option(
-                names = "--prices",
-                description = "Prices of the recorded models (default: prices.json beside the data, where it is).")
-        private @Nullable Path prices;
-
         @Override
         public Integer call() throws IOException {
-            List<RecordedSet> sets = new ArrayList<>();
-            for (Path file : files()) {
-                sets.add(read(file));
-            }
+            List<RecordedSet> sets = files.read(quick ? SETS.subList(0, 1) : SETS);
             try {
                 new RoutingBench(Packaged.here().jar(), FOLDS, standardOutput()).run(sets, quick ? 1 : FOLDS);
                 return 0;
             } catch (EvaluatedPrompts.KnownToRouter refused) {
                 spec.commandLine().getErr().println("tutti: " + refused.getMessage());
                 return 1;
-            }
-        }
-
-        private List<Path> files() {
-            if (data != null) {
-                return List.of(data);
-            }
-            return SETS.stream()
-                    .limit(quick ? 1 : SETS.size())
-                    .map(Routing::shared)
-                    .toList();
-        }
-
-        private static Path shared(String set) {
-            return Path.of(System.getProperty("tutti.home", "."), "..", "shared", "data", set + "_outcomes.jsonl.gz")
-                    .normalize();
-        }
-
-        private RecordedSet read(Path file) {
-            requireFile("--data", file);
-            if (prices != null) {
-                requireFile("--prices", prices);
-            }
-            try {
-                return RecordedSet.read(file, prices == null ? file.resolveSibling("prices.json") : prices);
-            } catch (IOException e) {
-                throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
-            }
-        }
-
-        private void requireFile(String option, Path file) {
-            if (!Files.isRegularFile(file)) {
-                throw new ParameterException(
-                        spec.commandLine(), option + ": there is no file " + file + "; give one of that format");
             }
         }
     }
@@ -113,6 +72,79 @@ public final class BenchCommand {
         public Integer call() throws IOException {
             new LoadBench(Packaged.here(), standardOutput()).run();
             return 0;
+        }
+    }
+
+    /** {@code tutti bench strategies}. */
+    @Command(
+            name = "strategies",
+            description = "What each strategy takes beyond its critical path, and what it brings on recorded answers.",
+            mixinStandardHelpOptions = true)
+    static final class Strategies implements Callable<Integer> {
+        @Mixin
+        private final RecordedFiles files = new RecordedFiles();
+
+        @Option(names = "--quick", description = "The first fold of the recorded set, not all five.")
+        private boolean quick;
+
+        @Option(names = "--only", description = "One part: ${COMPLETION-CANDIDATES} (default: all three).")
+        private @Nullable Part only;
+
+        @ArgGroup(exclusive = false)
+        private @Nullable Live live;
+
+        /** Instead of all that: a catalogue of real endpoints. */
+        static final class Live {
+            @Option(
+                    names = "--live",
+                    required = true,
+                    description = "Instead: measure on the endpoints of this catalogue file, for money.")
+            private String catalogue = "";
+
+            @Option(names = "--cap-usd", required = true, description = "With --live: at most so many dollars.")
+            private double capUsd;
+
+            @Option(
+                    names = "--models",
+                    required = true,
+                    split = ",",
+                    description = "With --live: models of the catalogue, the strongest first.")
+            private List<String> models = List.of();
+        }
+
+        /** A part of the benchmark. */
+        enum Part {
+            SPEED,
+            QUALITY,
+            SIMULATED
+        }
+
+        @Override
+        public Integer call() throws IOException {
+            if (live != null) {
+                new LiveQuality(Packaged.here().jar(), standardOutput(), live.capUsd)
+                        .run(
+                                live.catalogue,
+                                live.models,
+                                files.read(List.of("zeroeval")).getFirst());
+                return 0;
+            }
+            RecordedSet set =
+                    wanted(Part.QUALITY) ? files.read(List.of("zeroeval")).getFirst() : null;
+            if (wanted(Part.SPEED)) {
+                StrategySpeed.run(Packaged.here(), standardOutput());
+            }
+            if (set != null) {
+                new StrategyQuality(Packaged.here().jar(), standardOutput()).run(set, quick ? 1 : 5);
+            }
+            if (wanted(Part.SIMULATED)) {
+                new SimulatedQuality(Packaged.here().jar(), standardOutput()).run();
+            }
+            return 0;
+        }
+
+        private boolean wanted(Part part) {
+            return only == null || only == part;
         }
     }
 

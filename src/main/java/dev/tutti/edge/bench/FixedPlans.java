@@ -34,6 +34,10 @@ final class FixedPlans {
                 .orElseThrow();
     }
 
+    List<String> models() {
+        return models;
+    }
+
     List<RecordedPrompt> training() {
         return training;
     }

@@ -25,8 +25,13 @@ final class Prompts {
     private final AtomicLong next = new AtomicLong();
 
     Prompts(String model) {
-        head = Buffer.buffer("{\"model\":\"" + model
-                + "\",\"max_tokens\":64,\"messages\":[{\"role\":\"user\",\"content\":\"" + TEXT);
+        this(model, "");
+    }
+
+    /** With more fields of the request: JSON members with a comma behind each. */
+    Prompts(String model, String more) {
+        head = Buffer.buffer("{\"model\":\"" + model + "\"," + more
+                + "\"max_tokens\":64,\"messages\":[{\"role\":\"user\",\"content\":\"" + TEXT);
     }
 
     Buffer next() {

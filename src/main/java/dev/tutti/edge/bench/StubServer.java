@@ -1,6 +1,8 @@
 package dev.tutti.edge.bench;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -13,13 +15,22 @@ final class StubServer {
             "choices":[{"index":0,"message":{"role":"assistant","content":"The answer is 42, as it was the last time."},\
             "finish_reason":"stop"}],"usage":{"prompt_tokens":260,"completion_tokens":12,"total_tokens":272}}""";
 
+    static final String EVENTS = "text/event-stream";
+    private static final String USAGE =
+            ",\"usage\":{\"prompt_tokens\":260,\"completion_tokens\":12,\"total_tokens\":272}";
+    private static final Buffer STREAMED = Buffer.buffer(chunk("{\"role\":\"assistant\",\"content\":\"\"}", "null", "")
+            + chunk("{\"content\":\"The answer is 42,\"}", "null", "")
+            + chunk("{\"content\":\" as it was the last time.\"}", "null", "")
+            + chunk("{}", "\"stop\"", USAGE)
+            + "data: [DONE]\n\n");
+
     private StubServer() {}
 
-    /** Listens on a free loopback port; the port. */
+    /** Listens on a free loopback port; the port. It streams where that is the type which is accepted. */
     static int start(Vertx vertx, Duration delay) {
         HttpServer server = vertx.createHttpServer(
                         new HttpServerOptions().setHost("127.0.0.1").setPort(0))
-                .requestHandler(request -> request.endHandler(end -> answer(vertx, request, delay)));
+                .requestHandler(request -> request.endHandler(_ -> answer(vertx, request, delay)));
         return Waiting.on(server.listen()).actualPort();
     }
 
@@ -27,11 +38,25 @@ final class StubServer {
         if (delay.isZero()) {
             write(request);
         } else {
-            vertx.setTimer(delay.toMillis(), timer -> write(request));
+            vertx.setTimer(delay.toMillis(), _ -> write(request));
         }
     }
 
     private static void write(HttpServerRequest request) {
-        request.response().putHeader("Content-Type", "application/json").end(ANSWER);
+        if (EVENTS.equals(request.getHeader(HttpHeaders.ACCEPT))) {
+            request.response().putHeader(HttpHeaders.CONTENT_TYPE, EVENTS).end(STREAMED);
+        } else {
+            request.response()
+                    .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+                    .end(ANSWER);
+        }
+    }
+
+    private static String chunk(String delta, String finish, String usage) {
+        return """
+                data: {"id":"chatcmpl-stub","object":"chat.completion.chunk","created":1700000000,"model":"stub",\
+                "choices":[{"index":0,"delta":%s,"finish_reason":%s}]%s}
+
+                """.formatted(delta, finish, usage);
     }
 }

@@ -39,6 +39,17 @@ class LoaderTest {
     }
 
     @Test
+    void theFirstContentOfEachStreamIsTimed() {
+        int stub = StubServer.start(vertx, Duration.ofMillis(20));
+
+        Measured measured = new FirstTokens(vertx).ask(stub, prompts::next, 5);
+
+        assertThat(measured.answered()).isEqualTo(5);
+        assertThat(measured.failed()).isZero();
+        assertThat(measured.p50()).isGreaterThanOrEqualTo(20);
+    }
+
+    @Test
     void noTwoPromptsAreAlike() {
         assertThat(prompts.next()).isNotEqualTo(prompts.next());
     }

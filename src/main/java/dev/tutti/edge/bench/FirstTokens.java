@@ -1,0 +1,79 @@
+package dev.tutti.edge.bench;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Asks for streams one after the other and keeps when the first content of each came. */
+final class FirstTokens {
+    private static final Duration LONGEST = Duration.ofSeconds(20);
+    /** Of the stub's first content; the chunk with the role alone has an empty one. */
+    private static final String CONTENT = "\"content\":\"T";
+
+    private final Vertx vertx;
+
+    FirstTokens(Vertx vertx) {
+        this.vertx = vertx;
+    }
+
+    /** Latencies to the first content; a stream that ends without it has failed. */
+    Measured ask(int port, Supplier<Buffer> bodies, int times) {
+        HttpClient client = vertx.createHttpClient(
+                new HttpClientOptions().setDefaultHost("127.0.0.1").setDefaultPort(port));
+        List<Long> nanos = new ArrayList<>();
+        long begun = System.nanoTime();
+        for (int i = 0; i < times; i++) {
+            Waiting.on(first(client, bodies.get())).ifPresent(nanos::add);
+        }
+        Duration whole = Duration.ofNanos(System.nanoTime() - begun);
+        Waiting.on(client.close());
+        return Measured.of(nanos, times - nanos.size(), whole);
+    }
+
+    /** On an event loop: elsewhere a stream could be over before anyone listens to it. */
+    private Future<Optional<Long>> first(HttpClient client, Buffer body) {
+        Promise<Optional<Long>> first = Promise.promise();
+        vertx.runOnContext(_ -> ask(client, body).onComplete(first));
+        return first.future();
+    }
+
+    private static Future<Optional<Long>> ask(HttpClient client, Buffer body) {
+        long start = System.nanoTime();
+        RequestOptions options = new RequestOptions()
+                .setMethod(HttpMethod.POST)
+                .setURI("/v1/chat/completions")
+                .setTimeout(LONGEST.toMillis());
+        return client.request(options)
+                .compose(request -> request.putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+                        .putHeader(HttpHeaders.ACCEPT, StubServer.EVENTS)
+                        .send(body))
+                .compose(response -> content(response, start));
+    }
+
+    /** Completes when the stream has ended, so that streams do not overlap. */
+    private static Future<Optional<Long>> content(HttpClientResponse response, long start) {
+        Promise<Optional<Long>> ended = Promise.promise();
+        StringBuilder seen = new StringBuilder();
+        long[] first = new long[1];
+        response.handler(part -> {
+            if (first[0] == 0 && seen.append(part).indexOf(CONTENT) >= 0) {
+                first[0] = System.nanoTime() - start;
+            }
+        });
+        response.exceptionHandler(ended::tryFail);
+        response.endHandler(_ -> ended.tryComplete(first[0] == 0 ? Optional.empty() : Optional.of(first[0])));
+        return ended.future();
+    }
+}
