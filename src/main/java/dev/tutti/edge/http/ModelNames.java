@@ -2,7 +2,6 @@ package dev.tutti.edge.http;
 
 import dev.tutti.words.catalogue.Catalogue;
 import dev.tutti.words.chat.ModelId;
-import dev.tutti.words.plan.Plan;
 import dev.tutti.words.plan.Selector;
 import dev.tutti.words.plan.Strategy;
 import java.util.LinkedHashMap;
@@ -20,14 +19,14 @@ final class ModelNames {
     private final Catalogue catalogue;
     private final Map<String, Selector> virtual = new LinkedHashMap<>();
 
-    ModelNames(Catalogue catalogue, Map<String, Plan> presets) {
+    ModelNames(Catalogue catalogue, Map<String, Selector.Exact> presets) {
         this.catalogue = catalogue;
         virtual.put("tutti/auto", new Selector.Auto());
         for (Strategy strategy : Strategy.values()) {
             virtual.put("tutti/" + strategy.wireName(), new Selector.Kind(strategy));
         }
         virtual.put("tutti/moa-lite", new Selector.MoaLite());
-        presets.forEach((name, plan) -> virtual.put(PRESET + name, new Selector.Exact(plan)));
+        presets.forEach((name, exact) -> virtual.put(PRESET + name, exact));
     }
 
     Selector selector(String name) {

@@ -5,7 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.tutti.words.catalogue.Catalogue;
-import dev.tutti.words.plan.Plan;
+import dev.tutti.words.plan.ReferencePlace;
+import dev.tutti.words.plan.Selector;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -14,20 +15,26 @@ final class Presets {
 
     private static final YAMLMapper YAML = new YAMLMapper();
 
+    /** The one field of a preset that {@code routing.plan} does not have. */
+    private static final String REFERENCES = "references";
+
     private Presets() {}
 
-    static Map<String, Plan> read(Map<String, String> configured, Catalogue catalogue) {
+    static Map<String, Selector.Exact> read(Map<String, String> configured, Catalogue catalogue) {
         ModelNames names = new ModelNames(catalogue, Map.of());
-        Map<String, Plan> plans = new TreeMap<>();
+        Map<String, Selector.Exact> plans = new TreeMap<>();
         configured.forEach((name, text) -> plans.put(name, plan("tutti.presets." + name, text, names)));
         return plans;
     }
 
-    private static Plan plan(String key, String text, ModelNames names) {
+    private static Selector.Exact plan(String key, String text, ModelNames names) {
         try {
             JsonNode form = YAML.readTree(text);
             if (form instanceof ObjectNode object) {
-                return PlanReader.read(new Fields(object, key), id -> names.catalogued(id, key));
+                ReferencePlace references = references(new Fields(object, key));
+                object.remove(REFERENCES);
+                return new Selector.Exact(
+                        PlanReader.read(new Fields(object, key), id -> names.catalogued(id, key)), references);
             }
         } catch (JsonProcessingException | Refusal e) {
             throw new IllegalArgumentException("configuration " + key + ": " + e.getMessage(), e);
@@ -35,5 +42,10 @@ final class Presets {
         throw new IllegalArgumentException("configuration " + key
                 + " is a plan as JSON or YAML, such as {strategy: self-moa, model: ID, samples: 3}, was "
                 + Shown.quoted(text));
+    }
+
+    private static ReferencePlace references(Fields preset) {
+        return preset.word(REFERENCES, ReferencePlace::ofWireName, "user, system")
+                .orElse(ReferencePlace.USER);
     }
 }

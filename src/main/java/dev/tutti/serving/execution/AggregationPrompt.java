@@ -1,13 +1,10 @@
 package dev.tutti.serving.execution;
 
 import com.fasterxml.jackson.databind.node.TextNode;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The text that asks a model to make one answer of several, with the proposals in it as data: anonymous, shuffled,
@@ -16,21 +13,22 @@ import java.util.List;
  * @param shown the proposals in the order shown: number 1 is the first
  */
 record AggregationPrompt(String text, List<Proposal> shown) {
-    private static final String SYNTHESISE = read("synthesise.txt");
-    private static final String SELECT = read("select.txt");
+    /** A length is named in tens of words, and no smaller one than this. */
+    private static final int LEAST_WORDS = 20;
 
-    static AggregationPrompt synthesise(List<Proposal> proposals, RequestSeed seed, int characters) {
-        return fill(SYNTHESISE, proposals, seed, characters);
-    }
-
-    static AggregationPrompt select(List<Proposal> proposals, RequestSeed seed, int characters) {
-        return fill(SELECT, proposals, seed, characters);
-    }
-
-    private static AggregationPrompt fill(String template, List<Proposal> proposals, RequestSeed seed, int characters) {
+    static AggregationPrompt of(PromptTemplate template, List<Proposal> proposals, RequestSeed seed, int characters) {
         List<Proposal> shown = new ArrayList<>(proposals);
         Collections.shuffle(shown, seed.shuffle());
         String code = seed.code();
+        String text = template.fill(Map.of(
+                "code", code,
+                "count", Integer.toString(shown.size()),
+                "words", Integer.toString(words(shown)),
+                "proposals", block(shown, code, characters)));
+        return new AggregationPrompt(text, List.copyOf(shown));
+    }
+
+    private static String block(List<Proposal> shown, String code, int characters) {
         StringBuilder block = new StringBuilder();
         for (int i = 0; i < shown.size(); i++) {
             String json = TextNode.valueOf(cut(shown.get(i).answer().text(), characters))
@@ -48,11 +46,28 @@ record AggregationPrompt(String text, List<Proposal> shown) {
                     .append(code)
                     .append(']');
         }
-        // The proposals go in last, so that nothing in them is taken for a place to fill.
-        String text = template.replace("{{code}}", code)
-                .replace("{{count}}", Integer.toString(shown.size()))
-                .replace("{{proposals}}", block);
-        return new AggregationPrompt(text, List.copyOf(shown));
+        return block.toString();
+    }
+
+    /** The lower median of the proposals' lengths in words, rounded up to tens. */
+    private static int words(List<Proposal> shown) {
+        int[] counts = shown.stream()
+                .mapToInt(proposal -> words(proposal.answer().text()))
+                .sorted()
+                .toArray();
+        int middle = counts.length == 0 ? 0 : counts[(counts.length - 1) / 2];
+        return Math.max(LEAST_WORDS, Math.ceilDiv(middle, 10) * 10);
+    }
+
+    private static int words(String text) {
+        int words = 0;
+        boolean inside = false;
+        for (int i = 0; i < text.length(); i++) {
+            boolean letter = !Character.isWhitespace(text.charAt(i));
+            words += letter && !inside ? 1 : 0;
+            inside = letter;
+        }
+        return words;
     }
 
     /** Keeps the beginning and the end, where claims and conclusions stand, and says how much is missing between. */
@@ -68,16 +83,5 @@ record AggregationPrompt(String text, List<Proposal> shown) {
 
     private static int boundary(String text, int at) {
         return Character.isLowSurrogate(text.charAt(at)) ? at + 1 : at;
-    }
-
-    private static String read(String name) {
-        try (InputStream in = AggregationPrompt.class.getResourceAsStream("/prompts/" + name)) {
-            if (in == null) {
-                throw new IllegalStateException("the program lacks its prompt " + name);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -3,6 +3,7 @@ package dev.tutti.serving.execution;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tutti.words.chat.ChatRequest;
+import dev.tutti.words.plan.ReferencePlace;
 import java.util.List;
 import java.util.Set;
 
@@ -10,9 +11,9 @@ import java.util.Set;
  * The bodies of a request's sub-calls. Whoever writes the final answer gets all that the caller said; a proposer gets
  * messages, tools and length limits, and its own temperature and seed. The conversation stays as it is, what an
  * aggregator is told comes after it as one more user message: so a provider's prompt cache still knows the beginning,
- * and proposals never speak with the authority of a system message.
+ * and proposals do not speak with the authority of a system message, unless a preset wants them there.
  */
-record Bodies(ChatRequest request, double temperature) {
+record Bodies(ChatRequest request, double temperature, ReferencePlace references) {
     private static final List<String> INHERITED =
             List.of("messages", "tools", "tool_choice", "parallel_tool_calls", "max_tokens", "max_completion_tokens");
     /** What shapes an answer that the caller will read as it is. */
@@ -53,7 +54,10 @@ record Bodies(ChatRequest request, double temperature) {
 
     ObjectNode told(ObjectNode body, AggregationPrompt prompt) {
         ArrayNode messages = body.withArray("messages");
-        messages.addObject().put("role", "user").put("content", prompt.text());
+        switch (references) {
+            case USER -> messages.addObject().put("role", "user").put("content", prompt.text());
+            case SYSTEM -> SystemText.add(messages, prompt.text());
+        }
         return body;
     }
 

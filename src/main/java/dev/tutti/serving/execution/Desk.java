@@ -13,4 +13,5 @@ record Desk(
         Overspend overspend,
         Hedges hedges,
         OpenLedgers ledgers,
-        ExecutionSettings settings) {}
+        ExecutionSettings settings,
+        Prompts prompts) {}

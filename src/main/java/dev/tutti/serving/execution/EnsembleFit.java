@@ -14,9 +14,7 @@ import java.util.Optional;
  * proposers down to two, layers, a cheaper aggregator, select, vote, and in the end one proposal as it is.
  */
 final class EnsembleFit {
-    /** Tokens of an aggregation prompt around the proposals, and around each of them. */
-    private static final long PROMPT_TOKENS = 300;
-
+    /** Tokens around each proposal in an aggregation prompt. */
     private static final long FRAME_TOKENS = 30;
 
     private static final Tokens UNBOUNDED = new Tokens(Long.MAX_VALUE);
@@ -66,7 +64,10 @@ final class EnsembleFit {
         long written = proposers.stream()
                 .mapToLong(model -> Math.min(most, run.purse().writes(model).count()))
                 .sum();
-        return new Tokens(PROMPT_TOKENS + proposers.size() * FRAME_TOKENS + written);
+        long text = Math.max(
+                run.prompt(PromptMode.SYNTHESISE).tokens(),
+                run.prompt(PromptMode.SELECT).tokens());
+        return new Tokens(text + proposers.size() * FRAME_TOKENS + written);
     }
 
     private Optional<Ensemble> smaller(Ensemble e) {

@@ -82,8 +82,11 @@ final class EnsembleRunner {
             ObjectNode body = bodies.proposer(seed.sample(orders.size()), shaped);
             Tokens extra = Tokens.NONE;
             if (!shown.isEmpty()) {
-                AggregationPrompt prompt =
-                        AggregationPrompt.synthesise(shown, seed, run.settings().proposalCharacters());
+                AggregationPrompt prompt = AggregationPrompt.of(
+                        run.prompt(PromptMode.SYNTHESISE),
+                        shown,
+                        seed,
+                        run.settings().proposalCharacters());
                 bodies.told(body, prompt);
                 extra = new Tokens(TokenEstimate.of(prompt.text()));
             }

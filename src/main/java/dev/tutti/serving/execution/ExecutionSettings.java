@@ -5,6 +5,9 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Min;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 
 /** How plans are run. */
 @ConfigMapping(prefix = "tutti.execution")
@@ -60,5 +63,16 @@ public interface ExecutionSettings {
         @DecimalMin("0.0")
         @DecimalMax("0.5")
         double share();
+    }
+
+    PromptSettings prompts();
+
+    /** What models are told when they see each other's proposals. */
+    interface PromptSettings {
+        /** A folder of prompts that replace the program's own or add variants for tasks: see {@link PromptFiles}. */
+        Optional<Path> folder();
+
+        /** The variant for a {@code routing.task}, or for all that begin so: see {@link Prompts}. */
+        Map<String, String> tasks();
     }
 }

@@ -35,7 +35,8 @@ final class ExecutionWiring {
                 counted,
                 new Hedges(settings.hedge(), latencies, hedged(metrics)),
                 ledgers(metrics),
-                settings));
+                settings,
+                PromptFiles.of(settings.prompts())));
     }
 
     private static Hedges.Told hedged(MeterRegistry metrics) {

@@ -108,15 +108,21 @@ final class Fusion {
     }
 
     private CallOrder writer(ModelId model, List<Proposal> kept, int layer) {
-        AggregationPrompt prompt = AggregationPrompt.synthesise(
-                kept, RequestSeed.of(run.id()).layer(layer), run.settings().proposalCharacters());
+        AggregationPrompt prompt = AggregationPrompt.of(
+                run.prompt(PromptMode.SYNTHESISE),
+                kept,
+                RequestSeed.of(run.id()).layer(layer),
+                run.settings().proposalCharacters());
         Tokens extra = new Tokens(TokenEstimate.of(prompt.text()));
         return new CallOrder(CallRole.AGGREGATOR, layer, model, bodies.writer(prompt), extra, bodies.json());
     }
 
     private Said select(ModelId planned, List<Proposal> sound, int layer) {
-        AggregationPrompt prompt = AggregationPrompt.select(
-                sound, RequestSeed.of(run.id()).layer(layer), run.settings().proposalCharacters());
+        AggregationPrompt prompt = AggregationPrompt.of(
+                run.prompt(PromptMode.SELECT),
+                sound,
+                RequestSeed.of(run.id()).layer(layer),
+                run.settings().proposalCharacters());
         Tokens extra = new Tokens(TokenEstimate.of(prompt.text()));
         Tokens most = new Tokens(run.settings().selectionTokens());
         Optional<Proposal> selected = Aggregators.trusted(run, planned).stream()

@@ -72,6 +72,11 @@ final class Run {
         return desk.catalogue().get(model);
     }
 
+    /** The deployment's prompt for the request's task. */
+    PromptTemplate prompt(PromptMode mode) {
+        return desk.prompts().of(mode, order.briefing().task());
+    }
+
     /** What is left of all the time. */
     Duration timeLeft() {
         return order.deadline().left();

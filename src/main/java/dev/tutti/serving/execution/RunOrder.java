@@ -13,7 +13,7 @@ import java.util.function.Function;
 /**
  * One plan to run on one request. {@code fallbacks} are asked one by one, as single models, when the plan brings no
  * answer at all; {@code forecasts} knows every model of the plan and of the fallbacks; {@code cancel} is given by
- * whoever stops wanting the answer.
+ * whoever stops wanting the answer; {@code briefing} says how its models are told of each other's proposals.
  */
 public record RunOrder(
         RequestId id,
@@ -23,8 +23,21 @@ public record RunOrder(
         Deadline deadline,
         List<ModelId> fallbacks,
         Function<ModelId, CallForecast> forecasts,
-        CancelSignal cancel) {
+        CancelSignal cancel,
+        Briefing briefing) {
     public RunOrder {
         fallbacks = List.copyOf(fallbacks);
+    }
+
+    public RunOrder(
+            RequestId id,
+            ChatRequest request,
+            Plan plan,
+            Ledger ledger,
+            Deadline deadline,
+            List<ModelId> fallbacks,
+            Function<ModelId, CallForecast> forecasts,
+            CancelSignal cancel) {
+        this(id, request, plan, ledger, deadline, fallbacks, forecasts, cancel, Briefing.PLAIN);
     }
 }

@@ -32,7 +32,12 @@ final class SequentialExecutor implements PlanExecutor {
         order.cancel().onCancel(run::abandon);
         Said said = Said.NOTHING;
         try {
-            said = answer(run, new Bodies(order.request(), desk.settings().proposalTemperature()));
+            said = answer(
+                    run,
+                    new Bodies(
+                            order.request(),
+                            desk.settings().proposalTemperature(),
+                            order.briefing().references()));
         } finally {
             // Whatever happened: nothing goes on, nothing stays reserved.
             run.cancelRest(CallStatus.CANCELLED);

@@ -6,9 +6,12 @@ import dev.tutti.sense.budget.MonotonicClock;
 import dev.tutti.sense.feature.Features;
 import dev.tutti.sense.policy.Targets;
 import dev.tutti.serving.decision.Decision;
+import dev.tutti.serving.execution.Briefing;
 import dev.tutti.serving.execution.RunOrder;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.plan.CallForecast;
+import dev.tutti.words.plan.ReferencePlace;
+import dev.tutti.words.plan.Selector;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -29,7 +32,14 @@ record Journey(RoutedRequest request, Features features, MonotonicClock clock, l
                 Deadline.in(targets.maxLatency().minus(took()), clock),
                 decision.fallbacks(),
                 model -> forecast(decision, model),
-                request.cancel());
+                request.cancel(),
+                briefing());
+    }
+
+    private Briefing briefing() {
+        ReferencePlace references =
+                request.options().selector() instanceof Selector.Exact exact ? exact.references() : ReferencePlace.USER;
+        return new Briefing(request.options().task(), references);
     }
 
     private static CallForecast forecast(Decision decision, ModelId model) {

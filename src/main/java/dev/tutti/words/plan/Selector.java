@@ -16,6 +16,10 @@ public sealed interface Selector {
     /** One catalogue model, as a single plan. */
     record Model(ModelId model) implements Selector {}
 
-    /** Exactly this plan: {@code routing.plan} or a preset. */
-    record Exact(Plan plan) implements Selector {}
+    /** Exactly this plan, {@code routing.plan} or a preset, and where its models are shown each other's proposals. */
+    record Exact(Plan plan, ReferencePlace references) implements Selector {
+        public Exact(Plan plan) {
+            this(plan, ReferencePlace.USER);
+        }
+    }
 }

@@ -265,6 +265,7 @@ final class EnsembleRunTest {
                 .on("b", says("42", 1))
                 .on("c", says("42", 1))
                 .on("d", says("42", 1))
+                .on("e", says("42", 1))
                 .on("agg", says("42", 1))
                 .run(mixed(2, BY_AGG));
 

@@ -40,6 +40,7 @@ import java.util.stream.Stream;
  */
 final class Stage implements AnswerStream {
     static final ModelId AGG = new ModelId("agg");
+    private static final Prompts PROMPTS = PromptFiles.builtIn();
 
     final VirtualTime time = new VirtualTime();
     final ScriptedClient client = new ScriptedClient(time);
@@ -52,6 +53,7 @@ final class Stage implements AnswerStream {
     private Duration limit = Duration.ofSeconds(30);
     private List<ModelId> fallbacks = List.of();
     private boolean streamed;
+    private Briefing briefing = Briefing.PLAIN;
     Usd overspent = Usd.ZERO;
     final OpenLedgers ledgers = new OpenLedgers();
     final List<Hedges.Result> hedged = new ArrayList<>();
@@ -100,6 +102,11 @@ final class Stage implements AnswerStream {
                 (_, result) -> hedged.add(result));
     }
 
+    Stage briefed(Briefing how) {
+        briefing = how;
+        return this;
+    }
+
     Stage streamed() {
         streamed = true;
         return this;
@@ -121,7 +128,8 @@ final class Stage implements AnswerStream {
                 Deadline.in(limit, time),
                 fallbacks,
                 _ -> forecast(),
-                cancel);
+                cancel,
+                briefing);
         Desk desk = new Desk(
                 client,
                 catalogue(),
@@ -130,7 +138,8 @@ final class Stage implements AnswerStream {
                 (_, beyond) -> overspent = overspent.plus(beyond),
                 hedges,
                 ledgers,
-                new Settings());
+                new Settings(),
+                PROMPTS);
         Ending ending = new SequentialExecutor(desk).run(order, this);
         long took = time.nanos() - begun;
         assertThat(Duration.ofNanos(took)).isLessThanOrEqualTo(limit);
@@ -258,6 +267,11 @@ final class Stage implements AnswerStream {
         @Override
         public int selectionTokens() {
             return 64;
+        }
+
+        @Override
+        public PromptSettings prompts() {
+            throw new AssertionError("prompts are read when the room is wired");
         }
     }
 }
