@@ -163,6 +163,9 @@ class BothLoopsIT {
         settings.put("tutti.practice.replay", data.toAbsolutePath().toString());
         settings.put("tutti.practice.replay-prices", prices.toAbsolutePath().toString());
         settings.put("tutti.practice.latency-scale", "0");
+        // Recorded answers come at once: a late one tells of this machine, and asking twice would cost what nobody
+        // recorded.
+        settings.put("tutti.execution.hedge.enabled", "false");
         settings.put("tutti.audit.rate", "1");
         settings.put("tutti.audit.max-usd-per-day", "1000");
         if (recorded) {

@@ -142,6 +142,9 @@ final class LearningTutti {
         settings.put("tutti.practice.replay", replayed.write(work).toString());
         settings.put("tutti.practice.replay-prices", ReplayedSet.prices(work).toString());
         settings.put("tutti.practice.latency-scale", "0");
+        // Recorded answers come at once: a late one tells of this machine, and asking twice would cost what nobody
+        // recorded.
+        settings.put("tutti.execution.hedge.enabled", "false");
         settings.put(
                 "tutti.decision.quality-target",
                 Double.toString(plans.at(plans.strongest()).quality()));

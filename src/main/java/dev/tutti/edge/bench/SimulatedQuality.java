@@ -56,6 +56,7 @@ final class SimulatedQuality {
                 "tutti.practice.seed", Long.toString(SEED),
                 "tutti.practice.correlation", Double.toString(CORRELATION),
                 "tutti.practice.latency-scale", "0",
+                "tutti.execution.hedge.enabled", "false",
                 "tutti.practice.failure-scale", "0",
                 "tutti.audit.rate", "0");
     }

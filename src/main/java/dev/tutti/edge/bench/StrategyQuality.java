@@ -55,6 +55,9 @@ final class StrategyQuality {
         settings.put("tutti.practice.replay", replayed.write(work).toString());
         settings.put("tutti.practice.replay-prices", ReplayedSet.prices(work).toString());
         settings.put("tutti.practice.latency-scale", "0");
+        // Recorded answers come at once: a late one tells of this machine, and asking twice would cost what nobody
+        // recorded.
+        settings.put("tutti.execution.hedge.enabled", "false");
         settings.put("tutti.audit.rate", "0");
         return settings;
     }
@@ -64,11 +67,16 @@ final class StrategyQuality {
         Map<String, ObjectNode> chosen = new LinkedHashMap<>();
         chosen.put("single, the strongest", StrategyShape.single(id(plans.strongest())));
         for (int size : new int[] {3, 6}) {
-            List<String> best = best(plans, size);
+            List<String> best = ids(best(plans, size));
             chosen.put(
                     "vote of the " + size + " strongest",
                     StrategyShape.mixed(best, 2).put("mode", "vote"));
         }
+        List<String> six = best(plans, 6);
+        chosen.put(
+                "adaptive panel, 2 to 6",
+                StrategyShape.adaptive(StrategyShape.mixed(cheapestFirst(plans, six), 2), six.size())
+                        .put("mode", "vote"));
         AgreementRule rule = rule(plans);
         chosen.put(
                 "cascade, 2 agree of 3", StrategyShape.cascade(ids(List.of(rule.first(), rule.second(), rule.last()))));
@@ -76,10 +84,16 @@ final class StrategyQuality {
     }
 
     private static List<String> best(FixedPlans plans, int size) {
-        return ids(plans.models().stream()
+        return plans.models().stream()
                 .sorted(Comparator.comparingDouble(
                         (String model) -> -plans.at(model).quality()))
                 .limit(size)
+                .toList();
+    }
+
+    private static List<String> cheapestFirst(FixedPlans plans, List<String> models) {
+        return ids(models.stream()
+                .sorted(Comparator.comparingDouble(model -> plans.at(model).costPer1000()))
                 .toList());
     }
 

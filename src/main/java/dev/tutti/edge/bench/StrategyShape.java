@@ -23,6 +23,11 @@ record StrategyShape(String name, ObjectNode plan, int calls, int deep) {
         return List.of(
                 of("single", single(first), 1, 1),
                 of("cascade, 2 agree of 3", cascade(three), 2, 2),
+                of(
+                        "adaptive vote, 2 of 6",
+                        adaptive(mixed(models(stub, 6), 2), 6).put("mode", "vote"),
+                        2,
+                        1),
                 of("vote of 3", mixed(three, 2).put("mode", "vote"), 3, 1),
                 of("select of 3", aggregated(mixed(three, 2), fourth).put("mode", "select"), 4, 2),
                 panel(stub),
@@ -55,6 +60,12 @@ record StrategyShape(String name, ObjectNode plan, int calls, int deep) {
 
     static ObjectNode mixed(List<String> proposers, int layers) {
         return with(plan("mixed-moa"), "proposers", proposers).put("layers", layers);
+    }
+
+    /** Two samples at once, then more up to the most, until they agree enough. */
+    static ObjectNode adaptive(ObjectNode plan, int most) {
+        plan.putObject("samples").putObject("adaptive").put("least", 2).put("most", most);
+        return plan;
     }
 
     static ObjectNode self(String model, int samples) {
