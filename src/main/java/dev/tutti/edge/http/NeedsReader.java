@@ -1,5 +1,6 @@
 package dev.tutti.edge.http;
 
+import dev.tutti.sense.evidence.AnswerForm;
 import dev.tutti.words.chat.Ability;
 import java.util.List;
 import java.util.Optional;
@@ -42,10 +43,19 @@ final class NeedsReader {
         return switch (format.requiredText("type")) {
             case "text", "json_object" -> Optional.empty();
             case "json_schema" -> {
-                format.requiredObject("json_schema");
+                format.requiredObject("json_schema").object("schema");
+                requireUsable(format);
                 yield Optional.of(Ability.JSON_SCHEMA);
             }
             default -> throw format.wrong("type", "one of text, json_object, json_schema");
         };
+    }
+
+    private static void requireUsable(Fields format) {
+        try {
+            AnswerForm.of(format.node());
+        } catch (IllegalArgumentException e) {
+            throw Refusal.invalid("response_format.json_schema.schema", String.valueOf(e.getMessage()));
+        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.tutti.sense.feature;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tutti.words.chat.Ability;
 import dev.tutti.words.chat.ChatRequest;
 import dev.tutti.words.chat.Message;
 
@@ -13,6 +15,14 @@ public final class TokenEstimate {
     private static final long MESSAGE_TOKENS = 4;
     /** A picture of 1024 x 1024 at the usual tile sizes. */
     private static final long IMAGE_TOKENS = 800;
+    /**
+     * Bytes of a recording for one token, at 32 tokens a second, the most that providers count: compressed ones are taken
+     * to have 4,000 bytes a second (32 kbit/s) and plain ones 16,000 (a telephone's), which is little, so that the
+     * estimate is high.
+     */
+    private static final long COMPRESSED_BYTES = 125;
+
+    private static final long PLAIN_BYTES = 500;
     /** Quarters of a token. */
     private static final int LETTER = 1;
 
@@ -32,7 +42,7 @@ public final class TokenEstimate {
 
     private TokenEstimate() {}
 
-    /** The whole prompt: texts, message frames, tool definitions, demanded schema, images. */
+    /** The whole prompt: texts, message frames, tool definitions, demanded schema, images, recordings. */
     public static long of(ChatRequest request) {
         long tokens = 0;
         for (Message message : request.messages()) {
@@ -45,7 +55,22 @@ public final class TokenEstimate {
         if (shape.schema()) {
             tokens += of(request.body().path("response_format").toString());
         }
-        return tokens + shape.images() * IMAGE_TOKENS;
+        long heard = request.needs().contains(Ability.AUDIO) ? audio(request) : 0;
+        return tokens + shape.images() * IMAGE_TOKENS + heard;
+    }
+
+    private static long audio(ChatRequest request) {
+        long tokens = 0;
+        for (Message message : request.messages()) {
+            for (JsonNode part : message.wire().path("content")) {
+                JsonNode audio = part.path("input_audio");
+                // Base64: three bytes in four characters.
+                long bytes = audio.path("data").asText().length() / 4 * 3L;
+                boolean plain = audio.path("format").asText().equals("wav");
+                tokens += Math.ceilDiv(bytes, plain ? PLAIN_BYTES : COMPRESSED_BYTES);
+            }
+        }
+        return tokens;
     }
 
     /** Text beyond {@value FeatureExtractor#MOST_CHARACTERS} characters counts like that before. */

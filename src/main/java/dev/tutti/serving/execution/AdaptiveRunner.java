@@ -96,7 +96,7 @@ final class AdaptiveRunner {
         for (int place = asked; place < asked + size; place++) {
             ObjectNode body = bodies.proposer(seed.sample(place), shaped);
             ModelId model = ensemble.proposers().get(place);
-            orders.add(new CallOrder(CallRole.PROPOSER, rounds, model, body, Tokens.NONE, shaped && bodies.json()));
+            orders.add(new CallOrder(CallRole.PROPOSER, rounds, model, body, Tokens.NONE, bodies.form(shaped)));
         }
         return orders;
     }

@@ -2,10 +2,11 @@ package dev.tutti.serving.execution;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tutti.sense.evidence.AnswerForm;
+import dev.tutti.words.chat.Answer;
 import dev.tutti.words.chat.ChatRequest;
 import dev.tutti.words.plan.ReferencePlace;
 import java.util.List;
-import java.util.Set;
 
 /**
  * The bodies of a request's sub-calls. Whoever writes the final answer gets all that the caller said; a proposer gets
@@ -13,13 +14,21 @@ import java.util.Set;
  * aggregator is told comes after it as one more user message: so a provider's prompt cache still knows the beginning,
  * and proposals do not speak with the authority of a system message, unless a preset wants them there.
  */
-record Bodies(ChatRequest request, double temperature, ReferencePlace references) {
+record Bodies(ChatRequest request, double temperature, ReferencePlace references, AnswerForm form, ToolRule tools) {
     private static final List<String> INHERITED =
             List.of("messages", "tools", "tool_choice", "parallel_tool_calls", "max_tokens", "max_completion_tokens");
     /** What shapes an answer that the caller will read as it is. */
     private static final List<String> SHAPE = List.of("stop", "response_format");
 
-    private static final Set<String> JSON_FORMATS = Set.of("json_object", "json_schema");
+    static Bodies of(RunOrder order, double temperature) {
+        ChatRequest request = order.request();
+        return new Bodies(
+                request,
+                temperature,
+                order.briefing().references(),
+                AnswerForm.of(request.body().path("response_format")),
+                ToolRule.of(request));
+    }
 
     /** The caller's own parameters, untouched. */
     ObjectNode asAsked() {
@@ -36,39 +45,53 @@ record Bodies(ChatRequest request, double temperature, ReferencePlace references
         return body.put("temperature", temperature).put("seed", seed);
     }
 
-    /** The caller's parameters; temperature 0 when the caller has no wish. */
+    /** The caller's parameters; temperature 0 when the caller has no wish. What is aggregated is text, so it stays text. */
     ObjectNode writer(AggregationPrompt prompt) {
+        return told(text(), prompt.text());
+    }
+
+    /** Like {@link #writer}, told to write one answer again in the caller's form. */
+    ObjectNode repairer(String prompt) {
+        return told(text(), prompt);
+    }
+
+    private ObjectNode text() {
         ObjectNode body = asAsked();
         if (!body.has("temperature")) {
             body.put("temperature", 0);
         }
-        return told(body, prompt);
+        // Tools stay, since the conversation may hold calls of them; they are forbidden where the caller leaves it
+        // open.
+        if (tools.choice() == ToolRule.Choice.FREE && body.has("tools")) {
+            body.put("tool_choice", "none");
+        }
+        return body;
     }
 
     /** For a number as answer: neither tools nor the caller's format. */
     ObjectNode selector(AggregationPrompt prompt) {
         ObjectNode body = request.body().objectNode();
         copy(List.of("messages"), body);
-        return told(body.put("temperature", 0), prompt);
+        return told(body.put("temperature", 0), prompt.text());
     }
 
-    ObjectNode told(ObjectNode body, AggregationPrompt prompt) {
+    ObjectNode told(ObjectNode body, String prompt) {
         ArrayNode messages = body.withArray("messages");
         switch (references) {
-            case USER -> messages.addObject().put("role", "user").put("content", prompt.text());
-            case SYSTEM -> SystemText.add(messages, prompt.text());
+            case USER -> messages.addObject().put("role", "user").put("content", prompt);
+            case SYSTEM -> SystemText.add(messages, prompt);
         }
         return body;
     }
 
-    boolean json() {
-        return json(request);
+    /** What is demanded of a call's answer: of one that is not {@code shaped}, nothing. */
+    AnswerForm form(boolean shaped) {
+        return shaped ? form : AnswerForm.free();
     }
 
-    /** Whether the caller demands JSON. */
-    static boolean json(ChatRequest request) {
-        return JSON_FORMATS.contains(
-                request.body().path("response_format").path("type").asText());
+    /** Whether the caller can take the answer: tool calls have a form of their own. */
+    boolean hasForm(Answer answer) {
+        return answer.callsTools() || form.faults(answer.text()).isEmpty();
     }
 
     private void copy(List<String> fields, ObjectNode to) {

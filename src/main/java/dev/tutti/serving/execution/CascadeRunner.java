@@ -69,7 +69,7 @@ final class CascadeRunner {
     /** False when the step did not fit the money or the time, so that the cascade ends before it. */
     private boolean hear(ModelId model, int step) {
         CallOrder order = new CallOrder(
-                CallRole.PROPOSER, asked.size() + 1, model, body(model, step), Tokens.NONE, bodies.json());
+                CallRole.PROPOSER, asked.size() + 1, model, body(model, step), Tokens.NONE, bodies.form());
         Optional<Proposing> started = run.purse()
                 .allow(model, Tokens.NONE, UNBOUNDED, run.order().ledger().left())
                 .flatMap(allowance -> run.start(order, allowance, ChunkSink.NONE))
@@ -125,7 +125,7 @@ final class CascadeRunner {
         ModelId model = call.order().model();
         Optional<Proposal> proposal = call.answer()
                 .map(answer -> new Proposal(
-                        model, answer, Screening.sketch(answer, call.order().json())));
+                        model, answer, Screening.sketch(answer, call.order().form())));
         if (proposal.isEmpty()) {
             run.cut("no answer from " + model);
         }
@@ -140,8 +140,6 @@ final class CascadeRunner {
 
     private Said plurality() {
         int leader = Evidence.of(voices).leader();
-        return leader < 0
-                ? Said.NOTHING
-                : run.deliver(heard.get(leader).orElseThrow().answer());
+        return leader < 0 ? Said.NOTHING : fusion.deliver(heard.get(leader).orElseThrow(), asked.size());
     }
 }

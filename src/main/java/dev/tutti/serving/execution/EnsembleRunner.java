@@ -45,6 +45,10 @@ final class EnsembleRunner {
                 break;
             }
             proposals = heard;
+            if (fusion.toolCall(proposals).isPresent()) {
+                // A further layer would be shown calls without their results.
+                break;
+            }
         }
         return proposals.isEmpty()
                 ? Said.NOTHING
@@ -75,7 +79,7 @@ final class EnsembleRunner {
 
     private List<CallOrder> orders(Ensemble ensemble, int round, List<Proposal> before) {
         RequestSeed seed = RequestSeed.of(run.id()).layer(round);
-        List<Proposal> shown = Screening.majority(before);
+        List<Proposal> shown = Screening.majority(Screening.texts(before));
         boolean shaped = ensemble.shaped(round);
         List<CallOrder> orders = new ArrayList<>();
         for (ModelId model : ensemble.proposers()) {
@@ -87,10 +91,10 @@ final class EnsembleRunner {
                         shown,
                         seed,
                         run.settings().proposalCharacters());
-                bodies.told(body, prompt);
+                bodies.told(body, prompt.text());
                 extra = new Tokens(TokenEstimate.of(prompt.text()));
             }
-            orders.add(new CallOrder(CallRole.PROPOSER, round, model, body, extra, shaped && bodies.json()));
+            orders.add(new CallOrder(CallRole.PROPOSER, round, model, body, extra, bodies.form(shaped)));
         }
         return orders;
     }

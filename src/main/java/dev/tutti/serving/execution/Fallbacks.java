@@ -3,6 +3,7 @@ package dev.tutti.serving.execution;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tutti.memory.outcome.CallRole;
 import dev.tutti.sense.budget.Deadline;
+import dev.tutti.sense.evidence.AnswerForm;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.Tokens;
 import dev.tutti.words.chat.Usd;
@@ -21,12 +22,12 @@ import java.util.function.Function;
 final class Fallbacks {
     private final Run run;
     private final ObjectNode body;
-    private final boolean json;
+    private final AnswerForm form;
 
     Fallbacks(Run run, Bodies bodies) {
         this.run = run;
         this.body = bodies.asAsked();
-        this.json = bodies.json();
+        this.form = bodies.form();
     }
 
     Said run() {
@@ -56,7 +57,7 @@ final class Fallbacks {
     }
 
     private CallOrder order(ModelId model) {
-        return new CallOrder(CallRole.FALLBACK, 1, model, body, Tokens.NONE, json);
+        return new CallOrder(CallRole.FALLBACK, 1, model, body, Tokens.NONE, form);
     }
 
     private Allowance noteLimit(Allowance allowance) {

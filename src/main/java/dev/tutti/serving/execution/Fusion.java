@@ -1,6 +1,7 @@
 package dev.tutti.serving.execution;
 
 import dev.tutti.memory.outcome.CallRole;
+import dev.tutti.sense.evidence.AnswerForm;
 import dev.tutti.sense.evidence.Flaw;
 import dev.tutti.sense.feature.TokenEstimate;
 import dev.tutti.words.chat.ModelId;
@@ -22,44 +23,84 @@ final class Fusion {
 
     private final Run run;
     private final Bodies bodies;
+    private final Demand demand;
 
     Fusion(Run run, Bodies bodies) {
         this.run = run;
         this.bodies = bodies;
+        this.demand = new Demand(run, bodies);
     }
 
     /** Of at least one proposal. */
     Said fuse(Aggregation aggregation, List<Proposal> all, int layer) {
-        List<Proposal> sound = Screening.sound(all);
+        List<Proposal> sound = admitted(all);
         if (sound.isEmpty()) {
             run.cut("no proposal was sound");
-            return best(all, Reliability.EQUAL);
+            return Screening.best(permitted(all), Reliability.EQUAL)
+                    .map(best -> deliver(best, layer))
+                    .orElse(Said.NOTHING);
         }
         if (Aggregators.untrustedAlone(run, sound)) {
             run.cut("rests on untrusted models alone");
         }
-        Optional<Proposal> toolCall = Screening.toolCall(sound);
+        Optional<Proposal> toolCall = toolCall(all);
         if (toolCall.isPresent()) {
             return run.deliver(toolCall.get().answer());
         }
+        List<Proposal> texts = Screening.texts(sound);
         return switch (aggregation) {
-            case Aggregation.Vote vote -> best(sound, vote.reliability());
-            case Aggregation.Select by -> select(by.aggregator(), sound, layer);
-            case Aggregation.Synthesise by -> synthesise(by.aggregator(), Screening.majority(sound), layer);
+            case Aggregation.Vote vote -> best(texts, vote.reliability());
+            case Aggregation.Select by -> select(by.aggregator(), texts, layer);
+            case Aggregation.Synthesise by -> synthesise(by.aggregator(), texts, layer);
         };
     }
 
-    private Said synthesise(ModelId planned, List<Proposal> kept, int layer) {
+    /** One member's tool calls, when the proposals that may be used mostly call tools. */
+    Optional<Proposal> toolCall(List<Proposal> proposals) {
+        return Screening.toolCall(admitted(proposals));
+    }
+
+    /** The sound ones that keep to what the caller says about tools; where none does, the sound ones that may be shown. */
+    private List<Proposal> admitted(List<Proposal> all) {
+        List<Proposal> sound = Screening.sound(all);
+        List<Proposal> admitted = sound.stream()
+                .filter(proposal -> bodies.tools().admits(proposal.answer()))
+                .toList();
+        if (admitted.isEmpty() && !sound.isEmpty()) {
+            run.cut("no proposal kept to tool_choice");
+            return Screening.texts(sound);
+        }
+        return admitted;
+    }
+
+    private List<Proposal> permitted(List<Proposal> all) {
+        return all.stream()
+                .filter(proposal ->
+                        !proposal.answer().callsTools() || bodies.tools().admits(proposal.answer()))
+                .toList();
+    }
+
+    /** A proposal as the answer, mended once when all that is wrong with it is its form. */
+    Said deliver(Proposal proposal, int layer) {
+        return switch (proposal.sketch().flaw()) {
+            case EMPTY -> Said.NOTHING;
+            case NOT_THE_DEMANDED_JSON -> run.deliver(demand.mended(proposal, layer));
+            case NONE, REFUSAL, CUT_OFF, REPETITIVE -> run.deliver(proposal.answer());
+        };
+    }
+
+    private Said synthesise(ModelId planned, List<Proposal> texts, int layer) {
+        List<Proposal> kept = Screening.majority(texts);
         CallOrder order = writer(planned, kept, layer);
         int asked = 0;
         for (ModelId model : Aggregators.trusted(run, planned)) {
             Optional<Said> said = asked < MOST_AGGREGATORS ? write(order.by(model)) : Optional.empty();
             asked += said.isPresent() ? 1 : 0;
-            if (said.isPresent() && !(said.get() instanceof Said.Nothing) && !notTheJson(said.get())) {
+            if (said.isPresent() && !(said.get() instanceof Said.Nothing)) {
                 if (!model.equals(planned)) {
                     run.cut("aggregated by " + model + " instead of " + planned);
                 }
-                return said.get();
+                return demand.met(said.get(), model, texts, layer);
             }
         }
         return asked == 0 && hasTime(planned) ? lesser(planned, kept, layer) : rescue(kept);
@@ -74,7 +115,7 @@ final class Fusion {
     private Said rescue(List<Proposal> kept) {
         run.cut("the best proposal as it is: no aggregator answered");
         List<Proposal> valid = kept.stream()
-                .filter(p -> Screening.sketch(p.answer(), bodies.json()).flaw() == Flaw.NONE)
+                .filter(p -> Screening.sketch(p.answer(), bodies.form()).flaw() == Flaw.NONE)
                 .toList();
         return best(valid.isEmpty() ? kept : valid, Reliability.EQUAL);
     }
@@ -85,7 +126,7 @@ final class Fusion {
         CallOrder order = writer(aggregator, kept, layer);
         return new Asking(run)
                 .ask(order, UNBOUNDED)
-                .map(answer -> new Proposal(aggregator, answer, Screening.sketch(answer, order.json())));
+                .map(answer -> new Proposal(aggregator, answer, Screening.sketch(answer, order.form())));
     }
 
     private Optional<Said> write(CallOrder order) {
@@ -114,7 +155,7 @@ final class Fusion {
                 RequestSeed.of(run.id()).layer(layer),
                 run.settings().proposalCharacters());
         Tokens extra = new Tokens(TokenEstimate.of(prompt.text()));
-        return new CallOrder(CallRole.AGGREGATOR, layer, model, bodies.writer(prompt), extra, bodies.json());
+        return new CallOrder(CallRole.AGGREGATOR, layer, model, bodies.writer(prompt), extra, bodies.form());
     }
 
     private Said select(ModelId planned, List<Proposal> sound, int layer) {
@@ -128,7 +169,8 @@ final class Fusion {
         Optional<Proposal> selected = Aggregators.trusted(run, planned).stream()
                 .filter(this::hasTime)
                 .findFirst()
-                .map(model -> new CallOrder(CallRole.AGGREGATOR, layer, model, bodies.selector(prompt), extra, false))
+                .map(model -> new CallOrder(
+                        CallRole.AGGREGATOR, layer, model, bodies.selector(prompt), extra, AnswerForm.free()))
                 .flatMap(order -> new Asking(run).ask(order, most))
                 .flatMap(answer -> Selection.of(answer.text(), prompt.shown()));
         if (selected.isPresent()) {
@@ -143,12 +185,5 @@ final class Fusion {
                 .filter(proposal -> proposal.sketch().flaw() != Flaw.EMPTY)
                 .map(proposal -> run.deliver(proposal.answer()))
                 .orElse(Said.NOTHING);
-    }
-
-    /** Only of what has not gone to a stream yet: there it can still be replaced. */
-    private boolean notTheJson(Said said) {
-        return !run.streamed()
-                && said instanceof Said.Whole whole
-                && Screening.sketch(whole.answer(), bodies.json()).flaw() == Flaw.NOT_THE_DEMANDED_JSON;
     }
 }

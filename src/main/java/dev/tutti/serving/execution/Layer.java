@@ -90,7 +90,7 @@ final class Layer {
             ModelId model = call.order().model();
             call.answer()
                     .map(a -> new Proposal(
-                            model, a, Screening.sketch(a, call.order().json())))
+                            model, a, Screening.sketch(a, call.order().form())))
                     .ifPresent(proposals::add);
         }
         if (proposals.size() < calls.size()) {

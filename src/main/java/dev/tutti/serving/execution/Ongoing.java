@@ -123,6 +123,6 @@ final class Ongoing {
                 end.ending().latency(),
                 end.ending().attempts(),
                 end.status(),
-                success.map(s -> Screening.sketch(s.answer(), order.json())));
+                success.map(s -> Screening.sketch(s.answer(), order.form())));
     }
 }

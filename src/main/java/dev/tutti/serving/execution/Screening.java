@@ -1,7 +1,6 @@
 package dev.tutti.serving.execution;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.tutti.sense.evidence.AnswerForm;
 import dev.tutti.sense.evidence.AnswerSketch;
 import dev.tutti.sense.evidence.AnswerSketcher;
 import dev.tutti.sense.evidence.Evidence;
@@ -17,10 +16,25 @@ final class Screening {
     private Screening() {}
 
     /** Tool calls are sketched by what they call with what, not by their ids, which differ in every answer. */
-    static AnswerSketch sketch(Answer answer, boolean json) {
-        return answer.callsTools()
-                ? AnswerSketcher.sketch(toolCalls(answer), "stop", false)
-                : AnswerSketcher.sketch(answer.text(), answer.finishReason(), json);
+    static AnswerSketch sketch(Answer answer, AnswerForm form) {
+        if (answer.callsTools()) {
+            return AnswerSketcher.sketch(ToolCalls.comparable(answer), "stop", false);
+        }
+        AnswerSketch sketch = AnswerSketcher.sketch(answer.text(), answer.finishReason(), false);
+        boolean sound = sketch.flaw() == Flaw.NONE || sketch.flaw() == Flaw.REPETITIVE;
+        return sound && !form.faults(answer.text()).isEmpty()
+                ? new AnswerSketch(
+                        sketch.digest(),
+                        sketch.similarity(),
+                        sketch.brief(),
+                        sketch.characters(),
+                        Flaw.NOT_THE_DEMANDED_JSON)
+                : sketch;
+    }
+
+    /** Those that say something rather than call tools. */
+    static List<Proposal> texts(List<Proposal> proposals) {
+        return proposals.stream().filter(p -> !p.answer().callsTools()).toList();
     }
 
     static List<Proposal> sound(List<Proposal> proposals) {
@@ -48,15 +62,5 @@ final class Screening {
         List<Proposal> calling =
                 proposals.stream().filter(p -> p.answer().callsTools()).toList();
         return calling.size() * 2 >= proposals.size() ? best(calling, Reliability.EQUAL) : Optional.empty();
-    }
-
-    private static String toolCalls(Answer answer) {
-        StringBuilder calls = new StringBuilder();
-        for (JsonNode call : answer.wire()
-                .<JsonNode>map(w -> w.at("/choices/0/message/tool_calls"))
-                .orElseGet(JsonNodeFactory.instance::arrayNode)) {
-            calls.append(call.path("function")).append('\n');
-        }
-        return calls.isEmpty() ? "tool_calls" : calls.toString();
     }
 }

@@ -2,6 +2,7 @@ package dev.tutti.serving.execution;
 
 import dev.tutti.memory.outcome.CallRole;
 import dev.tutti.sense.budget.Deadline;
+import dev.tutti.sense.evidence.AnswerForm;
 import dev.tutti.words.chat.Tokens;
 import dev.tutti.words.chat.Usd;
 import dev.tutti.words.plan.Aggregation;
@@ -44,7 +45,7 @@ final class SequenceRunner {
             if (shown.isEmpty()) {
                 return Said.NOTHING;
             }
-            Optional<Layer> next = next();
+            Optional<Layer> next = fusion.toolCall(shown).isPresent() ? Optional.empty() : next();
             if (next.isEmpty()) {
                 return fusion.fuse(new Aggregation.Synthesise(plan.aggregator()), shown, window + 1);
             }
@@ -90,7 +91,7 @@ final class SequenceRunner {
                     plan.model(),
                     bodies.proposer(seed.sample(i), false),
                     Tokens.NONE,
-                    false));
+                    AnswerForm.free()));
         }
         taken += paid;
         return Layer.start(run, orders, kept);

@@ -32,12 +32,7 @@ final class SequentialExecutor implements PlanExecutor {
         order.cancel().onCancel(run::abandon);
         Said said = Said.NOTHING;
         try {
-            said = answer(
-                    run,
-                    new Bodies(
-                            order.request(),
-                            desk.settings().proposalTemperature(),
-                            order.briefing().references()));
+            said = answer(run, Bodies.of(order, desk.settings().proposalTemperature()));
         } finally {
             // Whatever happened: nothing goes on, nothing stays reserved.
             run.cancelRest(CallStatus.CANCELLED);
@@ -72,7 +67,7 @@ final class SequentialExecutor implements PlanExecutor {
     }
 
     private static Said single(Run run, Bodies bodies, ModelId model) {
-        CallOrder call = new CallOrder(CallRole.PROPOSER, 1, model, bodies.asAsked(), Tokens.NONE, bodies.json());
+        CallOrder call = new CallOrder(CallRole.PROPOSER, 1, model, bodies.asAsked(), Tokens.NONE, bodies.form());
         List<ModelId> fallbacks = run.order().fallbacks();
         Deadline until = fallbacks.isEmpty()
                 ? run.order().deadline()

@@ -1,5 +1,6 @@
 package dev.tutti.serving.execution;
 
+import dev.tutti.sense.evidence.AnswerForm;
 import dev.tutti.sense.evidence.AnswerSketch;
 import dev.tutti.words.chat.Answer;
 import dev.tutti.words.chat.ChatRequest;
@@ -9,6 +10,6 @@ public final class Sketches {
     private Sketches() {}
 
     public static AnswerSketch of(ChatRequest request, Answer answer) {
-        return Screening.sketch(answer, Bodies.json(request));
+        return Screening.sketch(answer, AnswerForm.of(request.body().path("response_format")));
     }
 }

@@ -80,6 +80,21 @@ final class ChatReaderTest {
                 Arguments.of("{\"model\":\"m\",\"n\":0," + chat + "}", "n", "1 to 128, was 0"),
                 Arguments.of("{\"model\":\"m\",\"n\":1.5," + chat + "}", "n", "was 1.5"),
                 Arguments.of("{\"model\":\"m\",\"temperature\":3," + chat + "}", "temperature", "0 to 2, was 3"),
+                Arguments.of(
+                        "{\"model\":\"m\",\"response_format\":{\"type\":\"json_schema\",\"json_schema\":{\"schema\":3}},"
+                                + chat + "}",
+                        "response_format.json_schema.schema",
+                        "an object, was 3"),
+                Arguments.of(
+                        "{\"model\":\"m\",\"response_format\":{\"type\":\"json_schema\",\"json_schema\":{\"schema\":"
+                                + "{\"properties\":{\"a\":{\"type\":\"number or so\"}}}}}," + chat + "}",
+                        "response_format.json_schema.schema",
+                        "/properties/a/type"),
+                Arguments.of(
+                        "{\"model\":\"m\",\"response_format\":{\"type\":\"json_schema\",\"json_schema\":{\"schema\":"
+                                + "{\"$ref\":\"http://127.0.0.1:9/a.json\"}}}," + chat + "}",
+                        "response_format.json_schema.schema",
+                        "references stay inside the schema"),
                 Arguments.of("{\"model\":\"m\",\"stream\":\"yes\"," + chat + "}", "stream", "true or false"),
                 Arguments.of(
                         "{\"model\":\"m\",\"max_tokens\":1,\"max_completion_tokens\":2," + chat + "}",

@@ -10,6 +10,7 @@ import dev.tutti.words.plan.Aggregation;
 import dev.tutti.words.plan.Cascade;
 import dev.tutti.words.plan.MixedMoa;
 import dev.tutti.words.plan.Plan;
+import dev.tutti.words.plan.ReferencePlace;
 import dev.tutti.words.plan.Reliability;
 import dev.tutti.words.plan.RoutingOptions;
 import dev.tutti.words.plan.Selector;
@@ -164,6 +165,46 @@ final class OptionsReaderTest {
         RoutingOptions options = reader.read(new ChatReader(9).read(body.getBytes(StandardCharsets.UTF_8)), Map.of());
 
         assertThat(options.strategies()).containsExactly(Strategy.SINGLE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'\"n\":2', n", "'\"logprobs\":true', logprobs"})
+    void severalChoicesAndLogProbabilitiesAreRefusedToAnEnsemble(String field, String param) {
+        String body =
+                "{\"model\":\"tutti/self-moa\"," + field + ",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}";
+
+        Refusal refusal = catchThrowableOfType(
+                Refusal.class,
+                () -> reader.read(new ChatReader(9).read(body.getBytes(StandardCharsets.UTF_8)), Map.of()));
+
+        assertThat(refusal.body().path("error").path("param").asText()).isEqualTo(param);
+        assertThat(refusal.getMessage()).contains("single plans only", "self-moa");
+    }
+
+    @Test
+    void aPresetSaysWhereItsModelsAreShownProposals() {
+        Selector system = new ModelNames(
+                        CatalogueFixture.THREE,
+                        Presets.read(
+                                Map.of("paper", "{strategy: self-moa, model: house/small, references: system}"),
+                                CatalogueFixture.THREE))
+                .selector("preset/paper");
+
+        assertThat(system)
+                .isInstanceOfSatisfying(
+                        Selector.Exact.class,
+                        exact -> assertThat(exact.references()).isEqualTo(ReferencePlace.SYSTEM));
+        assertThat(names.selector("preset/pair"))
+                .isInstanceOfSatisfying(
+                        Selector.Exact.class,
+                        exact -> assertThat(exact.references()).isEqualTo(ReferencePlace.USER));
+        assertThat(catchThrowableOfType(
+                        IllegalArgumentException.class,
+                        () -> Presets.read(
+                                Map.of("x", "{strategy: self-moa, model: house/small, references: margin}"),
+                                CatalogueFixture.THREE)))
+                .hasMessageContaining("tutti.presets.x")
+                .hasMessageContaining("user, system");
     }
 
     static Stream<Arguments> bad() {

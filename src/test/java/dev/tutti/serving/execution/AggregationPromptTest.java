@@ -2,6 +2,7 @@ package dev.tutti.serving.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tutti.sense.evidence.AnswerForm;
 import dev.tutti.words.chat.Answer;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.RequestId;
@@ -18,7 +19,7 @@ final class AggregationPromptTest {
         return Stream.of(texts)
                 .map(text -> {
                     Answer answer = new Answer(text, "stop", "m", Usage.NONE, Optional.empty());
-                    return new Proposal(new ModelId("secret/name"), answer, Screening.sketch(answer, false));
+                    return new Proposal(new ModelId("secret/name"), answer, Screening.sketch(answer, AnswerForm.free()));
                 })
                 .toList();
     }

@@ -107,6 +107,12 @@ final class Stage implements AnswerStream {
         return this;
     }
 
+    /** Demands the same form as the other. */
+    Stage formed(Stage other) {
+        body.set("response_format", other.body.path("response_format"));
+        return this;
+    }
+
     Stage streamed() {
         streamed = true;
         return this;

@@ -1,0 +1,47 @@
+package dev.tutti.serving.execution;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tutti.words.chat.Answer;
+import java.util.List;
+
+/** The tool calls in an answer. */
+final class ToolCalls {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private ToolCalls() {}
+
+    /** As the provider wrote them, ids included. */
+    static List<JsonNode> of(Answer answer) {
+        return answer.wire()
+                .map(wire ->
+                        wire.at("/choices/0/message/tool_calls").valueStream().toList())
+                .orElse(List.of());
+    }
+
+    /**
+     * What is called with what, as one JSON text: equal for answers that do the same, whose ids, blanks and order of
+     * arguments differ.
+     */
+    static String comparable(Answer answer) {
+        ArrayNode calls = JsonNodeFactory.instance.arrayNode();
+        for (JsonNode call : of(answer)) {
+            ObjectNode plain = calls.addObject();
+            plain.set("name", call.at("/function/name"));
+            plain.set("arguments", arguments(call.at("/function/arguments")));
+        }
+        return calls.isEmpty() ? "tool_calls" : calls.toString();
+    }
+
+    private static JsonNode arguments(JsonNode written) {
+        try {
+            return JSON.readTree(written.asText());
+        } catch (JsonProcessingException _) {
+            return written;
+        }
+    }
+}
