@@ -3,22 +3,19 @@ package dev.tutti.serving.provider;
 import dev.tutti.words.chat.ModelId;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import io.smallrye.faulttolerance.api.TypedGuard;
-import jakarta.enterprise.util.TypeLiteral;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /** The circuit breaker of one model: open after too many failures, half open after a while, closed by a good probe. */
 final class Breaker {
-    private static final TypeLiteral<CompletionStage<CallEnding>> STAGE = new TypeLiteral<>() {};
-
     private final TypedGuard<CompletionStage<CallEnding>> guard;
     private final BreakerLimits limits;
     private volatile CircuitBreakerState state = CircuitBreakerState.CLOSED;
 
-    Breaker(ModelId model, BreakerLimits limits) {
+    Breaker(ModelId model, BreakerLimits limits, Guards guards) {
         this.limits = limits;
-        this.guard = TypedGuard.create(STAGE)
+        this.guard = guards.begin()
                 .withDescription("breaker " + model)
                 .withCircuitBreaker()
                 .requestVolumeThreshold(limits.window())

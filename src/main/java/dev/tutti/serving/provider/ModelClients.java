@@ -18,9 +18,14 @@ final class ModelClients {
 
     ModelClient nest(
             Origins origins, KeyRing keys, Breakers breakers, ProviderMetrics metrics, LatencyWindow latencies) {
+        return nest(http(origins, keys), breakers, metrics, latencies);
+    }
+
+    /** Around any other way to send requests. */
+    ModelClient nest(Attempts attempts, Breakers breakers, ProviderMetrics metrics, LatencyWindow latencies) {
         // Read from the last line up: that is the way a call goes. The order matters:
         // Retry stands around single requests, so that a repetition is a new request with a new connection.
-        ModelClient client = retrying(http(origins, keys));
+        ModelClient client = retrying(attempts);
         // The deadline stands around retry, so that it covers waiting too; and inside the breaker, which must see
         // time-outs.
         client = new DeadlineClient(client, outside.timers(), outside.clock());

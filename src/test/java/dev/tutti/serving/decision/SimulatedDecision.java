@@ -1,0 +1,24 @@
+package dev.tutti.serving.decision;
+
+import dev.tutti.sense.budget.MonotonicClock;
+import dev.tutti.serving.DefaultSettings;
+import dev.tutti.serving.provider.Latencies;
+import dev.tutti.serving.provider.ModelHealth;
+import dev.tutti.words.catalogue.Catalogue;
+import java.util.Optional;
+
+/** The router that serves, at its default settings, before any router model was trained: the rule decides. */
+public final class SimulatedDecision {
+    private SimulatedDecision() {}
+
+    public static Router router(Catalogue catalogue, Latencies latencies, ModelHealth health, MonotonicClock clock) {
+        DecisionSettings settings = DefaultSettings.of(DecisionSettings.class);
+        Finder weighing =
+                new WeighingFinder(catalogue, new CallForecasts(catalogue, latencies), Defaults.policy(settings));
+        Finder cached = new CachingFinder(weighing, settings.cacheSize(), settings.cacheTime(), clock);
+        FallingBackModels models = new FallingBackModels(Optional::empty, _ -> {
+            throw new AssertionError("there is no router model that could break");
+        });
+        return new LiveRouter(catalogue, health, models, settings, cached);
+    }
+}

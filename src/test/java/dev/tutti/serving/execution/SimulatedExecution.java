@@ -1,0 +1,37 @@
+package dev.tutti.serving.execution;
+
+import dev.tutti.serving.DefaultSettings;
+import dev.tutti.serving.SimulatedTime;
+import dev.tutti.serving.provider.Latencies;
+import dev.tutti.serving.provider.ModelClient;
+import dev.tutti.words.catalogue.Catalogue;
+import dev.tutti.words.chat.Usd;
+
+/** The whole room in simulated time, at its default settings. */
+public final class SimulatedExecution {
+    private final OpenLedgers ledgers = new OpenLedgers();
+    private final PlanExecutor executor;
+    private Usd overspent = Usd.ZERO;
+
+    public SimulatedExecution(SimulatedTime time, Catalogue catalogue, ModelClient client, Latencies latencies) {
+        ExecutionSettings settings = DefaultSettings.of(ExecutionSettings.class);
+        Hedges hedges = new Hedges(settings.hedge(), latencies, (_, _) -> {});
+        Overspend counted = (_, beyond) -> overspent = overspent.plus(beyond);
+        executor = new SequentialExecutor(new Desk(
+                client, catalogue, time, time::await, counted, hedges, ledgers, settings, PromptFiles.builtIn()));
+    }
+
+    public PlanExecutor executor() {
+        return executor;
+    }
+
+    /** Dollars held for calls on their way. */
+    public Usd reserved() {
+        return ledgers.reserved();
+    }
+
+    /** Dollars charged beyond what calls had been allowed. */
+    public Usd overspent() {
+        return overspent;
+    }
+}
