@@ -19,7 +19,8 @@ final class AggregationPromptTest {
         return Stream.of(texts)
                 .map(text -> {
                     Answer answer = new Answer(text, "stop", "m", Usage.NONE, Optional.empty());
-                    return new Proposal(new ModelId("secret/name"), answer, Screening.sketch(answer, AnswerForm.free()));
+                    return new Proposal(
+                            new ModelId("secret/name"), answer, Screening.sketch(answer, AnswerForm.free()));
                 })
                 .toList();
     }
