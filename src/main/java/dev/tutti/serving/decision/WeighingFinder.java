@@ -77,20 +77,30 @@ final class WeighingFinder implements Finder {
     }
 
     private Finding among(Question question, Eligible eligible, Wanted wanted) {
-        List<CatalogueModel> models = eligible.models(question.usable());
-        if (models.isEmpty()) {
+        List<CatalogueModel> ready = eligible.models(question.usable());
+        if (ready.isEmpty()) {
             return eligible.obstacle();
         }
         Function<ModelId, CallForecast> calls = calls(question, eligible);
         PlanQuality quality = quality(question);
-        Field field = new Field(models, quality::of, calls);
-        Room room = new Room(catalogue, calls);
-        List<Offer> offers = question.options().selector() instanceof Selector.MoaLite
-                ? wanted(new PlanShelf(field).moaLite(), quality, wanted::admits)
-                : offers(question, field, quality, plan -> wanted.admits(plan) && room.holds(plan));
+        Field field = new Field(ready, quality::of, calls);
+        List<Offer> offers = offers(question, field, quality, wanted, calls);
+        if (offers.isEmpty()) {
+            // With models that take no calls now: what they do not bring is made up for, a refusal is final.
+            Field whole = new Field(eligible.models(Set.of()), quality::of, calls);
+            offers = offers(question, whole, quality, wanted, calls);
+        }
         return offers.isEmpty()
                 ? nothing(wanted)
                 : new Weighing(question, calls).of(offers, field.singles(MOST_BACKUP));
+    }
+
+    private List<Offer> offers(
+            Question question, Field field, PlanQuality quality, Wanted wanted, Function<ModelId, CallForecast> calls) {
+        Room room = new Room(catalogue, calls);
+        return question.options().selector() instanceof Selector.MoaLite
+                ? wanted(new PlanShelf(field).moaLite(), quality, wanted::admits)
+                : offers(question, field, quality, plan -> wanted.admits(plan) && room.holds(plan));
     }
 
     private List<Offer> offers(Question question, Field field, PlanQuality quality, Predicate<Plan> wanted) {

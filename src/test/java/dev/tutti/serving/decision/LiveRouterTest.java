@@ -111,6 +111,20 @@ final class LiveRouterTest {
     }
 
     @Test
+    void whatTheModelsAtHandCannotMakeUpIsTriedWithThoseThatTakeNoCalls() {
+        ModelId left = new ModelId("f1/m5");
+        scene.catalogue.models().stream().filter(m -> !m.id().equals(left)).forEach(m -> scene.down.add(m.id()));
+
+        for (Strategy strategy : List.of(Strategy.MIXED_MOA, Strategy.CASCADE)) {
+            RoutingOptions forced = RoutingOptions.of(new Selector.Kind(strategy));
+            Decision decision = chosen(scene.decide("r1", QUESTION, forced));
+
+            assertThat(decision.chosen().plan().strategy()).isEqualTo(strategy);
+            assertThat(decision.fallbacks()).containsExactly(left);
+        }
+    }
+
+    @Test
     void theCallersFiltersHold() {
         RoutingOptions options = options(
                 new Selector.Auto(),

@@ -44,7 +44,7 @@ final class SimulationTest {
     @Test
     void oneModelInTroubleCostsNoAnswer() {
         assertThat(hours)
-                .filteredOn(hour -> hour.trouble != Trouble.STORM && hour.trouble != Trouble.STALLING_AGGREGATOR)
+                .filteredOn(hour -> hour.trouble != Trouble.STORM)
                 .allSatisfy(hour -> assertThat(hour.tallies.values())
                         .allSatisfy(tally -> assertThat(tally.all.missing()).isZero()));
     }
