@@ -2,8 +2,10 @@ package dev.tutti.sense.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tutti.words.chat.ModelId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -56,6 +58,38 @@ final class MajorityClusterPropertyTest {
     void oneDeceiverAgainstThreeIsCutOff() {
         assertThat(MajorityCluster.keep(List.of(answer(7), answer(1), answer(1), answer(1))))
                 .containsExactly(1, 2, 3);
+    }
+
+    @Example
+    void answersThatNobodySharesDoNotSwellTheClusterOfWhoeverSpokeFirst() {
+        assertThat(MajorityCluster.keep(List.of(answer(7), answer(1), answer(1), answer(2), answer(1))))
+                .containsExactly(1, 2, 4);
+        assertThat(MajorityCluster.keep(List.of(answer(7), answer(1), answer(1), answer(1), answer(7), answer(3))))
+                .containsExactly(1, 2, 3, 5);
+        assertThat(MajorityCluster.keep(List.of(answer(7), answer(1), answer(1), answer(2), answer(3))))
+                .containsExactly(0, 1, 2, 3, 4);
+    }
+
+    @Example
+    void ofAnswersThatAllDifferAndOfTwoCampsOfOneSizeAllStay() {
+        assertThat(MajorityCluster.keep(List.of(answer(1), answer(2), answer(3))))
+                .containsExactly(0, 1, 2);
+        assertThat(MajorityCluster.keep(List.of(answer(1), answer(1), answer(2), answer(2), answer(3))))
+                .containsExactly(0, 1, 2, 3, 4);
+        assertThat(MajorityCluster.keep(List.of(answer(1), answer(2)))).containsExactly(0, 1);
+    }
+
+    @Property
+    void thePluralityOfShortAnswersIsAmongWhatIsKept(@ForAll("proposals") List<AnswerSketch> proposals) {
+        List<AnswerSketch> brief =
+                proposals.stream().map(p -> answer(p.digest())).toList();
+
+        int leader = Evidence.of(brief.stream()
+                        .map(p -> new Evidence.Voice(new ModelId("m"), Optional.of(p), 1))
+                        .toList())
+                .leader();
+
+        assertThat(leader < 0 || MajorityCluster.keep(brief).contains(leader)).isTrue();
     }
 
     private static List<Integer> where(List<AnswerSketch> proposals, long digest) {
