@@ -40,7 +40,7 @@ final class ArchitectureTest {
             new Wing("words", List.of("chat", "catalogue", "plan")),
             new Wing("sense", List.of("feature", "evidence", "budget", "policy")),
             new Wing("memory", List.of("outcome", "modelstore", "tenancy", "store")),
-            new Wing("serving", List.of("provider", "execution", "decision", "routing")),
+            new Wing("serving", List.of("provider", "trust", "execution", "decision", "routing")),
             new Wing("learning", List.of("training", "audit", "insight")),
             new Wing("edge", List.of("http", "console", "cli", "bench", "practice")));
 

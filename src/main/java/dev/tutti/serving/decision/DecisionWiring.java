@@ -4,6 +4,7 @@ import dev.tutti.memory.modelstore.ModelStore;
 import dev.tutti.sense.budget.MonotonicClock;
 import dev.tutti.serving.provider.Latencies;
 import dev.tutti.serving.provider.ModelHealth;
+import dev.tutti.serving.trust.Quarantine;
 import dev.tutti.words.catalogue.Catalogue;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -22,6 +23,7 @@ final class DecisionWiring {
             Catalogue catalogue,
             Latencies latencies,
             ModelHealth health,
+            Quarantine quarantine,
             ModelStore store,
             DecisionSettings settings,
             MonotonicClock clock,
@@ -35,6 +37,8 @@ final class DecisionWiring {
         Finder whole = new FallingBackFinder(weighing, breakages);
         Finder cached = new CachingFinder(whole, settings.cacheSize(), settings.cacheTime(), clock);
         FallingBackModels models = new FallingBackModels(store::current, breakages);
-        return new LiveRouter(catalogue, health, models, settings, cached);
+        // As with an open breaker, a model in quarantine answers only where it is named or no other can.
+        ModelHealth eligible = model -> health.usable(model) && !quarantine.holds(model);
+        return new LiveRouter(catalogue, eligible, models, settings, cached);
     }
 }

@@ -6,7 +6,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
 
-/** Who may aggregate: the planned model first, then the fallbacks, then the plan's other models; only trusted ones. */
+/**
+ * Who may aggregate: the planned model first, then the fallbacks, then the plan's other models; only trusted ones, and of
+ * those none in quarantine while there is another.
+ */
 final class Aggregators {
     private Aggregators() {}
 
@@ -15,12 +18,10 @@ final class Aggregators {
         all.add(planned);
         all.addAll(run.order().fallbacks());
         all.addAll(run.order().plan().models());
-        return all.stream()
-                .filter(model -> run.model(model).trust() == Trust.TRUSTED)
-                .toList();
-    }
-
-    static boolean untrustedAlone(Run run, List<Proposal> proposals) {
-        return proposals.stream().allMatch(p -> run.model(p.model()).trust() == Trust.UNTRUSTED);
+        return Proposers.admitted(
+                run,
+                all.stream()
+                        .filter(model -> run.model(model).trust() == Trust.TRUSTED)
+                        .toList());
     }
 }

@@ -34,6 +34,7 @@ final class CascadeRunner {
     private final Bodies bodies;
     private final Fusion fusion;
     private final Cascade plan;
+    private final List<ModelId> admitted;
     private final SortedSet<Integer> asked = new TreeSet<>();
     private final List<Voice> voices = new ArrayList<>();
     private final List<Optional<Proposal>> heard = new ArrayList<>();
@@ -43,6 +44,7 @@ final class CascadeRunner {
         this.bodies = bodies;
         this.fusion = fusion;
         this.plan = plan;
+        this.admitted = Proposers.admitted(run, plan);
     }
 
     Said run() {
@@ -68,6 +70,11 @@ final class CascadeRunner {
 
     /** False when the step did not fit the money or the time, so that the cascade ends before it. */
     private boolean hear(ModelId model, int step) {
+        if (!admitted.contains(model)) {
+            Proposers.noteLeftOut(run, model);
+            add(model, Optional.empty());
+            return true;
+        }
         CallOrder order = new CallOrder(
                 CallRole.PROPOSER, asked.size() + 1, model, body(model, step), Tokens.NONE, bodies.form());
         Optional<Proposing> started = run.purse()
@@ -129,6 +136,10 @@ final class CascadeRunner {
         if (proposal.isEmpty()) {
             run.cut("no answer from " + model);
         }
+        add(model, proposal);
+    }
+
+    private void add(ModelId model, Optional<Proposal> proposal) {
         Optional<AnswerSketch> sketch = proposal.map(Proposal::sketch);
         voices.add(new Voice(model, sketch, plan.reliability().of(model)));
         heard.add(proposal);
@@ -140,6 +151,11 @@ final class CascadeRunner {
 
     private Said plurality() {
         int leader = Evidence.of(voices).leader();
-        return leader < 0 ? Said.NOTHING : fusion.deliver(heard.get(leader).orElseThrow(), asked.size());
+        if (leader < 0) {
+            return Said.NOTHING;
+        }
+        Proposal answer = heard.get(leader).orElseThrow();
+        Backing.chosen(run, answer, answers());
+        return fusion.deliver(answer, asked.size());
     }
 }

@@ -2,6 +2,7 @@ package dev.tutti.serving.execution;
 
 import dev.tutti.sense.budget.MonotonicClock;
 import dev.tutti.serving.provider.ModelClient;
+import dev.tutti.serving.trust.Quarantine;
 import dev.tutti.words.catalogue.Catalogue;
 
 /** What every run works with. */
@@ -11,6 +12,7 @@ record Desk(
         MonotonicClock clock,
         Patience patience,
         Overspend overspend,
+        Quarantine quarantine,
         Hedges hedges,
         OpenLedgers ledgers,
         ExecutionSettings settings,

@@ -3,6 +3,7 @@ package dev.tutti.serving.execution;
 import dev.tutti.sense.budget.MonotonicClock;
 import dev.tutti.serving.provider.Latencies;
 import dev.tutti.serving.provider.ModelClient;
+import dev.tutti.serving.trust.Quarantine;
 import dev.tutti.words.catalogue.Catalogue;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -19,6 +20,7 @@ final class ExecutionWiring {
             ModelClient client,
             Catalogue catalogue,
             MonotonicClock clock,
+            Quarantine quarantine,
             MeterRegistry metrics,
             Latencies latencies,
             ExecutionSettings settings) {
@@ -33,6 +35,7 @@ final class ExecutionWiring {
                 clock,
                 Patience::block,
                 counted,
+                quarantine,
                 new Hedges(settings.hedge(), latencies, hedged(metrics)),
                 ledgers(metrics),
                 settings,

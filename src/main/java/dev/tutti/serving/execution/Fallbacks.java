@@ -50,6 +50,7 @@ final class Fallbacks {
             if (said.isPresent() && !(said.get() instanceof Said.Nothing)) {
                 Plan plan = run.order().plan();
                 run.cut("answered by " + model + " alone instead of " + plan.notation());
+                Backing.by(run, List.of(model));
                 return said.get();
             }
         }

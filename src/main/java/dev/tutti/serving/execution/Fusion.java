@@ -36,16 +36,13 @@ final class Fusion {
         List<Proposal> sound = admitted(all);
         if (sound.isEmpty()) {
             run.cut("no proposal was sound");
-            return Screening.best(permitted(all), Reliability.EQUAL)
-                    .map(best -> deliver(best, layer))
-                    .orElse(Said.NOTHING);
-        }
-        if (Aggregators.untrustedAlone(run, sound)) {
-            run.cut("rests on untrusted models alone");
+            Optional<Proposal> best = Screening.best(permitted(all), Reliability.EQUAL);
+            best.ifPresent(one -> Backing.chosen(run, one, all));
+            return best.map(one -> deliver(one, layer)).orElse(Said.NOTHING);
         }
         Optional<Proposal> toolCall = toolCall(all);
         if (toolCall.isPresent()) {
-            return run.deliver(toolCall.get().answer());
+            return give(toolCall.get(), sound);
         }
         List<Proposal> texts = Screening.texts(sound);
         return switch (aggregation) {
@@ -97,6 +94,7 @@ final class Fusion {
             Optional<Said> said = asked < MOST_AGGREGATORS ? write(order.by(model)) : Optional.empty();
             asked += said.isPresent() ? 1 : 0;
             if (said.isPresent() && !(said.get() instanceof Said.Nothing)) {
+                Backing.written(run, kept);
                 if (!model.equals(planned)) {
                     run.cut("aggregated by " + model + " instead of " + planned);
                 }
@@ -123,10 +121,12 @@ final class Fusion {
     /** A draft for the next window: never streamed; empty when the aggregator gave none. */
     Optional<Proposal> draft(ModelId aggregator, List<Proposal> window, int layer) {
         List<Proposal> kept = Screening.majority(window);
-        CallOrder order = writer(aggregator, kept, layer);
-        return new Asking(run)
-                .ask(order, UNBOUNDED)
-                .map(answer -> new Proposal(aggregator, answer, Screening.sketch(answer, order.form())));
+        return Aggregators.trusted(run, aggregator).stream()
+                .findFirst()
+                .map(model -> writer(model, kept, layer))
+                .flatMap(order -> new Asking(run)
+                        .ask(order, UNBOUNDED)
+                        .map(answer -> new Proposal(order.model(), answer, Screening.sketch(answer, order.form()))));
     }
 
     private Optional<Said> write(CallOrder order) {
@@ -174,7 +174,7 @@ final class Fusion {
                 .flatMap(order -> new Asking(run).ask(order, most))
                 .flatMap(answer -> Selection.of(answer.text(), prompt.shown()));
         if (selected.isPresent()) {
-            return run.deliver(selected.get().answer());
+            return give(selected.get(), sound);
         }
         run.cut("vote instead of select");
         return best(sound, Reliability.EQUAL);
@@ -183,7 +183,12 @@ final class Fusion {
     private Said best(List<Proposal> proposals, Reliability reliability) {
         return Screening.best(proposals, reliability)
                 .filter(proposal -> proposal.sketch().flaw() != Flaw.EMPTY)
-                .map(proposal -> run.deliver(proposal.answer()))
+                .map(proposal -> give(proposal, proposals))
                 .orElse(Said.NOTHING);
+    }
+
+    private Said give(Proposal answer, List<Proposal> among) {
+        Backing.chosen(run, answer, among);
+        return run.deliver(answer.answer());
     }
 }

@@ -77,6 +77,10 @@ final class Run {
         return desk.prompts().of(mode, order.briefing().task());
     }
 
+    boolean quarantined(ModelId model) {
+        return desk.quarantine().holds(model);
+    }
+
     /** What is left of all the time. */
     Duration timeLeft() {
         return order.deadline().left();

@@ -73,10 +73,14 @@ final class SequentialExecutor implements PlanExecutor {
                 ? run.order().deadline()
                 : run.keepingBack(run.purse().forecast(fallbacks.getFirst()).latencyP95());
         Usd left = run.order().ledger().left();
-        return run.purse()
+        Said said = run.purse()
                 .allow(model, Tokens.NONE, new Tokens(Long.MAX_VALUE), left)
                 .flatMap(allowance -> new Writing(run).write(call, allowance, until))
                 .orElse(Said.NOTHING);
+        if (said instanceof Said.Whole) {
+            Backing.by(run, List.of(model));
+        }
+        return said;
     }
 
     private static Ending ending(Run run, Said said) {

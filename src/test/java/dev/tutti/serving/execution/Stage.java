@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tutti.sense.budget.Deadline;
 import dev.tutti.sense.budget.Ledger;
+import dev.tutti.sense.evidence.Quarantined;
+import dev.tutti.serving.trust.Quarantine;
 import dev.tutti.words.catalogue.Catalogue;
 import dev.tutti.words.catalogue.CatalogueModel;
 import dev.tutti.words.catalogue.Endpoint;
@@ -24,6 +26,7 @@ import dev.tutti.words.plan.CallForecast;
 import dev.tutti.words.plan.Plan;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -49,6 +53,7 @@ final class Stage implements AnswerStream {
     final List<String> heartbeats = new ArrayList<>();
     final ObjectNode body = JsonNodeFactory.instance.objectNode();
 
+    private final Quarantine quarantine = new Quarantine(() -> Instant.EPOCH);
     private Usd cap = Usd.of("1");
     private Duration limit = Duration.ofSeconds(30);
     private List<ModelId> fallbacks = List.of();
@@ -70,6 +75,12 @@ final class Stage implements AnswerStream {
 
     Stage capped(String dollars) {
         cap = Usd.of(dollars);
+        return this;
+    }
+
+    Stage quarantining(String... names) {
+        Quarantined today = new Quarantined(Instant.EPOCH, Instant.EPOCH.plus(Duration.ofDays(1)), 17, 0);
+        quarantine.replace(models(names).stream().collect(Collectors.toMap(model -> model, _ -> today)));
         return this;
     }
 
@@ -142,6 +153,7 @@ final class Stage implements AnswerStream {
                 time,
                 time,
                 (_, beyond) -> overspent = overspent.plus(beyond),
+                quarantine,
                 hedges,
                 ledgers,
                 new Settings(),
