@@ -56,6 +56,11 @@ final class AuditRow {
                 catalogueVersion);
     }
 
+    /** The same row, telling whose voice decided the audited answer. */
+    OutcomeRow telling(OutcomeRow row) {
+        return row.telling(AuditedInfluence.of(audited));
+    }
+
     private Receipt receipt(CatalogueModel model) {
         List<Candidate> own = audited.receipt().candidates().stream()
                 .filter(candidate -> candidate.plan().equals(new Single(model.id())))

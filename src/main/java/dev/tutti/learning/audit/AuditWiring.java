@@ -1,8 +1,10 @@
 package dev.tutti.learning.audit;
 
 import dev.tutti.memory.outcome.OutcomeLog;
+import dev.tutti.memory.outcome.Releases;
 import dev.tutti.sense.budget.MonotonicClock;
 import dev.tutti.serving.execution.PlanExecutor;
+import dev.tutti.serving.trust.Quarantine;
 import dev.tutti.words.catalogue.Catalogue;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -14,6 +16,7 @@ import org.jboss.logging.Logger;
 @Singleton
 final class AuditWiring {
     private static final Logger LOG = Logger.getLogger(AuditQueue.class);
+    private static final Logger WATCH = Logger.getLogger(QuarantineWatch.class);
 
     @Produces
     @Singleton
@@ -22,6 +25,7 @@ final class AuditWiring {
             OutcomeLog log,
             Catalogue catalogue,
             AuditSettings settings,
+            QuarantineWatch watch,
             InstantSource time,
             MonotonicClock clock) {
         return new Auditor(
@@ -29,8 +33,22 @@ final class AuditWiring {
                 log,
                 catalogue,
                 settings,
+                watch::logged,
                 new Auditor.Clocks(time, clock),
                 new AuditQueue(settings.concurrency(), settings.backlog(), LOG::error));
+    }
+
+    @Produces
+    @Singleton
+    QuarantineWatch quarantineWatch(
+            OutcomeLog log,
+            Releases releases,
+            Catalogue catalogue,
+            QuarantineSettings settings,
+            Quarantine quarantine,
+            InstantSource time) {
+        return new QuarantineWatch(
+                new QuarantineWatch.Memories(log, releases), catalogue, settings, quarantine, time, WATCH::warn);
     }
 
     void stop(@Disposes Auditor auditor) {

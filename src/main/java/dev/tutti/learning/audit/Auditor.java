@@ -2,6 +2,7 @@ package dev.tutti.learning.audit;
 
 import dev.tutti.memory.outcome.EndingKind;
 import dev.tutti.memory.outcome.OutcomeLog;
+import dev.tutti.memory.outcome.OutcomeRow;
 import dev.tutti.sense.budget.Deadline;
 import dev.tutti.sense.budget.Ledger;
 import dev.tutti.sense.budget.MonotonicClock;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -41,16 +43,19 @@ final class Auditor implements Afterwards {
     private final AuditSettings settings;
     private final AuditedModels models;
     private final AuditBudget budget;
+    private final Consumer<OutcomeRow> logged;
     private final AuditQueue queue;
     private final InstantSource time;
     private final MonotonicClock clock;
     private final CancelSignal shutdown = new CancelSignal();
 
+    /** {@code logged} hears of each row that is on disk. */
     Auditor(
             PlanExecutor executor,
             OutcomeLog log,
             Catalogue catalogue,
             AuditSettings settings,
+            Consumer<OutcomeRow> logged,
             Clocks clocks,
             AuditQueue queue) {
         this.executor = executor;
@@ -61,6 +66,7 @@ final class Auditor implements Afterwards {
         this.time = clocks.time();
         this.clock = clocks.monotonic();
         this.budget = new AuditBudget(Usd.of(settings.maxUsdPerDay()), time, log);
+        this.logged = logged;
         this.queue = queue;
     }
 
@@ -144,7 +150,11 @@ final class Auditor implements Afterwards {
                 long started = clock.nanos();
                 Ending ending = executor.run(order(id, ledger), AnswerStream.NONE);
                 Duration took = Duration.ofNanos(Math.max(0, clock.nanos() - started));
-                log.append(rows.of(id, model, time.instant(), ending, took));
+                OutcomeRow row = rows.of(id, model, time.instant(), ending, took);
+                // Once for each audited request.
+                row = number == 0 ? rows.telling(row) : row;
+                log.append(row);
+                logged.accept(row);
             } finally {
                 money.settle(ledger.spent());
             }

@@ -103,6 +103,7 @@ public final class OutcomeJson {
         putIfAbsent(row, "key", row.textNode("anonymous"));
         putIfAbsent(row, "explored", row.booleanNode(false));
         putIfAbsent(row, "calls", row.arrayNode());
+        putIfAbsent(row, "influence", row.arrayNode());
         putIfAbsent(row, "catalogue_version", row.textNode("unknown"));
         return row;
     }

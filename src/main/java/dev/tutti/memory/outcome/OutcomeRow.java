@@ -1,6 +1,7 @@
 package dev.tutti.memory.outcome;
 
 import dev.tutti.sense.evidence.AnswerSketch;
+import dev.tutti.sense.evidence.Influence;
 import dev.tutti.sense.feature.Features;
 import dev.tutti.sense.policy.Receipt;
 import dev.tutti.words.catalogue.Origin;
@@ -20,7 +21,8 @@ import java.util.Optional;
  * <p>{@code auditOf}: the request in whose background this plan ran. {@code promptHash}: SHA-256 (hex, first 32 digits)
  * of the normalised conversation; rows of one prompt share it. {@code origin}: simulated as soon as one model of the
  * plan is. {@code propensity}: the probability with which the chosen plan was chosen. {@code sketch}: of the answer
- * given. {@code degraded}: what was cut, in words.
+ * given. {@code degraded}: what was cut, in words. {@code influence}: on one row of an audit, whose voice decided the
+ * audited answer.
  */
 public record OutcomeRow(
         RequestId id,
@@ -41,13 +43,84 @@ public record OutcomeRow(
         Optional<String> degraded,
         Usd cost,
         Duration latency,
-        String catalogueVersion) {
+        String catalogueVersion,
+        List<Influence> influence) {
     public OutcomeRow {
         calls = List.copyOf(calls);
+        influence = List.copyOf(influence);
         if (!(propensity > 0 && propensity <= 1)) {
             throw new IllegalArgumentException(
                     "a chosen plan has a propensity above 0 and at most 1, was " + propensity);
         }
+    }
+
+    /** A row that tells of no influence. */
+    public OutcomeRow(
+            RequestId id,
+            Optional<RequestId> auditOf,
+            Instant at,
+            KeyId key,
+            Optional<String> session,
+            String promptHash,
+            Features features,
+            Receipt receipt,
+            Plan plan,
+            double propensity,
+            boolean explored,
+            Origin origin,
+            List<CallRecord> calls,
+            Optional<AnswerSketch> sketch,
+            EndingKind ending,
+            Optional<String> degraded,
+            Usd cost,
+            Duration latency,
+            String catalogueVersion) {
+        this(
+                id,
+                auditOf,
+                at,
+                key,
+                session,
+                promptHash,
+                features,
+                receipt,
+                plan,
+                propensity,
+                explored,
+                origin,
+                calls,
+                sketch,
+                ending,
+                degraded,
+                cost,
+                latency,
+                catalogueVersion,
+                List.of());
+    }
+
+    /** The same row, telling whose voice decided the audited answer. */
+    public OutcomeRow telling(List<Influence> ofWhom) {
+        return new OutcomeRow(
+                id,
+                auditOf,
+                at,
+                key,
+                session,
+                promptHash,
+                features,
+                receipt,
+                plan,
+                propensity,
+                explored,
+                origin,
+                calls,
+                sketch,
+                ending,
+                degraded,
+                cost,
+                latency,
+                catalogueVersion,
+                ofWhom);
     }
 
     /** Told of by an import: nobody asked for it here, so no policy chose its plan and no targets held. */

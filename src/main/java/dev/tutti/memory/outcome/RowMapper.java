@@ -1,5 +1,6 @@
 package dev.tutti.memory.outcome;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
@@ -20,6 +21,7 @@ import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.tutti.sense.evidence.AnswerSketch;
+import dev.tutti.sense.evidence.Influence;
 import dev.tutti.words.chat.Usd;
 import dev.tutti.words.plan.StopRule;
 import java.io.IOException;
@@ -51,6 +53,8 @@ final class RowMapper {
                 .addModules(new Jdk8Module(), new JavaTimeModule(), ours)
                 .propertyNamingStrategy(new UnitNaming())
                 .addMixIn(AnswerSketch.class, SketchJson.class)
+                .addMixIn(Influence.class, InfluenceJson.class)
+                .addMixIn(OutcomeRow.class, OutcomeRowJson.class)
                 .addMixIn(StopRule.NextCall.class, NextCallJson.class)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -68,6 +72,22 @@ final class RowMapper {
     interface NextCallJson {
         @JsonSerialize(using = NothingWriter.class)
         List<StopRule.Branch> branches();
+    }
+
+    /** Few rows tell of influence, so most say nothing of it. */
+    interface OutcomeRowJson {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<Influence> influence();
+    }
+
+    interface InfluenceJson {
+        @JsonSerialize(using = HexWriter.class)
+        @JsonDeserialize(using = HexReader.class)
+        long with();
+
+        @JsonSerialize(using = HexWriter.class)
+        @JsonDeserialize(using = HexReader.class)
+        long without();
     }
 
     interface SketchJson {

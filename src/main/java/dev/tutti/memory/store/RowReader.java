@@ -6,6 +6,8 @@ import dev.tutti.memory.outcome.LabelledRow;
 import dev.tutti.memory.outcome.OutcomeQuery;
 import dev.tutti.memory.outcome.OutcomeRow;
 import dev.tutti.memory.store.RowSelection.SeqRange;
+import dev.tutti.sense.evidence.Release;
+import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.RequestId;
 import java.io.IOException;
 import java.sql.Connection;
@@ -51,6 +53,17 @@ final class RowReader implements AutoCloseable {
             selection.bind(statement);
             return rows(statement);
         }
+    }
+
+    List<Release> releases() throws SQLException {
+        List<Release> releases = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("SELECT model, at FROM release ORDER BY n")) {
+            while (result.next()) {
+                releases.add(new Release(new ModelId(result.getString(1)), Instant.parse(result.getString(2))));
+            }
+        }
+        return releases;
     }
 
     long count() throws SQLException {

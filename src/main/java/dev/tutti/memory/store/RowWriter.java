@@ -2,6 +2,7 @@ package dev.tutti.memory.store;
 
 import dev.tutti.memory.outcome.Label;
 import dev.tutti.memory.outcome.OutcomeRow;
+import dev.tutti.sense.evidence.Release;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -68,6 +69,14 @@ final class RowWriter implements AutoCloseable {
                 }
                 return new Dictionary(found.getInt(1), found.getBytes(2));
             }
+        }
+    }
+
+    void insert(Release release) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO release (model, at) VALUES (?, ?)")) {
+            insert.setString(1, release.model().value());
+            insert.setString(2, release.at().toString());
+            insert.executeUpdate();
         }
     }
 

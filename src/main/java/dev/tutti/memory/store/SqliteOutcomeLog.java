@@ -6,8 +6,10 @@ import dev.tutti.memory.outcome.OutcomeLog;
 import dev.tutti.memory.outcome.OutcomeLogUnavailable;
 import dev.tutti.memory.outcome.OutcomeQuery;
 import dev.tutti.memory.outcome.OutcomeRow;
+import dev.tutti.memory.outcome.Releases;
 import dev.tutti.memory.store.RowReader.Numbered;
 import dev.tutti.memory.store.RowSelection.SeqRange;
+import dev.tutti.sense.evidence.Release;
 import dev.tutti.words.chat.RequestId;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -17,7 +19,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The outcome log in one SQLite file: writes go through {@link GroupCommit}, reads beside it through {@link Readers}. */
-final class SqliteOutcomeLog implements OutcomeLog, AutoCloseable {
+final class SqliteOutcomeLog implements OutcomeLog, Releases, AutoCloseable {
     private static final int SCAN_CHUNK = 256;
     private static final int IMPORT_CHUNK = 500;
 
@@ -118,6 +120,19 @@ final class SqliteOutcomeLog implements OutcomeLog, AutoCloseable {
                     chunk.size() < SCAN_CHUNK ? range.last() : chunk.getLast().seq();
             range = new SeqRange(seen, range.last());
         }
+    }
+
+    @Override
+    public void add(Release release) {
+        writer.commit(rows -> {
+            rows.insert(release);
+            return true;
+        });
+    }
+
+    @Override
+    public List<Release> all() {
+        return readers.read(RowReader::releases);
     }
 
     @Override

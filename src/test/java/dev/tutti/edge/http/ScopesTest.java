@@ -42,6 +42,7 @@ class ScopesTest {
                 new Endpoint("POST", "/v1/route", CHAT_BODY, 200, Set.of(CHAT)),
                 new Endpoint("GET", "/v1/models", "", 200, Set.of(CHAT, READ)),
                 new Endpoint("GET", "/v1/models/tutti/auto", "", 200, Set.of(CHAT, READ)),
+                new Endpoint("POST", "/v1/models/practice/aria-nano:release", "", 200, Set.of(ADMIN)),
                 new Endpoint("POST", "/v1/feedback", NO_ROW.formatted(""), 404, Set.of(FEEDBACK)),
                 new Endpoint("POST", "/v1/feedback", NO_ROW.formatted(",\"source\":\"judge\""), 404, Set.of(LABEL)),
                 new Endpoint("GET", "/v1/outcomes", "", 200, Set.of(READ)),

@@ -129,6 +129,7 @@ final class AuditorTest {
                 log,
                 LoggedWorld.catalogue(),
                 new Settings(rate, new BigDecimal(usdPerDay)),
+                row -> {},
                 new Auditor.Clocks(() -> LoggedWorld.NOW, () -> 0),
                 queue);
     }

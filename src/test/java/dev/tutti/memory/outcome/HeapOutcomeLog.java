@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** An outcome log that forgets everything with the test; it keeps rows and labels and knows only the query's times and limit. */
+/** An outcome log that forgets everything with the test; it keeps rows and labels and knows only the query's times, audited request and limit. */
 public final class HeapOutcomeLog implements OutcomeLog {
     private final Map<RequestId, OutcomeRow> rows = new LinkedHashMap<>();
     private final Map<RequestId, Map<LabelSource, Label>> labels = new LinkedHashMap<>();
@@ -54,12 +54,13 @@ public final class HeapOutcomeLog implements OutcomeLog {
 
     @Override
     public synchronized void scan(OutcomeQuery query, Consumer<LabelledRow> visitor) {
-        requireOnlyTimes(query);
+        requireOnlyWhatItKnows(query);
         rows.values().stream()
                 .filter(row -> query.from().isEmpty()
                         || !row.at().isBefore(query.from().get()))
                 .filter(row -> query.until().isEmpty()
                         || row.at().isBefore(query.until().get()))
+                .filter(row -> query.auditOf().isEmpty() || row.auditOf().equals(query.auditOf()))
                 .map(this::labelled)
                 .toList()
                 .forEach(visitor);
@@ -78,7 +79,7 @@ public final class HeapOutcomeLog implements OutcomeLog {
                 row, List.copyOf(labels.getOrDefault(row.id(), Map.of()).values()));
     }
 
-    private static void requireOnlyTimes(OutcomeQuery query) {
+    private static void requireOnlyWhatItKnows(OutcomeQuery query) {
         OutcomeQuery all = OutcomeQuery.all(query.limit());
         OutcomeQuery timeless = new OutcomeQuery(
                 Optional.empty(),
@@ -87,11 +88,12 @@ public final class HeapOutcomeLog implements OutcomeLog {
                 query.model(),
                 query.key(),
                 query.task(),
-                query.auditOf(),
+                Optional.empty(),
                 query.after(),
                 query.limit());
         if (!timeless.equals(all)) {
-            throw new UnsupportedOperationException("this log selects by time alone, asked for " + query);
+            throw new UnsupportedOperationException(
+                    "this log selects by time and audited request alone, asked for " + query);
         }
     }
 }

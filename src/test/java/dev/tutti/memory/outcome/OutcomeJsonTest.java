@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tutti.sense.evidence.Influence;
 import dev.tutti.sense.policy.Candidate;
 import dev.tutti.sense.policy.Prediction;
 import dev.tutti.sense.policy.QualityBasis;
@@ -37,6 +38,18 @@ final class OutcomeJsonTest {
         LabelledRow back = OutcomeJson.labelledOf((ObjectNode) OutcomeJson.parse(OutcomeJson.toLine(row)));
 
         assertThat(back).isEqualTo(row);
+    }
+
+    @Test
+    void influenceComesBackAsItWasAndIsNotSpokenOfWhereThereIsNone() throws Exception {
+        OutcomeRow silent = Rows.row("r1").auditing("r0").make();
+        OutcomeRow telling = silent.telling(List.of(new Influence(A, -5, 7)));
+
+        assertThat(OutcomeJson.toJson(silent).has("influence")).isFalse();
+        assertThat(OutcomeJson.rowOf(OutcomeJson.toJson(silent))).isEqualTo(silent);
+        assertThat(OutcomeJson.toJson(telling).at("/influence/0/with").textValue())
+                .isEqualTo("fffffffffffffffb");
+        assertThat(OutcomeJson.rowOf(OutcomeJson.toJson(telling))).isEqualTo(telling);
     }
 
     @Test

@@ -10,8 +10,11 @@ import dev.tutti.memory.outcome.LabelSource;
 import dev.tutti.memory.outcome.LabelledRow;
 import dev.tutti.memory.outcome.OutcomeLogUnavailable;
 import dev.tutti.memory.outcome.OutcomeRow;
+import dev.tutti.sense.evidence.Release;
+import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.RequestId;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +47,18 @@ final class SqliteOutcomeLogTest {
                 .contains(row("r1").auditing("r0").considering(20).unlabelled());
         assertThat(log.find(new RequestId("r2"))).isEmpty();
         assertThat(log.count()).isEqualTo(1);
+    }
+
+    @Test
+    void whoeverWasReleasedIsKnownInOrderAfterReopening() {
+        Release first = new Release(new ModelId("a/b:8b"), Instant.parse("2026-11-20T12:00:00.123456789Z"));
+        Release second = new Release(new ModelId("a/b:8b"), Instant.parse("2026-11-21T12:00:00Z"));
+        log.add(first);
+        log.add(second);
+
+        reopen();
+
+        assertThat(log.all()).containsExactly(first, second);
     }
 
     @Test

@@ -1,0 +1,54 @@
+package dev.tutti.learning.audit;
+
+import dev.tutti.memory.outcome.CallRecord;
+import dev.tutti.memory.outcome.CallRole;
+import dev.tutti.memory.outcome.OutcomeRow;
+import dev.tutti.sense.evidence.Evidence.Voice;
+import dev.tutti.sense.evidence.Influence;
+import dev.tutti.sense.evidence.LeaveOneOut;
+import dev.tutti.words.plan.Aggregation;
+import dev.tutti.words.plan.Cascade;
+import dev.tutti.words.plan.MixedMoa;
+import dev.tutti.words.plan.Plan;
+import dev.tutti.words.plan.Reliability;
+import dev.tutti.words.plan.SelfMoa;
+import dev.tutti.words.plan.SelfMoaSeq;
+import dev.tutti.words.plan.Single;
+import java.util.List;
+
+/**
+ * Whose voice decided an answer, from the sketches in its row. Of a cascade all calls are voices, as if without one of them
+ * no other had been asked; of layers those of the last.
+ */
+final class AuditedInfluence {
+    private AuditedInfluence() {}
+
+    static List<Influence> of(OutcomeRow row) {
+        Plan plan = row.plan();
+        return switch (plan) {
+            case Single _, SelfMoa _, SelfMoaSeq _ -> List.of();
+            case MixedMoa mixed -> of(row, mixed.layers() - 1, reliability(mixed.aggregation()));
+            case Cascade cascade -> of(row, 0, cascade.reliability());
+        };
+    }
+
+    private static List<Influence> of(OutcomeRow row, int leastLayer, Reliability reliability) {
+        List<Voice> voices = voices(row, leastLayer, reliability);
+        return row.sketch().map(given -> LeaveOneOut.of(voices, given)).orElse(List.of());
+    }
+
+    private static List<Voice> voices(OutcomeRow row, int leastLayer, Reliability reliability) {
+        return row.calls().stream()
+                .filter(call -> call.role() == CallRole.PROPOSER && call.layer() >= leastLayer)
+                .map(call -> voice(call, reliability))
+                .toList();
+    }
+
+    private static Voice voice(CallRecord call, Reliability reliability) {
+        return new Voice(call.model(), call.sketch(), reliability.of(call.model()));
+    }
+
+    private static Reliability reliability(Aggregation aggregation) {
+        return aggregation instanceof Aggregation.Vote vote ? vote.reliability() : Reliability.EQUAL;
+    }
+}

@@ -1,0 +1,37 @@
+package dev.tutti.learning.audit;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** When a proposer is left out because its influence on audited answers is bad: {@code tutti.quarantine.*}. */
+@ConfigMapping(prefix = "tutti.quarantine")
+public interface QuarantineSettings {
+    /** Whether anybody is quarantined at all. */
+    @WithDefault("true")
+    boolean enabled();
+
+    /** Of the answers that a model's removal changes, the share that becomes better, above 0.5, at which to find it soon. */
+    @WithDefault("0.8")
+    double harmful();
+
+    /** A model that is as often useful as harmful is quarantined at most once in so many judged influences, on average. */
+    @WithDefault("2000")
+    double falseAlarmEvery();
+
+    /** How long a quarantine lasts when no person ends it. */
+    @WithDefault("7d")
+    Duration length();
+
+    /** How old an audit may be to count. */
+    @WithDefault("30d")
+    Duration window();
+
+    /** The most audited answers that are remembered because somebody's voice decided them: the latest. */
+    @WithDefault("2000")
+    int history();
+
+    /** How often new labels are looked for. */
+    @WithDefault("1m")
+    Duration checkEvery();
+}
