@@ -12,15 +12,16 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code tutti bench}: measures routing quality on recorded outcomes, or speed under load. */
+/** {@code tutti bench}: measures routing quality or trust on recorded outcomes, or speed under load. */
 @Command(
         name = "bench",
-        description = "Measure routing quality or speed.",
+        description = "Measure routing quality, trust or speed.",
         mixinStandardHelpOptions = true,
         subcommands = {
             BenchCommand.Routing.class,
             BenchCommand.Load.class,
             BenchCommand.Strategies.class,
+            TrustCommand.class,
             BenchCommand.Rehearse.class
         })
 public final class BenchCommand {
