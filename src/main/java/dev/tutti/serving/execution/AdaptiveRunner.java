@@ -40,7 +40,8 @@ final class AdaptiveRunner {
     }
 
     Said run(Ensemble plan) {
-        Optional<Ensemble> fitted = fit.fit(plan, run.order().ledger().left());
+        Optional<Ensemble> fitted =
+                fit.fit(Proposers.admitted(run, plan), run.order().ledger().left());
         return fitted.map(this::propose).orElse(Said.NOTHING);
     }
 
