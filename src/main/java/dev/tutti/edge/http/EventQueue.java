@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tutti.serving.decision.Decision;
 import dev.tutti.serving.execution.CancelSignal;
 import dev.tutti.serving.routing.RoutedStream;
+import dev.tutti.words.plan.StreamDraft;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Optional;
@@ -15,17 +16,19 @@ import java.util.concurrent.locks.ReentrantLock;
  * The bounded way from the run to the writer: a full one holds the run, and so the upstream, back. Once the client has
  * left nobody waits any more on either side.
  */
-final class EventQueue implements RoutedStream {
+final class EventQueue implements RoutedStream, StreamEvents {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Queue<StreamEvent> events = new ArrayDeque<>();
     private final int capacity;
     private final CancelSignal cancel;
+    private final StreamDraft draft;
 
-    EventQueue(int capacity, CancelSignal cancel) {
+    EventQueue(int capacity, CancelSignal cancel, StreamDraft draft) {
         this.capacity = capacity;
         this.cancel = cancel;
+        this.draft = draft;
         cancel.onCancel(this::wake);
     }
 
@@ -44,6 +47,11 @@ final class EventQueue implements RoutedStream {
         put(new StreamEvent.Chunk(openAiChunk));
     }
 
+    @Override
+    public StreamDraft draft() {
+        return draft;
+    }
+
     /** Waits for a place; dropped when the client has left. */
     void put(StreamEvent event) {
         lock.lock();
@@ -58,8 +66,8 @@ final class EventQueue implements RoutedStream {
         }
     }
 
-    /** The next event; empty when the client has left or the time is over. */
-    Optional<StreamEvent> next(Duration wait) {
+    @Override
+    public Optional<StreamEvent> next(Duration wait) {
         lock.lock();
         try {
             long left = wait.toNanos();

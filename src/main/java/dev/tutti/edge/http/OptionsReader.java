@@ -39,7 +39,8 @@ final class OptionsReader {
                 routing.whenInfeasible(),
                 routing.flag("explore", true),
                 routing.flag("explain", false),
-                routing.tag("session"));
+                routing.tag("session"),
+                routing.draft(form.request().stream()));
     }
 
     private Selector selector(String model, RoutingForm routing) {

@@ -1,8 +1,10 @@
 package dev.tutti.edge.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tutti.words.chat.Usd;
 import dev.tutti.words.plan.ModelFilter;
 import dev.tutti.words.plan.Strategy;
+import dev.tutti.words.plan.StreamDraft;
 import dev.tutti.words.plan.WhenInfeasible;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -29,7 +31,8 @@ final class RoutingForm {
             "explore",
             "explain",
             "session",
-            "plan");
+            "plan",
+            "stream_draft");
 
     private static final Range QUALITY = Range.of("0", "1");
     private static final Range COST = Range.of("0.000000000001", "1000000");
@@ -79,6 +82,28 @@ final class RoutingForm {
             throw fields.wrong(name, "1 to " + LONGEST_TAG + " printable characters");
         }
         return tag;
+    }
+
+    /** Only of an answer that is streamed: elsewhere there is nobody to show a draft to. */
+    StreamDraft draft(boolean streamed) {
+        Optional<StreamDraft> known = fields.value("stream_draft").map(this::draft);
+        if (!streamed && known.filter(draft -> draft != StreamDraft.OFF).isPresent()) {
+            throw Refusal.invalid(
+                    fields.path("stream_draft"),
+                    fields.path("stream_draft") + " is allowed only when stream is true, was "
+                            + Shown.of(fields.value("stream_draft").orElseThrow()));
+        }
+        return known.orElse(StreamDraft.OFF);
+    }
+
+    private StreamDraft draft(JsonNode value) {
+        if (value.isBoolean()) {
+            return value.booleanValue() ? StreamDraft.FIRST : StreamDraft.OFF;
+        }
+        if (value.isTextual() && value.textValue().equals("incremental")) {
+            return StreamDraft.INCREMENTAL;
+        }
+        throw fields.wrong("stream_draft", "true, false or \"incremental\"");
     }
 
     Set<Strategy> strategies() {

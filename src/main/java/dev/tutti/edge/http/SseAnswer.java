@@ -21,11 +21,11 @@ final class SseAnswer {
     private final RoutedRequest request;
     private final Decision decision;
     private final ChunkShaper shaper;
-    private final EventQueue events;
+    private final StreamEvents events;
     private final Duration heartbeat;
     private String news = "tutti working";
 
-    SseAnswer(RoutedRequest request, Decision decision, ChunkShaper shaper, EventQueue events, Duration heartbeat) {
+    SseAnswer(RoutedRequest request, Decision decision, ChunkShaper shaper, StreamEvents events, Duration heartbeat) {
         this.request = request;
         this.decision = decision;
         this.shaper = shaper;

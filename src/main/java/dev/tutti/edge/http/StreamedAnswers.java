@@ -44,7 +44,8 @@ final class StreamedAnswers {
 
     /** {@code since}: when the request came in, on the monotonic clock. */
     Response answer(RoutedRequest request, long since) {
-        EventQueue events = new EventQueue(queue, request.cancel());
+        EventQueue events =
+                new EventQueue(queue, request.cancel(), request.options().draft());
         Thread.ofVirtual().name("tutti-" + request.id()).start(() -> run(request, events, since));
         Optional<Decision> decision = Optional.empty();
         Duration overhead = Duration.ZERO;

@@ -37,6 +37,11 @@ final class Room {
         };
     }
 
+    /** Whether the aggregator of a sequence reads two samples at once: smaller than that no window can be made. */
+    boolean holdsTwo(SelfMoaSeq seq) {
+        return reads(seq.aggregator(), 2 * written(seq.model()));
+    }
+
     private boolean holds(MixedMoa mixed) {
         long written = 0;
         for (ModelId writer : mixed.proposers()) {

@@ -16,6 +16,7 @@ import dev.tutti.words.plan.Cascade;
 import dev.tutti.words.plan.Plan;
 import dev.tutti.words.plan.PlanArithmetic;
 import dev.tutti.words.plan.Selector;
+import dev.tutti.words.plan.SelfMoaSeq;
 import dev.tutti.words.plan.Single;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -70,10 +71,17 @@ final class WeighingFinder implements Finder {
                     Verdict.Reason.NO_MODEL,
                     "routing.plan: this version cannot weigh the stop rule of " + plan.notation());
         }
+        Function<ModelId, CallForecast> calls = calls(question, eligible);
+        if (plan instanceof SelfMoaSeq seq && !new Room(catalogue, calls).holdsTwo(seq)) {
+            return new NoCandidate(
+                    Verdict.Reason.CONTEXT_LENGTH,
+                    "the context window of " + seq.aggregator() + " has "
+                            + catalogue.get(seq.aggregator()).contextWindow().count()
+                            + " tokens, too few for the messages, two samples of " + seq.model()
+                            + " and an answer: shorten messages, or name another aggregator");
+        }
         Offer offer = Offer.of(plan, quality(question));
-        return wanted.admits(plan)
-                ? new Weighing(question, calls(question, eligible)).of(List.of(offer), List.of())
-                : nothing(wanted);
+        return wanted.admits(plan) ? new Weighing(question, calls).of(List.of(offer), List.of()) : nothing(wanted);
     }
 
     private Finding among(Question question, Eligible eligible, Wanted wanted) {

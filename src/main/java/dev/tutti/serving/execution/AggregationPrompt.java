@@ -28,7 +28,8 @@ record AggregationPrompt(String text, List<Proposal> shown) {
         return new AggregationPrompt(text, List.copyOf(shown));
     }
 
-    private static String block(List<Proposal> shown, String code, int characters) {
+    /** The proposals as data, in this order. */
+    static String block(List<Proposal> shown, String code, int characters) {
         StringBuilder block = new StringBuilder();
         for (int i = 0; i < shown.size(); i++) {
             String json = TextNode.valueOf(cut(shown.get(i).answer().text(), characters))

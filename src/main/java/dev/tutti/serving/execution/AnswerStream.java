@@ -1,12 +1,14 @@
 package dev.tutti.serving.execution;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tutti.words.plan.StreamDraft;
 
 /**
  * Where an answer goes while it is written. Called by one thread at a time, in order; it may block (back-pressure) and
  * must not throw: a client that has left is told through the {@link CancelSignal}.
  *
- * <p>Only chunks with content (text, tool calls, whatever the delta holds) come here. The chunk that carries the
+ * <p>Only chunks with content (text, tool calls, whatever the delta holds) come here, or, before them, with an early draft
+ * ({@code reasoning_content} alone). The chunk that carries the
  * {@code finish_reason} is withheld and given in {@link Ending.Answered#closing}, usage chunks are dropped: who writes to
  * the client sends closing chunk, usage and {@code [DONE]} itself, when the row is on disk. {@code id}, {@code created}
  * and {@code model} of a chunk are the upstream's or absent, for the writer to set.
@@ -30,6 +32,11 @@ public interface AnswerStream {
     void proposing(int done, int of);
 
     void chunk(ObjectNode openAiChunk);
+
+    /** What is wanted of the answer before all proposals are in; asked once, at the start. */
+    default StreamDraft draft() {
+        return StreamDraft.OFF;
+    }
 
     /** Whether the answer is streamed at all; asked once, at the start. */
     default boolean wanted() {

@@ -64,6 +64,9 @@ final class CascadeRunner {
             }
             asked.add(step);
             next = Stopping.next(plan, List.copyOf(asked), Evidence.of(voices));
+            if (next.isPresent()) {
+                heard.getLast().ifPresent(run.draft()::offer);
+            }
         }
         return plurality();
     }

@@ -66,14 +66,26 @@ final class Chunks {
     static List<ObjectNode> of(Answer answer) {
         List<ObjectNode> chunks = new ArrayList<>();
         chunks.add(chunk(JSON.objectNode().put("role", "assistant").put("content", "")));
-        for (String piece : pieces(answer.text())) {
-            chunks.add(chunk(JSON.objectNode().put("content", piece)));
-        }
+        chunks.addAll(content(answer.text()));
         ArrayNode calls = toolCalls(answer);
         if (!calls.isEmpty()) {
             chunks.add(chunk(JSON.objectNode().set("tool_calls", calls)));
         }
         return chunks;
+    }
+
+    /** More text of an answer. */
+    static List<ObjectNode> content(String text) {
+        return pieces(text).stream()
+                .map(piece -> chunk(JSON.objectNode().put("content", piece)))
+                .toList();
+    }
+
+    /** A text that is not the answer, as a stream would have brought it before the answer. */
+    static List<ObjectNode> reasoning(String text) {
+        return pieces(text).stream()
+                .map(piece -> chunk(JSON.objectNode().put("reasoning_content", piece)))
+                .toList();
     }
 
     private static ArrayNode toolCalls(Answer answer) {

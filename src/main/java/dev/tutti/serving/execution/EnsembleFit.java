@@ -59,7 +59,8 @@ final class EnsembleFit {
         };
     }
 
-    private Tokens shown(List<ModelId> proposers) {
+    /** The tokens that an aggregator's prompt has around and of proposals by these models, as expected at most. */
+    Tokens shown(List<ModelId> proposers) {
         long most = run.settings().proposalCharacters();
         long written = proposers.stream()
                 .mapToLong(model -> Math.min(most, run.purse().writes(model).count()))

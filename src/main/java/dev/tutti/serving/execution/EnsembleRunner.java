@@ -6,6 +6,7 @@ import dev.tutti.sense.budget.Deadline;
 import dev.tutti.sense.feature.TokenEstimate;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.Tokens;
+import dev.tutti.words.plan.Aggregation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,8 @@ final class EnsembleRunner {
     private final Bodies bodies;
     private final Fusion fusion;
     private final EnsembleFit fit;
+    /** The last round of an incremental synthesis, of which some may be late. */
+    private Optional<Layer> open = Optional.empty();
 
     EnsembleRunner(Run run, Bodies bodies, Fusion fusion) {
         this.run = run;
@@ -51,16 +54,37 @@ final class EnsembleRunner {
                 break;
             }
         }
-        return proposals.isEmpty()
-                ? Said.NOTHING
-                : fusion.fuse(ensemble.aggregation(), proposals, ensemble.rounds() + 1);
+        return proposals.isEmpty() ? Said.NOTHING : fuse(ensemble, proposals);
+    }
+
+    private Said fuse(Ensemble ensemble, List<Proposal> proposals) {
+        Said said = fusion.fuse(ensemble.aggregation(), proposals, ensemble.rounds() + 1);
+        if (open.isEmpty()) {
+            return said;
+        }
+        List<Proposal> late = open.get().rest();
+        return said instanceof Said.Whole whole
+                ? new Correction(run, bodies).of(whole, ensemble, proposals, late)
+                : said;
+    }
+
+    /** JSON cannot be added to, and what is not streamed need not begin early. */
+    private boolean incremental(Ensemble ensemble, int round) {
+        return run.incremental()
+                && round == ensemble.rounds()
+                && ensemble.aggregation() instanceof Aggregation.Synthesise
+                && !bodies.form().json();
     }
 
     private List<Proposal> round(Ensemble ensemble, int round, List<Proposal> before) {
         Deadline latest = run.keepingBack(aggregationTime(ensemble));
         Deadline share = latest.within(latest.left().dividedBy(ensemble.rounds() - round + 1));
-        return Layer.start(run, orders(ensemble, round, before), fit.needs(ensemble, round))
-                .collect(share, latest);
+        Layer layer = Layer.start(run, orders(ensemble, round, before), fit.needs(ensemble, round));
+        if (!incremental(ensemble, round)) {
+            return layer.collect(share, latest);
+        }
+        open = Optional.of(layer);
+        return layer.begin(share, latest);
     }
 
     /** A further round must fit the money that is left, and one of its proposers the time. */

@@ -40,6 +40,11 @@ public interface ExecutionSettings {
     @Min(200)
     int proposalCharacters();
 
+    /** The most tokens of the correction that follows an incremental synthesis. */
+    @WithDefault("400")
+    @Min(1)
+    int correctionTokens();
+
     /** The most tokens that an aggregator may write to name a proposal. */
     @WithDefault("64")
     @Min(1)

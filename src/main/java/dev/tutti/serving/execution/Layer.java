@@ -8,6 +8,9 @@ import dev.tutti.words.chat.Tokens;
 import dev.tutti.words.chat.Usd;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Proposals asked for in parallel. */
 final class Layer {
@@ -15,6 +18,8 @@ final class Layer {
 
     private final Run run;
     private final List<Proposing> calls;
+    /** Those that somebody has gone on with while others were late. */
+    private Set<Proposing> begun = Set.of();
 
     private Layer(Run run, List<Proposing> calls) {
         this.run = run;
@@ -57,24 +62,55 @@ final class Layer {
      * {@code latest} on for any one; those that are late are cancelled.
      */
     List<Proposal> collect(Deadline share, Deadline latest) {
-        int quorum = Math.max(1, (int) Math.ceil(calls.size() * run.settings().quorum()));
+        await(share, latest, calls.size());
+        return rest();
+    }
+
+    /** As {@link #collect}, but with the first quorum of sound proposals; those that are late go on until {@link #rest}. */
+    List<Proposal> begin(Deadline share, Deadline latest) {
+        await(share, latest, quorum());
+        begun = calls.stream().filter(call -> call.answer().isPresent()).collect(Collectors.toSet());
+        return heard(begun::contains);
+    }
+
+    /** Cancels what is still late; the proposals that were not begun with, in the order asked. */
+    List<Proposal> rest() {
+        // Of those that ended too: a hedge may still run beside its answer.
+        calls.forEach(call -> call.cancel(run.order().deadline().passed() ? CallStatus.TIMEOUT : CallStatus.CANCELLED));
+        if (answered() < calls.size()) {
+            run.cut(answered() + " of " + calls.size() + " proposals came");
+        }
+        List<Proposal> rest = heard(call -> !begun.contains(call));
+        rest.forEach(run.draft()::offer);
+        return rest;
+    }
+
+    private int quorum() {
+        return Math.max(1, (int) Math.ceil(calls.size() * run.settings().quorum()));
+    }
+
+    /** Until so many sound ones are in, too. */
+    private void await(Deadline share, Deadline latest, int enough) {
+        int quorum = quorum();
         if (!calls.isEmpty()) {
             run.stream().proposing(0, calls.size());
         }
         // Looked at once a round: calls end on other threads, and waiting for none of them would wait for the clock.
         for (List<Proposing> late = late(); !late.isEmpty() && !run.over(); late = late()) {
-            if ((share.passed() && answered() >= quorum) || (latest.passed() && answered() >= 1)) {
+            if ((enough < calls.size() && Screening.sound(heard(_ -> true)).size() >= enough)
+                    || (share.passed() && answered() >= quorum)
+                    || (latest.passed() && answered() >= 1)) {
                 break;
             }
             Proposing.awaitAny(run, late, next(share, latest));
+            if (run.draft().wanted()) {
+                heard(_ -> true).forEach(run.draft()::offer);
+            }
             int ended = calls.size() - late().size();
             if (ended > calls.size() - late.size()) {
                 run.stream().proposing(ended, calls.size());
             }
         }
-        // Of those that ended too: a hedge may still run beside its answer.
-        calls.forEach(call -> call.cancel(run.order().deadline().passed() ? CallStatus.TIMEOUT : CallStatus.CANCELLED));
-        return proposals();
     }
 
     private Deadline next(Deadline share, Deadline latest) {
@@ -84,17 +120,14 @@ final class Layer {
         return latest.passed() ? run.order().deadline() : latest;
     }
 
-    private List<Proposal> proposals() {
+    private List<Proposal> heard(Predicate<Proposing> which) {
         List<Proposal> proposals = new ArrayList<>();
-        for (Proposing call : calls) {
+        for (Proposing call : calls.stream().filter(which).toList()) {
             ModelId model = call.order().model();
             call.answer()
                     .map(a -> new Proposal(
                             model, a, Screening.sketch(a, call.order().form())))
                     .ifPresent(proposals::add);
-        }
-        if (proposals.size() < calls.size()) {
-            run.cut(proposals.size() + " of " + calls.size() + " proposals came");
         }
         return proposals;
     }

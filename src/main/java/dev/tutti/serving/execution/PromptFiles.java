@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 /**
  * What reads the prompts at the start: those of the program, over them those of the deployment's folder. A file is called
- * {@code MODE.txt} or {@code MODE-TASK.txt}, such as {@code synthesise-legal.txt}: modes are synthesise, select and repair,
+ * {@code MODE.txt} or {@code MODE-TASK.txt}, such as {@code synthesise-legal.txt}: modes are synthesise, select, repair and correct,
  * a task is small letters, digits and dashes. What is wrong stops the start and says file, key and what is allowed.
  */
 final class PromptFiles {
@@ -38,8 +38,10 @@ final class PromptFiles {
             "select-math",
             "select-writing",
             "select-extraction",
-            "repair");
-    private static final Pattern NAME = Pattern.compile("(synthesise|select|repair)(?:-([a-z0-9][a-z0-9-]*))?\\.txt");
+            "repair",
+            "correct");
+    private static final Pattern NAME =
+            Pattern.compile("(synthesise|select|repair|correct)(?:-([a-z0-9][a-z0-9-]*))?\\.txt");
 
     private final Map<PromptMode, Map<String, PromptTemplate>> read = new EnumMap<>(PromptMode.class);
 

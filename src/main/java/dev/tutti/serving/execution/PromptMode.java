@@ -7,13 +7,16 @@ import java.util.Set;
 enum PromptMode {
     SYNTHESISE,
     SELECT,
-    REPAIR;
+    REPAIR,
+    /** Whether an answer that has been sent stands beside proposals that came too late for it. */
+    CORRECT;
 
     Set<String> needed() {
         return switch (this) {
             case SYNTHESISE -> Set.of("code", "proposals");
             case SELECT -> Set.of("code", "proposals", "count");
             case REPAIR -> Set.of("code", "answer", "faults");
+            case CORRECT -> Set.of("code", "answer", "proposals");
         };
     }
 
@@ -22,6 +25,7 @@ enum PromptMode {
             case SYNTHESISE -> Set.of("count", "words");
             case SELECT -> Set.of("words");
             case REPAIR -> Set.of();
+            case CORRECT -> Set.of("count");
         };
     }
 

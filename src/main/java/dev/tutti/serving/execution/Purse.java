@@ -45,6 +45,11 @@ final class Purse {
         return price(model, extra, output);
     }
 
+    /** Whether the model's context window holds such a prompt and what it is expected to write, at the 99 % quantile. */
+    boolean hasRoom(ModelId model, Tokens extra) {
+        return longest(model, extra).compareTo(writes(model)) >= 0;
+    }
+
     /** What such a call is expected to write, at the 99 % quantile, within its bounds. */
     Tokens writes(ModelId model) {
         return longest(model, Tokens.NONE).min(forecast(model).outputP99());

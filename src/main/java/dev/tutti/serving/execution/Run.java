@@ -11,6 +11,7 @@ import dev.tutti.words.catalogue.CatalogueModel;
 import dev.tutti.words.chat.Answer;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.RequestId;
+import dev.tutti.words.plan.StreamDraft;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,6 +29,8 @@ final class Run {
     private final Desk desk;
     private final Purse purse;
     private final boolean streamed;
+    private final StreamDraft wish;
+    private final EarlyDraft draft;
     private final List<Ongoing> calls = new ArrayList<>();
     private final List<String> cuts = new ArrayList<>();
     private final CompletableFuture<Void> abandoned = new CompletableFuture<>();
@@ -38,6 +41,8 @@ final class Run {
         this.desk = desk;
         this.purse = new Purse(order, desk.catalogue(), desk.settings().promptSafetyFactor());
         this.streamed = stream.wanted();
+        this.wish = streamed ? stream.draft() : StreamDraft.OFF;
+        this.draft = new EarlyDraft(this, wish);
     }
 
     RunOrder order() {
@@ -66,6 +71,15 @@ final class Run {
 
     boolean streamed() {
         return streamed;
+    }
+
+    EarlyDraft draft() {
+        return draft;
+    }
+
+    /** Whether the answer is to begin before all proposals are in. */
+    boolean incremental() {
+        return wish == StreamDraft.INCREMENTAL;
     }
 
     CatalogueModel model(ModelId model) {

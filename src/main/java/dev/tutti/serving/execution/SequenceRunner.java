@@ -24,7 +24,8 @@ final class SequenceRunner {
     private final Bodies bodies;
     private final Fusion fusion;
     private final SelfMoaSeq plan;
-    /** Newest first; as many as the plan reserves places for. */
+    private final SequenceWindow places;
+    /** Newest first; as many as the window reserves places for. */
     private final List<Proposal> best = new ArrayList<>();
 
     private int taken;
@@ -35,10 +36,11 @@ final class SequenceRunner {
         this.bodies = bodies;
         this.fusion = fusion;
         this.plan = plan;
+        this.places = SequenceWindow.of(plan, run);
     }
 
     Said run() {
-        Layer samples = sample(plan.window(), synthesis());
+        Layer samples = sample(places.places(), synthesis());
         while (true) {
             List<Proposal> shown = new ArrayList<>(best);
             shown.addAll(collect(samples));
@@ -59,8 +61,7 @@ final class SequenceRunner {
         if (taken >= plan.samples() || run.over()) {
             return Optional.empty();
         }
-        Layer next =
-                hasTime() ? sample(plan.window() - plan.reserved(), synthesis().times(2)) : Layer.none(run);
+        Layer next = hasTime() ? sample(places.fresh(), synthesis().times(2)) : Layer.none(run);
         if (next.isEmpty()) {
             run.cut(taken + " of " + plan.samples() + " samples");
             return Optional.empty();
@@ -100,21 +101,21 @@ final class SequenceRunner {
     private List<Proposal> collect(Layer samples) {
         Duration synthesis = run.purse().forecast(plan.aggregator()).latencyP95();
         Deadline latest = run.keepingBack(synthesis);
-        int windows = Math.max(1, Math.ceilDiv(plan.samples() - taken, plan.window() - plan.reserved()) + 1);
+        int windows = Math.max(1, Math.ceilDiv(plan.samples() - taken, places.fresh()) + 1);
         return samples.collect(latest.within(latest.left().dividedBy(windows)), latest);
     }
 
     /** The worst case of one synthesis of a full window. */
     private Usd synthesis() {
-        int places = Math.min(plan.window(), plan.samples());
+        int shown = Math.min(places.places(), plan.samples());
         return new EnsembleFit(run)
                 .aggregation(new Ensemble(
-                        Collections.nCopies(places, plan.model()), 1, new Aggregation.Synthesise(plan.aggregator())));
+                        Collections.nCopies(shown, plan.model()), 1, new Aggregation.Synthesise(plan.aggregator())));
     }
 
     private void keep(Proposal synthesis) {
         best.addFirst(synthesis);
-        if (best.size() > plan.reserved()) {
+        if (best.size() > places.reserved()) {
             best.removeLast();
         }
     }

@@ -21,7 +21,8 @@ public record RoutingOptions(
         Optional<WhenInfeasible> whenInfeasible,
         boolean explore,
         boolean explain,
-        Optional<String> session) {
+        Optional<String> session,
+        StreamDraft draft) {
     public RoutingOptions {
         strategies = Set.copyOf(strategies);
         if (qualityTarget.isPresent() && !(qualityTarget.getAsDouble() >= 0 && qualityTarget.getAsDouble() <= 1)) {
@@ -33,6 +34,34 @@ public record RoutingOptions(
         maxLatency.filter(latency -> latency.isNegative() || latency.isZero()).ifPresent(latency -> {
             throw new IllegalArgumentException("a latency budget is above 0, was " + latency);
         });
+    }
+
+    /** Without a draft. */
+    public RoutingOptions(
+            Selector selector,
+            OptionalDouble qualityTarget,
+            Optional<Usd> maxCost,
+            Optional<Duration> maxLatency,
+            Optional<String> task,
+            Set<Strategy> strategies,
+            ModelFilter models,
+            Optional<WhenInfeasible> whenInfeasible,
+            boolean explore,
+            boolean explain,
+            Optional<String> session) {
+        this(
+                selector,
+                qualityTarget,
+                maxCost,
+                maxLatency,
+                task,
+                strategies,
+                models,
+                whenInfeasible,
+                explore,
+                explain,
+                session,
+                StreamDraft.OFF);
     }
 
     /** Nothing asked for but what the selector says. */

@@ -28,7 +28,7 @@ final class CatalogueFixture {
 
     private CatalogueFixture() {}
 
-    private static CatalogueModel model(String id, Trust trust) {
+    static CatalogueModel model(String id, Trust trust) {
         return new CatalogueModel(
                 new ModelId(id),
                 Price.perMillion("1", "2"),

@@ -16,6 +16,7 @@ import dev.tutti.words.plan.RoutingOptions;
 import dev.tutti.words.plan.Selector;
 import dev.tutti.words.plan.SelfMoa;
 import dev.tutti.words.plan.Strategy;
+import dev.tutti.words.plan.StreamDraft;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -254,6 +255,29 @@ final class OptionsReaderTest {
         assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_REQUEST);
         assertThat(refusal.body().path("error").path("param").asText()).isEqualTo(param);
         assertThat(refusal.getMessage()).contains(words);
+    }
+
+    @Test
+    void aDraftIsTrueFalseOrIncremental() {
+        assertThat(streamed("true").draft()).isEqualTo(StreamDraft.FIRST);
+        assertThat(streamed("false").draft()).isEqualTo(StreamDraft.OFF);
+        assertThat(streamed("\"incremental\"").draft()).isEqualTo(StreamDraft.INCREMENTAL);
+        assertThat(catchThrowableOfType(Refusal.class, () -> streamed("\"early\"")))
+                .hasMessageContaining("routing.stream_draft is true, false or \"incremental\", was \"early\"");
+    }
+
+    @Test
+    void aDraftOfAnAnswerThatIsNotStreamedIsRefused() {
+        assertThat(read("auto", "{\"stream_draft\":false}").draft()).isEqualTo(StreamDraft.OFF);
+        assertThat(read("auto", "{}").draft()).isEqualTo(StreamDraft.OFF);
+        assertThat(catchThrowableOfType(Refusal.class, () -> read("auto", "{\"stream_draft\":true}")))
+                .hasMessage("routing.stream_draft is allowed only when stream is true, was true");
+    }
+
+    private RoutingOptions streamed(String draft) {
+        String body = "{\"model\":\"auto\",\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\"x\"}],"
+                + "\"routing\":{\"stream_draft\":" + draft + "}}";
+        return reader.read(new ChatReader(9).read(body.getBytes(StandardCharsets.UTF_8)), Map.of());
     }
 
     @Test

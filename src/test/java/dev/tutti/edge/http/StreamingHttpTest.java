@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tutti.serving.execution.Ending;
 import dev.tutti.serving.execution.FailureKind;
 import dev.tutti.words.chat.Usd;
+import dev.tutti.words.plan.StreamDraft;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -17,6 +19,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +58,41 @@ class StreamingHttpTest {
         assertThat(chunks.getLast().at("/usage/total_tokens").asInt()).isEqualTo(12);
         assertThat(chunks.getLast().at("/usage/cost").decimalValue()).isEqualByComparingTo("0.00002");
         assertThat(chunks.getLast().at("/routing/strategy").asText()).isEqualTo("single");
+    }
+
+    @Test
+    void aDraftComesAsReasoningBeforeTheAnswerAndIsNoPartOfIt() throws IOException {
+        AtomicReference<StreamDraft> asked = new AtomicReference<>(StreamDraft.OFF);
+        ScriptedServing.SCRIPT.set((order, stream) -> {
+            asked.set(stream.draft());
+            ObjectNode draft = ScriptedServing.delta("");
+            ((ObjectNode) draft.at("/choices/0/delta")).removeAll().put("reasoning_content", "perhaps hello");
+            stream.chunk(draft);
+            return ScriptedServing.hello(order, stream);
+        });
+
+        List<JsonNode> chunks = chunks(post(STREAM.formatted(USAGE + ",\"routing\":{\"stream_draft\":true}")));
+
+        assertThat(asked).hasValue(StreamDraft.FIRST);
+        assertThat(chunks.getFirst().at("/choices/0/delta/role").asText()).isEqualTo("assistant");
+        assertThat(chunks.getFirst().at("/choices/0/delta/reasoning_content").asText())
+                .isEqualTo("perhaps hello");
+        assertThat(chunks.stream()
+                        .map(c -> c.at("/choices/0/delta/content").asText(""))
+                        .collect(Collectors.joining()))
+                .isEqualTo("hello");
+        assertThat(chunks.getLast().at("/usage/total_tokens").asInt()).isEqualTo(12);
+        assertThat(chunks.getLast().at("/routing/strategy").asText()).isEqualTo("single");
+    }
+
+    @Test
+    void aDraftOfAnAnswerInOnePieceIsRefused() {
+        Response refused = post(STREAM.formatted(",\"routing\":{\"stream_draft\":\"incremental\"}")
+                .replace("\"stream\":true", "\"stream\":false"));
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.jsonPath().getString("error.param")).isEqualTo("routing.stream_draft");
+        assertThat(refused.jsonPath().getString("error.message")).contains("only when stream is true");
     }
 
     @Test

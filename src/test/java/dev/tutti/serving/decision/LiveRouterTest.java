@@ -21,6 +21,7 @@ import dev.tutti.words.plan.ModelFilter;
 import dev.tutti.words.plan.Plan;
 import dev.tutti.words.plan.RoutingOptions;
 import dev.tutti.words.plan.Selector;
+import dev.tutti.words.plan.SelfMoaSeq;
 import dev.tutti.words.plan.Single;
 import dev.tutti.words.plan.Strategy;
 import dev.tutti.words.plan.WhenInfeasible;
@@ -160,6 +161,24 @@ final class LiveRouterTest {
         assertThat(refused(scene.decide("r1", Requests.asking("word ".repeat(20_000)), AUTO)))
                 .satisfies(no -> assertThat(no.reason()).isEqualTo(Verdict.Reason.CONTEXT_LENGTH))
                 .satisfies(no -> assertThat(no.message()).contains("16000"));
+    }
+
+    @Test
+    void aSequenceWhoseAggregatorReadsNoTwoSamplesAtOnceIsRefusedByName() {
+        ModelId model = new ModelId("f1/m5");
+        ChatRequest wordy = Requests.asking("word ".repeat(11_500));
+        Plan seq = new SelfMoaSeq(model, 6, 6, 3, model);
+        RoutingOptions rich =
+                options(new Selector.Model(model), 0.8, Optional.of(Usd.of("1")), ModelFilter.ALL, Set.of());
+
+        assertThat(chosen(scene.decide("r1", wordy, rich)).chosen().plan()).isEqualTo(new Single(model));
+        assertThat(chosen(scene.decide("r1", QUESTION, RoutingOptions.of(new Selector.Exact(seq))))
+                        .chosen()
+                        .plan())
+                .isEqualTo(seq);
+        assertThat(refused(scene.decide("r1", wordy, RoutingOptions.of(new Selector.Exact(seq)))))
+                .satisfies(no -> assertThat(no.reason()).isEqualTo(Verdict.Reason.CONTEXT_LENGTH))
+                .satisfies(no -> assertThat(no.message()).contains("f1/m5", "16000", "two samples"));
     }
 
     @Test

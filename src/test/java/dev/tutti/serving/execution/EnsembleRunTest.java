@@ -20,6 +20,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class EnsembleRunTest {
     private static final List<ModelId> SIX = Stage.models("a", "b", "c", "d", "e", "f");
@@ -55,6 +57,40 @@ final class EnsembleRunTest {
                         answered -> assertThat(answered.answer().text()).isEqualTo("It is 42."));
         assertThat(ending.calls()).hasSize(7);
         assertThat(ending.calls().getLast().role()).isEqualTo(CallRole.AGGREGATOR);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 6, 16})
+    void selfMoaIsItsSamplesAndOneWhoeverAggregates(int samples) {
+        for (String by : List.of("agg", "a", "b")) {
+            Stage fresh = new Stage();
+            for (int i = 0; i < samples; i++) {
+                fresh.on("a", says("42", 500));
+            }
+            fresh.on(by, says("It is 42.", 700));
+
+            Ending ending =
+                    fresh.run(new SelfMoa(new ModelId("a"), samples, new Aggregation.Synthesise(new ModelId(by))));
+
+            assertThat(ending).isInstanceOf(Ending.Answered.class);
+            assertThat(ending.calls()).hasSize(samples + 1);
+            assertThat(ending.calls().getLast().model()).isEqualTo(new ModelId(by));
+        }
+    }
+
+    @Test
+    void theSingleProposerVariantIsSixCallsOfOneModelAndOne() {
+        for (int i = 0; i < 6; i++) {
+            stage.on("a", says("42", 500));
+        }
+
+        Ending ending = stage.on("agg", says("It is 42.", 700))
+                .run(new MixedMoa(Stage.models("a", "a", "a", "a", "a", "a"), 2, BY_AGG));
+
+        assertThat(ending.calls()).hasSize(7);
+        assertThat(stage.client.calls)
+                .extracting(call -> call.body().path("seed").asLong())
+                .doesNotHaveDuplicates();
     }
 
     @Test

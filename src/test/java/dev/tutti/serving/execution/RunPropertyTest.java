@@ -16,6 +16,7 @@ import dev.tutti.words.plan.SelfMoaSeq;
 import dev.tutti.words.plan.Single;
 import dev.tutti.words.plan.Step;
 import dev.tutti.words.plan.StopRule;
+import dev.tutti.words.plan.StreamDraft;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -39,6 +40,7 @@ final class RunPropertyTest {
             @ForAll @IntRange(min = 20, max = 6_000) int microDollars,
             @ForAll @IntRange(min = 1, max = 20_000) int millis,
             @ForAll boolean streamed,
+            @ForAll StreamDraft draft,
             @ForAll @IntRange(min = 0, max = 40_000) int cancelledAfter) {
         Stage stage = new Stage()
                 .capped(BigDecimal.valueOf(microDollars, 6).toPlainString())
@@ -56,7 +58,7 @@ final class RunPropertyTest {
             stage.time.in(Duration.ofMillis(cancelledAfter), stage.cancel::cancel);
         }
 
-        Ending ending = (streamed ? stage.streamed() : stage).run(plan);
+        Ending ending = (streamed ? stage.drafting(draft) : stage).run(plan);
 
         assertThat(ending instanceof Ending.Cancelled).isEqualTo(stage.cancel.cancelled());
         assertThat(stage.overspent.picos()).isZero();

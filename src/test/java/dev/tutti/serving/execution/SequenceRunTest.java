@@ -49,6 +49,25 @@ final class SequenceRunTest {
     }
 
     @Test
+    void aWindowThatTheAggregatorsContextCannotHoldIsMadeSmaller() {
+        // 75 tokens of conversation, 300 + 130 a proposal half as much again, 100 to write: room for three.
+        Ending ending = stage.context("agg", 1_250)
+                .on("a", times(8, says("42", 100)))
+                .on("agg", times(6, says("42", 100)))
+                .run(EIGHT);
+
+        assertThat(ending)
+                .isInstanceOfSatisfying(
+                        Ending.Degraded.class,
+                        degraded -> assertThat(degraded.what())
+                                .isEqualTo("windows of 3 instead of 4: the context of agg has no room for more"));
+        assertThat(ending.calls()).hasSize(8 + 6);
+        assertThat(stage.client.calls.getLast().body().at("/messages/1/content").asText())
+                .contains("[draft 3 ")
+                .doesNotContain("[draft 4 ");
+    }
+
+    @Test
     void aTightDeadlineEndsWithFewerWindows() {
         Ending ending = stage.within(5_000)
                 .on("a", times(8, says("42", 900)))

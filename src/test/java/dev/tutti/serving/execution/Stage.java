@@ -24,6 +24,7 @@ import dev.tutti.words.chat.Tokens;
 import dev.tutti.words.chat.Usd;
 import dev.tutti.words.plan.CallForecast;
 import dev.tutti.words.plan.Plan;
+import dev.tutti.words.plan.StreamDraft;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,6 +60,9 @@ final class Stage implements AnswerStream {
     private List<ModelId> fallbacks = List.of();
     private boolean streamed;
     private Briefing briefing = Briefing.PLAIN;
+    private StreamDraft draft = StreamDraft.OFF;
+    private final Map<String, Long> contexts = new HashMap<>();
+    final List<Long> heartbeatTimes = new ArrayList<>();
     Usd overspent = Usd.ZERO;
     final OpenLedgers ledgers = new OpenLedgers();
     final List<Hedges.Result> hedged = new ArrayList<>();
@@ -129,6 +133,17 @@ final class Stage implements AnswerStream {
         return this;
     }
 
+    Stage drafting(StreamDraft wish) {
+        streamed = true;
+        draft = wish;
+        return this;
+    }
+
+    Stage context(String model, long tokens) {
+        contexts.put(model, tokens);
+        return this;
+    }
+
     Stage on(String model, ScriptedClient.Play... plays) {
         client.on(model, plays);
         return this;
@@ -192,19 +207,19 @@ final class Stage implements AnswerStream {
                 Duration.ofSeconds(2));
     }
 
-    private static Catalogue catalogue() {
+    private Catalogue catalogue() {
         return new Catalogue(
                 "v1",
                 Stream.of("a", "b", "c", "d", "e", "f", "agg", "backup", "shady")
-                        .map(Stage::model)
+                        .map(this::model)
                         .toList());
     }
 
-    private static CatalogueModel model(String name) {
+    private CatalogueModel model(String name) {
         return new CatalogueModel(
                 new ModelId(name),
                 Price.perMillion("1", "2"),
-                new Tokens(100_000),
+                new Tokens(contexts.getOrDefault(name, 100_000L)),
                 new Tokens(1_000),
                 Set.of(),
                 "family",
@@ -224,6 +239,7 @@ final class Stage implements AnswerStream {
     @Override
     public void proposing(int done, int of) {
         heartbeats.add(done + "/" + of);
+        heartbeatTimes.add(time.nanos());
     }
 
     @Override
@@ -234,6 +250,18 @@ final class Stage implements AnswerStream {
     @Override
     public boolean wanted() {
         return streamed;
+    }
+
+    @Override
+    public StreamDraft draft() {
+        return draft;
+    }
+
+    String streamedReasoning() {
+        StringBuilder text = new StringBuilder();
+        chunks.forEach(chunk ->
+                text.append(chunk.at("/choices/0/delta/reasoning_content").asText("")));
+        return text.toString();
     }
 
     String streamedText() {
@@ -280,6 +308,11 @@ final class Stage implements AnswerStream {
         @Override
         public Hedge hedge() {
             return new HedgeSettings(true, 0.05);
+        }
+
+        @Override
+        public int correctionTokens() {
+            return 400;
         }
 
         @Override

@@ -118,7 +118,7 @@ final class CatalogueLoaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"openai", "anthropic", "google", "openrouter", "together", "vllm", "ollama"})
+    @ValueSource(strings = {"openai", "anthropic", "google", "openrouter", "together", "papers", "vllm", "ollama"})
     void everyExampleLoads(String name) throws Exception {
         Path file = Path.of(CatalogueLoaderTest.class
                 .getResource("/catalogue/examples/" + name + ".yaml")
