@@ -101,7 +101,9 @@ final class HttpAttempt implements Attempt {
     public void cancel() {
         CallEnding ignored;
         synchronized (this) {
-            ignored = new CallEnding.Ignored(used, watch.elapsed(), 1);
+            // Without a connection nothing was sent, so nothing is charged.
+            Optional<Usage> charged = request == null ? Optional.of(Usage.NONE) : used;
+            ignored = new CallEnding.Ignored(charged, watch.elapsed(), 1);
         }
         end(ignored, Again.NEVER, true);
     }

@@ -3,6 +3,7 @@ package dev.tutti.serving.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.words.catalogue.CatalogueModel;
+import dev.tutti.words.chat.Usage;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -35,6 +36,23 @@ final class CancelAtTheSocketTest {
                 assertThat(flowing.await(10, TimeUnit.SECONDS)).isTrue();
 
                 assertClosesAfterCancel(stub, call);
+            }
+        }
+    }
+
+    @Test
+    void aCallGivenUpBeforeItIsConnectedCostsNothing() throws Exception {
+        try (StubUpstream deaf = StubUpstream.deaf()) {
+            CatalogueModel model = TestCalls.model("a", deaf.baseUrl(), 4);
+            try (LiveClients live = new LiveClients(Map.of(), model)) {
+                InFlight call = live.start(model, false, ChunkSink.NONE);
+
+                call.cancel();
+
+                assertThat(LiveClients.await(call))
+                        .isInstanceOfSatisfying(
+                                CallEnding.Ignored.class,
+                                ignored -> assertThat(ignored.used()).contains(Usage.NONE));
             }
         }
     }

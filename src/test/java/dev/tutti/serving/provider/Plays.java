@@ -1,6 +1,10 @@
 package dev.tutti.serving.provider;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 /** The catalogue of good and bad manners of endpoints. */
@@ -115,5 +119,97 @@ public final class Plays {
     public static String event(String choice) {
         return "data: {\"id\":\"c1\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"stub-model-2026\","
                 + "\"choices\":[" + choice + "]}\n\n";
+    }
+
+    /** The first for an answer that is wanted whole, the second for one that is wanted as a stream. */
+    public static Play asWanted(Play whole, Play streamed) {
+        return exchange -> (exchange.streamed() ? streamed : whole).on(exchange);
+    }
+
+    /** A good answer in the form that is wanted. */
+    public static Play good(String text) {
+        return asWanted(answer(text), stream(text));
+    }
+
+    /** A good answer of which the connection is lost half-way. */
+    public static Play cutOff(String text) {
+        return asWanted(half(text, StubUpstream.Exchange::reset), eventsThenReset(chunks(text)));
+    }
+
+    /** A good answer that falls silent half-way, until the client closes. */
+    public static Play stalling(String text) {
+        return asWanted(half(text, StubUpstream.Exchange::holdUntilClosed), eventsThenSilence(chunks(text)));
+    }
+
+    private static Play half(String text, Play then) {
+        String whole = completion(text);
+        return exchange -> {
+            exchange.raw(head("application/json", "Content-Length: " + whole.length()));
+            exchange.raw(whole.substring(0, whole.length() / 2));
+            then.on(exchange);
+        };
+    }
+
+    /** A good answer byte by byte, each in a write of its own, with that pause in between. */
+    public static Play byteByByte(Duration pause, String text) {
+        String events = chunks(text) + finish() + usage(10, 5) + DONE;
+        String json = completion(text);
+        return asWanted(
+                exchange -> {
+                    exchange.raw(head("application/json", "Content-Length: " + bytes(json).length));
+                    for (byte b : bytes(json)) {
+                        exchange.raw(new byte[] {b});
+                        rest(exchange, pause);
+                    }
+                },
+                exchange -> {
+                    exchange.streamHead();
+                    for (byte b : bytes(events)) {
+                        exchange.write(new byte[] {b});
+                        rest(exchange, pause);
+                    }
+                    exchange.endStream();
+                });
+    }
+
+    private static void rest(StubUpstream.Exchange exchange, Duration pause) throws IOException {
+        if (pause.isPositive()) {
+            exchange.pause(pause);
+        }
+    }
+
+    /** A good answer of which only the end of the connection tells that it is whole. */
+    public static Play closing(String text) {
+        return asWanted(
+                exchange -> {
+                    exchange.raw(head("application/json", "Connection: close") + completion(text));
+                    exchange.close();
+                },
+                exchange -> {
+                    exchange.raw(head("text/event-stream", "Connection: close"));
+                    exchange.raw(chunks(text) + finish() + usage(10, 5) + DONE);
+                    exchange.close();
+                });
+    }
+
+    /**
+     * The fault for the request that comes first, told by its {@code seed}, and for its repetitions; the other play for
+     * all that have another seed: one of several samples is at fault.
+     */
+    public static Play forOneSeed(Play fault, Play others) {
+        AtomicReference<String> marked = new AtomicReference<>();
+        return exchange -> {
+            String seed = exchange.request().body().path("seed").asText();
+            marked.compareAndSet(null, seed);
+            (seed.equals(marked.get()) ? fault : others).on(exchange);
+        };
+    }
+
+    private static String head(String type, String header) {
+        return "HTTP/1.1 200 OK\r\nContent-Type: " + type + "\r\n" + header + "\r\n\r\n";
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -10,14 +10,17 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -25,7 +28,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A scripted OpenAI-like endpoint on raw sockets: plays one {@link Play} for each request, the last one again and again, and
- * remembers the requests and when clients closed connections that it held open.
+ * remembers the requests and when clients closed connections that it held open. A model may have a script of its own, by
+ * the name that requests ask for. {@link PlayScript} reads plays from text.
  */
 public final class StubUpstream implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -47,10 +51,12 @@ public final class StubUpstream implements AutoCloseable {
 
     private final ServerSocket server;
     private final Queue<Play> script = new ConcurrentLinkedQueue<>();
+    private final Map<String, Queue<Play>> scripts = new ConcurrentHashMap<>();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final BlockingQueue<Request> arrivals = new LinkedBlockingQueue<>();
     private final BlockingQueue<Long> closings = new LinkedBlockingQueue<>();
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+    private int playing;
 
     private StubUpstream(ServerSocket server) {
         this.server = server;
@@ -70,10 +76,31 @@ public final class StubUpstream implements AutoCloseable {
         }
     }
 
+    /** One that never takes a connection: its queue is full, so the machine drops whoever knocks. */
+    public static StubUpstream deaf() throws IOException {
+        StubUpstream stub = new StubUpstream(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+        boolean full = false;
+        while (!full) {
+            Socket waiting = new Socket();
+            stub.sockets.add(waiting);
+            try {
+                waiting.connect(stub.server.getLocalSocketAddress(), 100);
+            } catch (SocketTimeoutException e) {
+                full = true;
+            }
+        }
+        return stub;
+    }
+
     /** What comes next, instead of what was left of the script. */
     public void play(Play... plays) {
         script.clear();
         script.addAll(List.of(plays));
+    }
+
+    /** What comes next for requests of that model, which the other script does not concern from now on. */
+    public void playFor(String model, Play... plays) {
+        scripts.put(model, new ConcurrentLinkedQueue<>(List.of(plays)));
     }
 
     public URI baseUrl() {
@@ -101,6 +128,27 @@ public final class StubUpstream implements AutoCloseable {
     /** When ({@link System#nanoTime}) the client closed a held connection; empty when it did not within that time. */
     public Optional<Long> awaitClosed(Duration within) throws InterruptedException {
         return Optional.ofNullable(closings.poll(within.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    /**
+     * Whether all plays are over within that time: each answer written whole, or its connection closed. A play that holds
+     * a connection open is over only when the client closes it.
+     */
+    public synchronized boolean awaitIdle(Duration within) throws InterruptedException {
+        long end = System.nanoTime() + within.toNanos();
+        while (playing > 0) {
+            long left = end - System.nanoTime();
+            if (left <= 0) {
+                return false;
+            }
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+        return true;
+    }
+
+    private synchronized void playing(int change) {
+        playing += change;
+        notifyAll();
     }
 
     @Override
@@ -131,13 +179,25 @@ public final class StubUpstream implements AutoCloseable {
                 if (request.isEmpty()) {
                     return;
                 }
-                Play play = script.size() > 1 ? script.remove() : script.element();
-                requests.add(request.get());
-                arrivals.add(request.get());
-                play.on(new Exchange(socket, request.get()));
+                Play play = next(request.get());
+                playing(1);
+                try {
+                    requests.add(request.get());
+                    arrivals.add(request.get());
+                    play.on(new Exchange(socket, request.get()));
+                } finally {
+                    playing(-1);
+                }
             }
         } catch (IOException e) {
             closings.add(System.nanoTime());
+        }
+    }
+
+    private Play next(Request request) {
+        Queue<Play> plays = scripts.getOrDefault(request.body().path("model").asText(), script);
+        synchronized (plays) {
+            return plays.size() > 1 ? plays.remove() : plays.element();
         }
     }
 
@@ -167,6 +227,11 @@ public final class StubUpstream implements AutoCloseable {
 
         public Request request() {
             return request;
+        }
+
+        /** Whether the answer is wanted as an event stream. */
+        public boolean streamed() {
+            return request.body().path("stream").asBoolean();
         }
 
         public void response(int status, String headers, String body) throws IOException {
@@ -206,12 +271,33 @@ public final class StubUpstream implements AutoCloseable {
         }
 
         public void raw(String text) throws IOException {
-            socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+            raw(text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        public void raw(byte[] bytes) throws IOException {
+            socket.getOutputStream().write(bytes);
             socket.getOutputStream().flush();
         }
 
         public void reset() throws IOException {
             socket.setSoLinger(true, 0);
+            socket.close();
+        }
+
+        /** Lets that much time pass; an {@link IOException} when the client closes the connection meanwhile. */
+        public void pause(Duration time) throws IOException {
+            socket.setSoTimeout(Math.toIntExact(time.toMillis()));
+            try {
+                if (socket.getInputStream().read() < 0) {
+                    throw new SocketException("closed by the client");
+                }
+            } catch (SocketTimeoutException e) {
+                socket.setSoTimeout(0);
+            }
+        }
+
+        /** Ends the answer by closing the connection. */
+        public void close() throws IOException {
             socket.close();
         }
 
