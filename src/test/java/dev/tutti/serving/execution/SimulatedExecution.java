@@ -4,6 +4,7 @@ import dev.tutti.serving.DefaultSettings;
 import dev.tutti.serving.SimulatedTime;
 import dev.tutti.serving.provider.Latencies;
 import dev.tutti.serving.provider.ModelClient;
+import dev.tutti.serving.trust.Quarantine;
 import dev.tutti.words.catalogue.Catalogue;
 import dev.tutti.words.chat.Usd;
 
@@ -18,7 +19,16 @@ public final class SimulatedExecution {
         Hedges hedges = new Hedges(settings.hedge(), latencies, (_, _) -> {});
         Overspend counted = (_, beyond) -> overspent = overspent.plus(beyond);
         executor = new SequentialExecutor(new Desk(
-                client, catalogue, time, time::await, counted, hedges, ledgers, settings, PromptFiles.builtIn()));
+                client,
+                catalogue,
+                time,
+                time::await,
+                counted,
+                new Quarantine(time),
+                hedges,
+                ledgers,
+                settings,
+                PromptFiles.builtIn()));
     }
 
     public PlanExecutor executor() {

@@ -98,7 +98,7 @@ public final class PlayScript {
         return Plays.chunks(text) + Plays.finish() + Plays.usage(10, 5) + Plays.DONE;
     }
 
-    private static String usageBeside(String text) {
+    static String usageBeside(String text) {
         return Plays.chunks(text) + withUsage(Plays.finish(), 5);
     }
 

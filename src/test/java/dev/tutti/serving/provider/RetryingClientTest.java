@@ -99,24 +99,4 @@ final class RetryingClientTest {
         assertThat(call.ending().join().attempts()).isEqualTo(1);
         assertThat(inner.calls()).hasSize(1);
     }
-
-    @Test
-    void aStormOf503SendsATenthMoreAndOneASecond() {
-        RetryingClient client = client(0.1, 1);
-        int calls = 1000;
-        for (int i = 0; i < calls; i++) {
-            InFlight call = ask(client);
-            inner.last().ends(BROKEN, Again.SOON);
-            while (!call.ending().isDone()) {
-                time.pass(Duration.ofMillis(1));
-                if (!inner.last().ending().isDone()) {
-                    inner.last().ends(BROKEN, Again.SOON);
-                }
-            }
-        }
-
-        double seconds = (time.nanos() - 1_000_000_000L) / 1e9;
-        assertThat((double) inner.calls().size()).isLessThanOrEqualTo(1.1 * calls + seconds);
-        assertThat(inner.calls().size()).isGreaterThan(calls + calls / 20);
-    }
 }

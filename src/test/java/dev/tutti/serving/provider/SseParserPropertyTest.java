@@ -30,17 +30,53 @@ final class SseParserPropertyTest {
                 .containsExactly("one \u00e4\u20ac\ud83d\ude00", "two\nlines", "three", "", " kept blank");
     }
 
-    @Example
-    void aCutAtAnyByteChangesNothing() {
-        byte[] bytes = MIXED.getBytes(StandardCharsets.UTF_8);
-        List<String> whole = new SseParser().feed(bytes);
+    /** Each manner of writing events that endpoints have, and all of them mixed. */
+    private static List<String> documents() {
+        String usual = "data: {\"a\":\"\u00e4\u20ac\ud83d\ude00\"}\n\ndata: {\"b\":1}\n\ndata: [DONE]\n\n";
+        String besideAChoice = PlayScript.usageBeside("42") + Plays.DONE;
+        return List.of(
+                MIXED,
+                usual,
+                usual.replace("\n", "\r\n"),
+                usual.replace("\n", "\r"),
+                usual.replace("data: ", "data:"),
+                "\uFEFF" + usual,
+                ": hi\n\n" + usual.replace("data: ", ": working\n:\ndata: "),
+                "data: {\ndata: \"a\":\ndata:1}\n\ndata\ndata:\n\n",
+                besideAChoice);
+    }
 
-        for (int cut = 0; cut <= bytes.length; cut++) {
-            SseParser parser = new SseParser();
-            List<String> parts = new ArrayList<>(parser.feed(Arrays.copyOf(bytes, cut)));
-            parts.addAll(parser.feed(Arrays.copyOfRange(bytes, cut, bytes.length)));
-            assertThat(parts).as("cut at byte %d", cut).isEqualTo(whole);
+    @Example
+    void aCutAtAnyByteAndAtAnyTwoChangesNothing() {
+        for (String document : documents()) {
+            byte[] bytes = document.getBytes(StandardCharsets.UTF_8);
+            List<String> whole = new SseParser().feed(bytes);
+            assertThat(whole).isNotEmpty();
+            for (int first = 0; first <= bytes.length; first++) {
+                for (int second = first; second <= bytes.length; second++) {
+                    assertThat(cutAt(bytes, first, second))
+                            .as("cut at bytes %d and %d of %s", first, second, document)
+                            .isEqualTo(whole);
+                }
+            }
         }
+    }
+
+    @Example
+    void byteByByteIsTheSame() {
+        for (String document : documents()) {
+            byte[] bytes = document.getBytes(StandardCharsets.UTF_8);
+
+            assertThat(feedInSteps(bytes, List.of(1))).isEqualTo(new SseParser().feed(bytes));
+        }
+    }
+
+    private static List<String> cutAt(byte[] bytes, int first, int second) {
+        SseParser parser = new SseParser();
+        List<String> events = new ArrayList<>(parser.feed(Arrays.copyOf(bytes, first)));
+        events.addAll(parser.feed(Arrays.copyOfRange(bytes, first, second)));
+        events.addAll(parser.feed(Arrays.copyOfRange(bytes, second, bytes.length)));
+        return events;
     }
 
     @Property(tries = 300)

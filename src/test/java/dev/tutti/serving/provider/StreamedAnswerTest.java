@@ -81,6 +81,14 @@ final class StreamedAnswerTest {
     }
 
     @Test
+    void usageBesideAChoiceCounts() throws Exception {
+        Outcome outcome = stream(PlayScript.play("usage-beside all"));
+
+        assertThat(outcome.answer().text()).isEqualTo("all");
+        assertThat(outcome.answer().usage()).isEqualTo(Usage.of(10, 5));
+    }
+
+    @Test
     void aStreamWithoutDoneThatFinishedIsAnAnswer() throws Exception {
         assertThat(stream(Plays.events(Plays.chunks("all") + Plays.finish()))
                         .answer()

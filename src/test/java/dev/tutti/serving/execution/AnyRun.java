@@ -1,7 +1,5 @@
 package dev.tutti.serving.execution;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.tutti.serving.execution.ScriptedClient.Play;
 import dev.tutti.serving.provider.CallEnding;
 import dev.tutti.words.chat.ModelId;
@@ -16,56 +14,33 @@ import dev.tutti.words.plan.SelfMoaSeq;
 import dev.tutti.words.plan.Single;
 import dev.tutti.words.plan.Step;
 import dev.tutti.words.plan.StopRule;
-import dev.tutti.words.plan.StreamDraft;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.constraints.IntRange;
 
-/** Whatever upstreams do, {@link Stage#run} asserts it: in time, under the cap, nothing reserved, nothing running. */
-final class RunPropertyTest {
+/** A run of any plan on upstreams that do anything: quick, slow or silent, right, wrong, cut short or failing. */
+final class AnyRun {
     private static final ModelId A = new ModelId("a");
 
-    @Property(tries = 400)
-    void aRunKeepsItsBudgetAndItsDeadlineAndLeavesNothingBehind(
-            @ForAll("plans") Plan plan,
-            @ForAll long script,
-            @ForAll @IntRange(min = 20, max = 6_000) int microDollars,
-            @ForAll @IntRange(min = 1, max = 20_000) int millis,
-            @ForAll boolean streamed,
-            @ForAll StreamDraft draft,
-            @ForAll @IntRange(min = 0, max = 40_000) int cancelledAfter) {
-        Stage stage = new Stage()
-                .capped(BigDecimal.valueOf(microDollars, 6).toPlainString())
-                .within(millis)
-                .fallingBackTo("backup", "f")
-                .lateAfter("a", 700, 0.5)
-                .lateAfter("b", 2_500, 1);
+    private AnyRun() {}
+
+    /** Every model has 40 plays of that chance. */
+    static Stage stage(long script) {
+        Stage stage = new Stage().fallingBackTo("backup", "f");
         Random random = new Random(script);
         for (String model : List.of("a", "b", "c", "agg", "backup", "f", "shady")) {
             for (int i = 0; i < 40; i++) {
                 stage.on(model, play(random));
             }
         }
-        if (cancelledAfter < 20_000) {
-            stage.time.in(Duration.ofMillis(cancelledAfter), stage.cancel::cancel);
-        }
-
-        Ending ending = (streamed ? stage.drafting(draft) : stage).run(plan);
-
-        assertThat(ending instanceof Ending.Cancelled).isEqualTo(stage.cancel.cancelled());
-        assertThat(stage.overspent.picos()).isZero();
+        return stage;
     }
 
     private static Play play(Random random) {
-        Duration after = Duration.ofMillis(random.nextInt(4) == 0 ? 60_000 : random.nextInt(3_000));
+        Duration after = Duration.ofMillis(random.nextInt(4) == 0 ? 60_000 : 1 + random.nextInt(3_000));
         CallEnding.Kind[] kinds = CallEnding.Kind.values();
         return random.nextInt(3) == 0
                 ? new ScriptedClient.Fails(kinds[random.nextInt(kinds.length)], after, random.nextInt(3))
@@ -77,8 +52,7 @@ final class RunPropertyTest {
                         Optional.empty());
     }
 
-    @Provide
-    Arbitrary<Plan> plans() {
+    static Arbitrary<Plan> plans() {
         Aggregation synthesise = new Aggregation.Synthesise(Stage.AGG);
         List<ModelId> three = Stage.models("a", "b", "shady");
         return Arbitraries.of(

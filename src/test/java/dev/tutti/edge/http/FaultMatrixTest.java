@@ -1,0 +1,248 @@
+package dev.tutti.edge.http;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.tutti.memory.outcome.CallRecord;
+import dev.tutti.memory.outcome.CallStatus;
+import dev.tutti.memory.outcome.EndingKind;
+import dev.tutti.memory.outcome.LabelledRow;
+import dev.tutti.memory.outcome.OutcomeLog;
+import dev.tutti.memory.outcome.OutcomeQuery;
+import dev.tutti.memory.outcome.OutcomeRow;
+import dev.tutti.serving.provider.Play;
+import dev.tutti.serving.provider.PlayScript;
+import dev.tutti.serving.provider.Plays;
+import dev.tutti.serving.provider.StubUpstream;
+import dev.tutti.words.chat.RequestId;
+import dev.tutti.words.chat.Usd;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every fault of an upstream, in every strategy, streamed and not, through the whole program and over real sockets on
+ * both sides. Whatever happens: the answer can be read and keeps to the contract, nothing stays reserved, no call runs on
+ * at the upstream, and one row says how it ended and what it cost.
+ */
+@QuarkusTest
+@TestProfile(FaultProfile.class)
+@WithTestResource(FaultStub.class)
+class FaultMatrixTest {
+    private static final Play GOOD = PlayScript.play("answer 42");
+    /** Where everybody is slow, several time-outs follow one another; silence alone shows that. */
+    private static final List<String> SLOW = List.of("stall 42", "drip 50 42");
+
+    private static final int MANY = 1_000;
+    private static final Duration SOON = Duration.ofMillis(500);
+    /** Of 10 prompt and 5 completion tokens at 1 and 2 USD a million. */
+    private static final Usd TOLD = Usd.of("0.00002");
+
+    /** Of 10 prompt and 500 completion tokens. */
+    private static final Usd EXCESS = Usd.of("0.00101");
+    /** The 50 tokens that each request allows; the prompt comes on top. */
+    private static final Usd LEAST_RESERVED = Usd.of("0.0001");
+
+    /** Each strategy with one member of that model. */
+    enum Panel {
+        SINGLE("{'strategy':'single','model':'%s'}"),
+        SELF_MOA("{'strategy':'self-moa','model':'%s','samples':3,'aggregator':'good/agg'}"),
+        MIXED_MOA("{'strategy':'mixed-moa','proposers':['%s','good/a','good/b'],'aggregator':'good/agg'}"),
+        CASCADE("{'strategy':'cascade','steps':['%s','good/a','good/b'],'agree':2}");
+
+        private final String plan;
+
+        Panel(String plan) {
+            this.plan = plan;
+        }
+
+        String with(String model) {
+            return plan.formatted(model);
+        }
+    }
+
+    private static Optional<RequestId> before = Optional.empty();
+
+    private StubUpstream stub;
+
+    @Inject
+    OutcomeLog log;
+
+    @Inject
+    MeterRegistry meters;
+
+    @BeforeEach
+    void allAreWell() {
+        List.of("good/a", "good/b", "good/agg").forEach(model -> stub.playFor(model, GOOD));
+    }
+
+    static Stream<Arguments> members() {
+        return Fault.all().stream()
+                .flatMap(fault -> Arrays.stream(Panel.values())
+                        .flatMap(panel -> Stream.of(arguments(fault, panel, false), arguments(fault, panel, true))));
+    }
+
+    @ParameterizedTest(name = "{0}, {1}, streamed: {2}")
+    @MethodSource("members")
+    void aFaultyMember(Fault fault, Panel panel, boolean streamed) throws Exception {
+        stub.playFor(fault.model(), panel == Panel.SELF_MOA ? Plays.forOneSeed(fault.play(), GOOD) : fault.play());
+
+        Response response = ask(panel.with(fault.model()), streamed);
+
+        boolean alone = panel == Panel.SINGLE;
+        // Of an upstream that is not there every sample is at fault.
+        boolean lost = fault.unreachable() && panel == Panel.SELF_MOA;
+        assertKept(
+                response,
+                streamed,
+                alone ? fault.end(streamed) : lost ? failure(streamed) : Fault.End.ANSWER,
+                fault.whole() == Fault.End.ANSWER
+                        ? EndingKind.ANSWERED
+                        : alone || lost ? EndingKind.FAILED : EndingKind.DEGRADED);
+        // Proposers are asked for whole answers, whatever the caller wants.
+        assertCharged(fault, response, alone && streamed);
+    }
+
+    /** How a panel fails: its heartbeats are under way by then. */
+    private static Fault.End failure(boolean streamed) {
+        return streamed ? Fault.End.HALF : Fault.End.NOTHING;
+    }
+
+    static Stream<Arguments> aggregators() {
+        return Fault.all().stream().flatMap(fault -> Stream.of(arguments(fault, false), arguments(fault, true)));
+    }
+
+    @ParameterizedTest(name = "{0}, streamed: {1}")
+    @MethodSource("aggregators")
+    void aFaultyAggregatorIsReplacedUnlessTheCallerHasReadItsBeginning(Fault fault, boolean streamed) throws Exception {
+        stub.playFor(fault.model(), fault.play());
+        String plan =
+                "{'strategy':'mixed-moa','proposers':['good/a','good/b'],'aggregator':'%s'}".formatted(fault.model());
+
+        Response response = ask(plan, streamed);
+
+        Fault.End end = fault.end(streamed);
+        assertKept(
+                response,
+                streamed,
+                end == Fault.End.HALF ? end : Fault.End.ANSWER,
+                switch (end) {
+                    case ANSWER -> EndingKind.ANSWERED;
+                    case NOTHING -> EndingKind.DEGRADED;
+                    case HALF -> EndingKind.FAILED;
+                });
+        assertCharged(fault, response, streamed);
+    }
+
+    static Stream<Arguments> everybody() {
+        return members()
+                .filter(arguments -> arguments.get()[0] instanceof Fault fault
+                        && fault.whole() != Fault.End.ANSWER
+                        && !SLOW.contains(fault.script())
+                        && arguments.get()[1] != Panel.SINGLE);
+    }
+
+    @ParameterizedTest(name = "{0}, {1}, streamed: {2}")
+    @MethodSource("everybody")
+    void aPanelOfWhichEverybodyIsFaultyFailsAloud(Fault fault, Panel panel, boolean streamed) throws Exception {
+        stub.playFor(fault.model(), fault.play());
+        String plan = panel.with(fault.model()).replaceAll("good/[a-z]+", fault.model());
+
+        Response response = ask(plan, streamed);
+
+        assertKept(response, streamed, failure(streamed), EndingKind.FAILED);
+        assertCharged(fault, response, false);
+    }
+
+    private void assertKept(Response response, boolean streamed, Fault.End end, EndingKind ending) throws Exception {
+        String said = response.asString();
+        assertThat(said).doesNotContain("canary", "secret prompt");
+        if (end == Fault.End.NOTHING) {
+            assertThat(response.statusCode()).as(said).isEqualTo(502);
+            Contract.assertError(said, "upstream_failed");
+        } else {
+            assertThat(response.statusCode()).as(said).isEqualTo(200);
+        }
+        OutcomeRow row = row(response);
+        if (end == Fault.End.ANSWER && streamed) {
+            Contract.assertStream(said, "42", row.cost());
+        } else if (end == Fault.End.ANSWER) {
+            Contract.assertAnswer(said, "42", row.cost());
+        } else if (end == Fault.End.HALF) {
+            Contract.assertBrokenStream(said, "upstream_failed");
+        }
+        assertThat(log.page(after(before))).extracting(LabelledRow::row).containsExactly(row);
+        before = Optional.of(row.id());
+        assertThat(row.ending()).as(said).isEqualTo(ending);
+        assertThat(row.cost())
+                .isEqualTo(row.calls().stream().map(CallRecord::cost).reduce(Usd.ZERO, Usd::plus));
+        assertThat(meters.get("tutti.reserved.usd").gauge().value()).isZero();
+        assertThat(stub.awaitIdle(SOON)).as("nothing runs on at the upstream").isTrue();
+    }
+
+    /** Of the calls of the faulty model that ran to their end. */
+    private void assertCharged(Fault fault, Response response, boolean streamed) {
+        List<CallRecord> calls = row(response).calls().stream()
+                .filter(call -> call.model().value().equals(fault.model()))
+                .filter(call -> call.status() != CallStatus.CANCELLED)
+                .filter(call -> fault.whole() == Fault.End.ANSWER || call.status() != CallStatus.OK)
+                .toList();
+        assertThat(calls).as("calls of %s", fault.model()).isNotEmpty().allSatisfy(call -> {
+            assertThat(call.status() == CallStatus.OK).isEqualTo(fault.end(streamed) == Fault.End.ANSWER);
+            assertThat(call.cost()).satisfies(charged(fault.charge()));
+        });
+    }
+
+    private static Consumer<Usd> charged(Fault.Charge charge) {
+        return switch (charge) {
+            case NONE -> cost -> assertThat(cost).isEqualTo(Usd.ZERO);
+            case TOLD -> cost -> assertThat(cost).isEqualTo(TOLD);
+            // Samples beside the faulty one say what is so.
+            case EXCESS -> cost -> assertThat(cost).isIn(EXCESS, TOLD);
+            case RESERVED -> cost -> assertThat(cost).isGreaterThan(LEAST_RESERVED);
+        };
+    }
+
+    private OutcomeRow row(Response response) {
+        String id = response.header("x-tutti-request-id");
+        assertThat(id).as(response.asString()).isNotNull();
+        return log.find(new RequestId(id)).orElseThrow().row();
+    }
+
+    private static OutcomeQuery after(Optional<RequestId> row) {
+        OutcomeQuery all = OutcomeQuery.all(MANY);
+        return new OutcomeQuery(
+                all.from(),
+                all.until(),
+                all.strategy(),
+                all.model(),
+                all.key(),
+                all.task(),
+                all.auditOf(),
+                row,
+                all.limit());
+    }
+
+    private static Response ask(String plan, boolean streamed) {
+        String body = """
+                {'model':'tutti/auto','max_tokens':50,'stream':%s,'messages':[{'role':'user','content':'6 x 7?'}],
+                'routing':{'plan':%s}%s}""".formatted(streamed, plan, streamed ? ",'stream_options':{'include_usage':true}" : "");
+        return given().contentType("application/json")
+                .body(body.replace('\'', '"'))
+                .post("/v1/chat/completions");
+    }
+}
