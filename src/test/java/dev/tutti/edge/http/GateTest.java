@@ -38,6 +38,7 @@ final class GateTest {
                         "ImportResource.importRows LABEL ADMIN",
                         "ModelsResource.list CHAT READ",
                         "ModelsResource.one CHAT READ",
+                        "ModelsResource.release ADMIN",
                         "OutcomesResource.list READ",
                         "OutcomesResource.one READ",
                         "VersionsResource.versions READ ADMIN",
