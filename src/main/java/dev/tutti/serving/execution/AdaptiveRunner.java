@@ -116,10 +116,7 @@ final class AdaptiveRunner {
     }
 
     private Deadline latest(Ensemble ensemble) {
-        return run.keepingBack(ensemble.aggregation()
-                .caller()
-                .map(model -> run.purse().forecast(model).latencyP95())
-                .orElse(Duration.ZERO));
+        return run.beforeAggregation(ensemble.aggregation());
     }
 
     private Evidence evidence() {

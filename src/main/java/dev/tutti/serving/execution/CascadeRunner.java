@@ -133,9 +133,7 @@ final class CascadeRunner {
 
     private void add(Proposing call) {
         ModelId model = call.order().model();
-        Optional<Proposal> proposal = call.answer()
-                .map(answer -> new Proposal(
-                        model, answer, Screening.sketch(answer, call.order().form())));
+        Optional<Proposal> proposal = call.proposal();
         if (proposal.isEmpty()) {
             run.cut("no answer from " + model);
         }

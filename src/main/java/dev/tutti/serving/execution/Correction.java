@@ -61,7 +61,7 @@ final class Correction {
         Tokens extra = new Tokens(TokenEstimate.of(prompt.text()));
         return ensemble.aggregation().caller().stream()
                 .flatMap(planned -> Aggregators.trusted(run, planned).stream())
-                .filter(this::hasTime)
+                .filter(run::hasTime)
                 .findFirst()
                 .map(model -> new CallOrder(
                         CallRole.AGGREGATOR, layer, model, bodies.selector(prompt), extra, AnswerForm.free()))
@@ -69,10 +69,6 @@ final class Correction {
                         new Asking(run).ask(order, new Tokens(run.settings().correctionTokens())))
                 .filter(reply -> reply.finishReason().equals("stop"))
                 .map(Answer::text);
-    }
-
-    private boolean hasTime(ModelId model) {
-        return run.purse().forecast(model).latency().compareTo(run.timeLeft()) <= 0;
     }
 
     private Said corrected(Said.Whole said, String more) {

@@ -59,10 +59,8 @@ final class Demand {
     }
 
     private Optional<Answer> bestValid(List<Proposal> proposals) {
-        List<Proposal> valid = proposals.stream()
-                .filter(p -> Screening.sketch(p.answer(), bodies.form()).flaw() == Flaw.NONE)
-                .toList();
-        Optional<Answer> best = Screening.best(valid, Reliability.EQUAL).map(Proposal::answer);
+        Optional<Answer> best = Screening.best(Screening.valid(proposals, bodies.form()), Reliability.EQUAL)
+                .map(Proposal::answer);
         if (best.isPresent()) {
             run.cut("the best valid proposal: the synthesis was not the demanded JSON");
         }

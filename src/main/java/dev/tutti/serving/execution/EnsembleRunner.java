@@ -77,7 +77,7 @@ final class EnsembleRunner {
     }
 
     private List<Proposal> round(Ensemble ensemble, int round, List<Proposal> before) {
-        Deadline latest = run.keepingBack(aggregationTime(ensemble));
+        Deadline latest = run.beforeAggregation(ensemble.aggregation());
         Deadline share = latest.within(latest.left().dividedBy(ensemble.rounds() - round + 1));
         Layer layer = Layer.start(run, orders(ensemble, round, before), fit.needs(ensemble, round));
         if (!incremental(ensemble, round)) {
@@ -89,17 +89,10 @@ final class EnsembleRunner {
 
     /** A further round must fit the money that is left, and one of its proposers the time. */
     private boolean affords(Ensemble ensemble, int round) {
-        Duration time = run.keepingBack(aggregationTime(ensemble)).left();
+        Duration time = run.beforeAggregation(ensemble.aggregation()).left();
         return fit.needs(ensemble, round - 1).compareTo(run.order().ledger().left()) <= 0
                 && ensemble.proposers().stream()
                         .anyMatch(model -> run.purse().forecast(model).latency().compareTo(time) <= 0);
-    }
-
-    private Duration aggregationTime(Ensemble ensemble) {
-        return ensemble.aggregation()
-                .caller()
-                .map(model -> run.purse().forecast(model).latencyP95())
-                .orElse(Duration.ZERO);
     }
 
     private List<CallOrder> orders(Ensemble ensemble, int round, List<Proposal> before) {

@@ -101,7 +101,7 @@ final class Fusion {
                 return demand.met(said.get(), model, texts, layer);
             }
         }
-        return asked == 0 && hasTime(planned) ? lesser(planned, kept, layer) : rescue(kept);
+        return asked == 0 && run.hasTime(planned) ? lesser(planned, kept, layer) : rescue(kept);
     }
 
     /** No aggregator could be paid to write: naming a number is cheaper than writing. */
@@ -112,9 +112,7 @@ final class Fusion {
 
     private Said rescue(List<Proposal> kept) {
         run.cut("the best proposal as it is: no aggregator answered");
-        List<Proposal> valid = kept.stream()
-                .filter(p -> Screening.sketch(p.answer(), bodies.form()).flaw() == Flaw.NONE)
-                .toList();
+        List<Proposal> valid = Screening.valid(kept, bodies.form());
         return best(valid.isEmpty() ? kept : valid, Reliability.EQUAL);
     }
 
@@ -130,7 +128,7 @@ final class Fusion {
     }
 
     private Optional<Said> write(CallOrder order) {
-        if (!hasTime(order.model())) {
+        if (!run.hasTime(order.model())) {
             run.cut("no time for " + order.model() + " to aggregate");
             return Optional.empty();
         }
@@ -142,10 +140,6 @@ final class Fusion {
                         run.order().ledger().left())
                 .flatMap(allowance ->
                         new Writing(run).write(order, allowance, run.order().deadline()));
-    }
-
-    private boolean hasTime(ModelId model) {
-        return run.purse().forecast(model).latency().compareTo(run.timeLeft()) <= 0;
     }
 
     private CallOrder writer(ModelId model, List<Proposal> kept, int layer) {
@@ -167,7 +161,7 @@ final class Fusion {
         Tokens extra = new Tokens(TokenEstimate.of(prompt.text()));
         Tokens most = new Tokens(run.settings().selectionTokens());
         Optional<Proposal> selected = Aggregators.trusted(run, planned).stream()
-                .filter(this::hasTime)
+                .filter(run::hasTime)
                 .findFirst()
                 .map(model -> new CallOrder(
                         CallRole.AGGREGATOR, layer, model, bodies.selector(prompt), extra, AnswerForm.free()))

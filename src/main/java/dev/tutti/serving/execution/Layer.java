@@ -121,15 +121,10 @@ final class Layer {
     }
 
     private List<Proposal> heard(Predicate<Proposing> which) {
-        List<Proposal> proposals = new ArrayList<>();
-        for (Proposing call : calls.stream().filter(which).toList()) {
-            ModelId model = call.order().model();
-            call.answer()
-                    .map(a -> new Proposal(
-                            model, a, Screening.sketch(a, call.order().form())))
-                    .ifPresent(proposals::add);
-        }
-        return proposals;
+        return calls.stream()
+                .filter(which)
+                .flatMap(call -> call.proposal().stream())
+                .toList();
     }
 
     private List<Proposing> late() {

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One sub-call from its start to its settlement. Settled exactly once: by the upstream's ending or, when nobody waits any
@@ -30,6 +31,8 @@ final class Ongoing {
     private final CompletableFuture<Settled> settled = new CompletableFuture<>();
 
     private volatile CallStatus whenIgnored = CallStatus.CANCELLED;
+    /** Once it was asked for: reading an answer against a schema is work. */
+    private @Nullable Proposal proposal;
 
     /** How a call ended and what it cost. */
     record Settled(CallEnding ending, CallStatus status, Usd cost) {}
@@ -67,6 +70,15 @@ final class Ongoing {
         return ended() && settled.join().ending() instanceof CallEnding.Succeeded succeeded
                 ? Optional.of(succeeded.answer())
                 : Optional.empty();
+    }
+
+    /** The answer, looked at as the order demands; for the run's thread. */
+    Optional<Proposal> proposal() {
+        if (proposal == null) {
+            proposal = answer().map(answer -> new Proposal(order.model(), answer, Screening.sketch(answer, order.form())))
+                    .orElse(null);
+        }
+        return Optional.ofNullable(proposal);
     }
 
     /** Whether the upstream said that the request itself is at fault. */
@@ -123,6 +135,6 @@ final class Ongoing {
                 end.ending().latency(),
                 end.ending().attempts(),
                 end.status(),
-                success.map(s -> Screening.sketch(s.answer(), order.form())));
+                proposal().map(Proposal::sketch));
     }
 }

@@ -51,6 +51,10 @@ final class Proposing {
         return first.answer().or(() -> hedge.flatMap(Ongoing::answer));
     }
 
+    Optional<Proposal> proposal() {
+        return first.proposal().or(() -> hedge.flatMap(Ongoing::proposal));
+    }
+
     /** Waits for the answer. */
     void await(Deadline until) {
         while (!ended() && !until.passed() && !run.over()) {

@@ -11,6 +11,7 @@ import dev.tutti.words.catalogue.CatalogueModel;
 import dev.tutti.words.chat.Answer;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.RequestId;
+import dev.tutti.words.plan.Aggregation;
 import dev.tutti.words.plan.StreamDraft;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -104,6 +105,19 @@ final class Run {
     Deadline keepingBack(Duration later) {
         long most = (long) (timeLeft().toNanos() * settings().mostKeptBack());
         return order.deadline().keepingBack(Duration.ofNanos(Math.min(later.toNanos(), most)));
+    }
+
+    /** The moment that leaves an aggregator its time. */
+    Deadline beforeAggregation(Aggregation aggregation) {
+        return keepingBack(aggregation
+                .caller()
+                .map(model -> purse.forecast(model).latencyP95())
+                .orElse(Duration.ZERO));
+    }
+
+    /** Whether a call of the model is expected to end before the deadline. */
+    boolean hasTime(ModelId model) {
+        return purse.forecast(model).latency().compareTo(timeLeft()) <= 0;
     }
 
     /** Notes what the plan loses, in words for the caller. */

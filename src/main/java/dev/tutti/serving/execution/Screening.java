@@ -41,6 +41,13 @@ final class Screening {
         return proposals.stream().filter(p -> p.sketch().flaw() == Flaw.NONE).toList();
     }
 
+    /** Those without a flaw as answers of that form, whatever their own calls were asked for. */
+    static List<Proposal> valid(List<Proposal> proposals, AnswerForm form) {
+        return proposals.stream()
+                .filter(p -> sketch(p.answer(), form).flaw() == Flaw.NONE)
+                .toList();
+    }
+
     /** Without those that most others contradict. */
     static List<Proposal> majority(List<Proposal> proposals) {
         return MajorityCluster.keep(proposals.stream().map(Proposal::sketch).toList()).stream()
