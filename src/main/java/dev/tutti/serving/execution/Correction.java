@@ -6,7 +6,6 @@ import dev.tutti.sense.evidence.AnswerSketch;
 import dev.tutti.sense.evidence.Dissent;
 import dev.tutti.sense.feature.TokenEstimate;
 import dev.tutti.words.chat.Answer;
-import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.Tokens;
 import java.util.List;
 import java.util.Optional;

@@ -3,7 +3,6 @@ package dev.tutti.serving.execution;
 import dev.tutti.memory.outcome.CallStatus;
 import dev.tutti.sense.budget.Deadline;
 import dev.tutti.serving.provider.ChunkSink;
-import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.Tokens;
 import dev.tutti.words.chat.Usd;
 import java.util.ArrayList;

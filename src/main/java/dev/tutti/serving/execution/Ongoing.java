@@ -75,7 +75,8 @@ final class Ongoing {
     /** The answer, looked at as the order demands; for the run's thread. */
     Optional<Proposal> proposal() {
         if (proposal == null) {
-            proposal = answer().map(answer -> new Proposal(order.model(), answer, Screening.sketch(answer, order.form())))
+            proposal = answer().map(
+                            answer -> new Proposal(order.model(), answer, Screening.sketch(answer, order.form())))
                     .orElse(null);
         }
         return Optional.ofNullable(proposal);
