@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** One call whose answer the caller does not see as it comes. */
 record Asking(Run run) {
-    /** Empty when the call does not fit the money, fails, or has not ended when the request's time is up. */
+    /** Empty when the call does not fit the money, fails, is stuck, or has not ended when the request's time is up. */
     Optional<Answer> ask(CallOrder order, Tokens most) {
         return run.purse()
                 .allow(order.model(), order.extra(), most, run.order().ledger().left())
@@ -18,7 +18,7 @@ record Asking(Run run) {
     }
 
     private Optional<Answer> hear(Ongoing call) {
-        run.awaitAny(List.of(call), run.order().deadline());
+        run.awaitAny(List.of(call), run.stuckAt(call.order().model(), call.elapsed()));
         call.cancel(run.isAbandoned() ? CallStatus.CANCELLED : CallStatus.TIMEOUT);
         return call.answer();
     }

@@ -89,7 +89,8 @@ final class CascadeRunner {
             return false;
         }
         Proposing call = started.get();
-        call.await(patience(step));
+        Deadline until = patience(step);
+        call.await(until.within(call.stuckAt().left()));
         call.cancel(run.order().deadline().passed() ? CallStatus.TIMEOUT : CallStatus.CANCELLED);
         add(call);
         return true;

@@ -23,6 +23,14 @@ public interface ExecutionSettings {
     @DecimalMax("1.0")
     double quorum();
 
+    /**
+     * Of a run that has answers in hand: a call is stuck, and given up for them, after so many times the longer of its
+     * model's 95 % quantile and the run's longest answer; at least 1.
+     */
+    @WithDefault("3")
+    @DecimalMin("1.0")
+    double stuckAfter();
+
     /** The most of the time left, 0 to 1, that is kept back for what comes after a layer or a call. */
     @WithDefault("0.5")
     @DecimalMin("0.0")

@@ -8,6 +8,7 @@ import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.Tokens;
 import dev.tutti.words.plan.Aggregation;
 import dev.tutti.words.plan.Reliability;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -139,7 +140,7 @@ final class Fusion {
                         UNBOUNDED,
                         run.order().ledger().left())
                 .flatMap(allowance ->
-                        new Writing(run).write(order, allowance, run.order().deadline()));
+                        new Writing(run).write(order, allowance, run.stuckAt(order.model(), Duration.ZERO)));
     }
 
     private CallOrder writer(ModelId model, List<Proposal> kept, int layer) {

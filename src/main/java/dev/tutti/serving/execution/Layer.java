@@ -6,6 +6,7 @@ import dev.tutti.serving.provider.ChunkSink;
 import dev.tutti.words.chat.Tokens;
 import dev.tutti.words.chat.Usd;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -57,8 +58,8 @@ final class Layer {
     }
 
     /**
-     * The proposals, in the order asked. Waits for all of them until {@code share}, from then on for a quorum, from
-     * {@code latest} on for any one; those that are late are cancelled.
+     * The proposals, in the order asked. Waits for all of them until {@code share}, or with a quorum until the others are
+     * stuck; from {@code share} on for a quorum, from {@code latest} on for any one; those that are late are cancelled.
      */
     List<Proposal> collect(Deadline share, Deadline latest) {
         await(share, latest, calls.size());
@@ -97,11 +98,11 @@ final class Layer {
         // Looked at once a round: calls end on other threads, and waiting for none of them would wait for the clock.
         for (List<Proposing> late = late(); !late.isEmpty() && !run.over(); late = late()) {
             if ((enough < calls.size() && Screening.sound(heard(_ -> true)).size() >= enough)
-                    || (share.passed() && answered() >= quorum)
+                    || (answered() >= quorum && (share.passed() || stuck(late).passed()))
                     || (latest.passed() && answered() >= 1)) {
                 break;
             }
-            Proposing.awaitAny(run, late, next(share, latest));
+            Proposing.awaitAny(run, late, next(share, latest, answered() >= quorum ? stuck(late) : share));
             if (run.draft().wanted()) {
                 heard(_ -> true).forEach(run.draft()::offer);
             }
@@ -112,9 +113,17 @@ final class Layer {
         }
     }
 
-    private Deadline next(Deadline share, Deadline latest) {
+    /** From when on all of them are stuck. */
+    private static Deadline stuck(List<Proposing> late) {
+        return late.stream()
+                .map(Proposing::stuckAt)
+                .max(Comparator.comparing(Deadline::left))
+                .orElseThrow();
+    }
+
+    private Deadline next(Deadline share, Deadline latest, Deadline stuck) {
         if (!share.passed()) {
-            return share;
+            return stuck.left().compareTo(share.left()) < 0 ? stuck : share;
         }
         return latest.passed() ? run.order().deadline() : latest;
     }

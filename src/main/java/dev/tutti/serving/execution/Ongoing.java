@@ -72,6 +72,16 @@ final class Ongoing {
                 : Optional.empty();
     }
 
+    /** Since it was started. */
+    Duration elapsed() {
+        return elapsed.get();
+    }
+
+    /** How long it took, where it brought an answer. */
+    Optional<Duration> answeredAfter() {
+        return answer().map(_ -> settled.join().ending().latency());
+    }
+
     /** The answer, looked at as the order demands; for the run's thread. */
     Optional<Proposal> proposal() {
         if (proposal == null) {

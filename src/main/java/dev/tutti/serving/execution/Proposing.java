@@ -55,6 +55,11 @@ final class Proposing {
         return first.proposal().or(() -> hedge.flatMap(Ongoing::proposal));
     }
 
+    /** From when on the first call is stuck; its hedge, younger, is given up with it. */
+    Deadline stuckAt() {
+        return run.stuckAt(model(), first.elapsed());
+    }
+
     /** Waits for the answer. */
     void await(Deadline until) {
         while (!ended() && !until.passed() && !run.over()) {

@@ -16,6 +16,7 @@ import dev.tutti.words.plan.StreamDraft;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -118,6 +119,25 @@ final class Run {
     /** Whether a call of the model is expected to end before the deadline. */
     boolean hasTime(ModelId model) {
         return purse.forecast(model).latency().compareTo(timeLeft()) <= 0;
+    }
+
+    /**
+     * The moment from which on a call of the model that has taken so long is stuck: nearly all calls of its model, and
+     * every answer of this run, took far less. A request on which everybody writes long makes nobody stuck, so a run
+     * without an answer knows of none.
+     */
+    Deadline stuckAt(ModelId model, Duration elapsed) {
+        return calls().stream()
+                .flatMap(call -> call.answeredAfter().stream())
+                .max(Comparator.naturalOrder())
+                .map(longest -> order.deadline().within(patience(model, longest).minus(elapsed)))
+                .orElse(order.deadline());
+    }
+
+    private Duration patience(ModelId model, Duration longest) {
+        long usual =
+                Math.max(longest.toNanos(), purse.forecast(model).latencyP95().toNanos());
+        return Duration.ofNanos((long) (usual * settings().stuckAfter()));
     }
 
     /** Notes what the plan loses, in words for the caller. */

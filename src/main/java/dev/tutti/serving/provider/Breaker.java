@@ -3,7 +3,9 @@ package dev.tutti.serving.provider;
 import dev.tutti.words.chat.ModelId;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import io.smallrye.faulttolerance.api.TypedGuard;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
@@ -41,11 +43,12 @@ final class Breaker {
         return state == CircuitBreakerState.HALF_OPEN;
     }
 
-    /** What an ending says about the model. */
-    Sign read(CallEnding ending) {
+    /** What an ending says about the model, nearly all of whose answers take no longer than {@code p95}. */
+    Sign read(CallEnding ending, Optional<Duration> p95) {
         return switch (ending) {
             case CallEnding.Succeeded _ -> Sign.GOOD;
-            case CallEnding.Ignored _ -> Sign.NONE;
+            case CallEnding.Ignored ignored ->
+                p95.filter(usual -> isStuck(ignored, usual)).isPresent() ? Sign.BAD : Sign.NONE;
             case CallEnding.Failed failed ->
                 switch (failed.kind()) {
                     case BROKEN, RATE_LIMITED -> Sign.BAD;
@@ -54,6 +57,10 @@ final class Breaker {
                     case NOT_SENT -> Sign.NONE;
                 };
         };
+    }
+
+    private boolean isStuck(CallEnding.Ignored call, Duration usual) {
+        return call.latency().toNanos() >= usual.toNanos() * limits.stuckAfter();
     }
 
     enum Sign {

@@ -16,13 +16,17 @@ import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenExce
  * that nobody waited for opens it again.
  */
 final class BreakingClient implements ModelClient {
+    private static final double P95 = 0.95;
+
     private final ModelClient next;
     private final Breakers breakers;
+    private final Latencies latencies;
     private final MonotonicClock clock;
 
-    BreakingClient(ModelClient next, Breakers breakers, MonotonicClock clock) {
+    BreakingClient(ModelClient next, Breakers breakers, Latencies latencies, MonotonicClock clock) {
         this.next = next;
         this.breakers = breakers;
+        this.latencies = latencies;
         this.clock = clock;
     }
 
@@ -45,7 +49,11 @@ final class BreakingClient implements ModelClient {
         InFlight inner = next.ask(call, sink);
         relay.carry(inner);
         var _ = inner.ending().thenAccept(ending -> {
-            give(verdict, ending, breaker.read(ending), probe);
+            give(
+                    verdict,
+                    ending,
+                    breaker.read(ending, latencies.quantile(call.model().id(), P95)),
+                    probe);
             // After the verdict: who sees the ending sees the breaker's new state too.
             relay.complete(ending);
         });

@@ -30,7 +30,7 @@ final class ModelClients {
         // time-outs.
         client = new DeadlineClient(client, outside.timers(), outside.clock());
         // The breaker counts calls, not repetitions: one bad call cannot open it alone by being repeated.
-        client = new BreakingClient(client, breakers, outside.clock());
+        client = new BreakingClient(client, breakers, latencies, outside.clock());
         // The bulkhead stands outside the breaker: a refusal by the queue says nothing about the model.
         client = new LimitedClient(client, settings.queue(), outside.timers(), outside.clock());
         // The meter is outermost: it sees refusals, waiting and repetitions as the caller does.

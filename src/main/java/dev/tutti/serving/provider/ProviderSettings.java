@@ -82,5 +82,10 @@ public interface ProviderSettings {
         /** A time-out counts as a failure of the model only when the call had at least that long. */
         @WithDefault("5s")
         Duration fairTime();
+
+        /** A call that is given up counts as a failure when it has taken so many times its model's 95 % quantile. */
+        @WithDefault("2")
+        @DecimalMin("1")
+        double stuckAfter();
     }
 }

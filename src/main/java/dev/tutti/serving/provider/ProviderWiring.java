@@ -25,8 +25,7 @@ class ProviderWiring {
     @Produces
     @Singleton
     Breakers breakers(ProviderSettings settings) {
-        ProviderSettings.Breaker breaker = settings.breaker();
-        return new Breakers(new BreakerLimits(breaker.window(), breaker.ratio(), breaker.delay(), breaker.fairTime()));
+        return new Breakers(BreakerLimits.of(settings.breaker()));
     }
 
     @Produces

@@ -134,7 +134,7 @@ final class HedgingTest {
                 .streamed()
                 .on("a", says("42", 500))
                 .lateAfter("agg", 100, 1)
-                .on("agg", says("42", 9_000))
+                .on("agg", says("42", 3_000))
                 .run(new MixedMoa(Stage.models("a", "b", "c"), 2, new Aggregation.Synthesise(Stage.AGG)));
 
         assertThat(alone.calls()).hasSize(1);

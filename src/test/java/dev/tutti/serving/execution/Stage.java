@@ -291,6 +291,11 @@ final class Stage implements AnswerStream {
         }
 
         @Override
+        public double stuckAfter() {
+            return 3;
+        }
+
+        @Override
         public double mostKeptBack() {
             return 0.5;
         }

@@ -18,13 +18,14 @@ final class BreakingClientTest {
     private final CatalogueModel model = TestCalls.model("a", URI.create("http://127.0.0.1:1/v1"), 4);
     private final MonotonicClock clock = MonotonicClock.system();
     private final ScriptedCalls inner = new ScriptedCalls();
+    private final LatencyWindow latencies = new LatencyWindow(5);
 
     private BreakingClient client(Breakers breakers) {
-        return new BreakingClient(inner, breakers, clock);
+        return new BreakingClient(inner, breakers, latencies, clock);
     }
 
     private static Breakers breakers(Duration delay) {
-        return new Breakers(new BreakerLimits(4, 0.5, delay, Duration.ofSeconds(5)));
+        return new Breakers(new BreakerLimits(4, 0.5, delay, Duration.ofSeconds(5), 2));
     }
 
     private CallEnding askAndEnd(BreakingClient client, CallEnding how) {
@@ -83,6 +84,25 @@ final class BreakingClientTest {
         assertThat(breakers.usable(model.id())).isTrue();
 
         askAndEnd(client, ScriptedCalls.failed(CallEnding.Kind.BROKEN));
+
+        assertThat(breakers.usable(model.id())).isFalse();
+    }
+
+    @Test
+    void callsThatWereGivenUpLongAfterTheUsualTimeOpenIt() {
+        Breakers breakers = breakers(Duration.ofHours(1));
+        BreakingClient client = client(breakers);
+        for (int i = 0; i < 5; i++) {
+            latencies.add(model.id(), Duration.ofSeconds(1));
+        }
+        for (int i = 0; i < 10; i++) {
+            askAndEnd(client, new CallEnding.Ignored(Optional.empty(), Duration.ofMillis(1_999), 1));
+        }
+        assertThat(breakers.usable(model.id())).isTrue();
+
+        for (int i = 0; i < 4; i++) {
+            askAndEnd(client, new CallEnding.Ignored(Optional.empty(), Duration.ofSeconds(2), 1));
+        }
 
         assertThat(breakers.usable(model.id())).isFalse();
     }

@@ -33,8 +33,7 @@ final class LiveClients implements AutoCloseable {
         origins = new Origins(vertx, catalogue);
         KeyRing keys = new KeyRing(catalogue, new Keys(name -> Optional.of("sk-canary-" + name)));
         ProviderSettings.Breaker breaker = provider.breaker();
-        Breakers breakers =
-                new Breakers(new BreakerLimits(breaker.window(), breaker.ratio(), breaker.delay(), breaker.fairTime()));
+        Breakers breakers = new Breakers(BreakerLimits.of(breaker));
         client = new ModelClients(provider, outside)
                 .nest(origins, keys, breakers, new ProviderMetrics(registry), latencies);
     }

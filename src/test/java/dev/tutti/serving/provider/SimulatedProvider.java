@@ -26,9 +26,7 @@ public final class SimulatedProvider {
         this.endpoint = endpoint;
         ProviderSettings settings = DefaultSettings.of(ProviderSettings.class);
         ProviderSettings.Breaker breaker = settings.breaker();
-        breakers = new Breakers(
-                new BreakerLimits(breaker.window(), breaker.ratio(), breaker.delay(), breaker.fairTime()),
-                new VirtualGuards(time));
+        breakers = new Breakers(BreakerLimits.of(breaker), new VirtualGuards(time));
         latencies = new LatencyWindow(settings.latencyWindow());
         Outside outside = new Outside(time, time, random, this::after, Runnable::run);
         client = new ModelClients(settings, outside).nest(this::send, breakers, new ProviderMetrics(meters), latencies);
