@@ -2,9 +2,14 @@ package dev.tutti.memory.modelstore;
 
 import dev.tutti.sense.policy.QualityBasis;
 import dev.tutti.words.chat.ModelId;
+import dev.tutti.words.plan.Adaptive;
 import dev.tutti.words.plan.Aggregation;
 import dev.tutti.words.plan.Cascade;
+import dev.tutti.words.plan.MixedMoa;
 import dev.tutti.words.plan.Plan;
+import dev.tutti.words.plan.SelfMoa;
+import dev.tutti.words.plan.SelfMoaSeq;
+import dev.tutti.words.plan.Single;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -14,6 +19,8 @@ import java.util.function.Function;
 final class EnsemblePrior {
     /** How far off the formula may be, as a standard deviation of the score. */
     private static final double MODEL_ERROR = 0.08;
+    /** What an adaptive number of voices leaves of the whole panel's gain: recorded on ZeroEval 0.86. */
+    private static final double ADAPTIVE = 0.86;
 
     private final Composite composite;
 
@@ -32,7 +39,7 @@ final class EnsemblePrior {
         Function<ModelId, Belief> known = model -> models.apply(model).orElseThrow();
         double quality = plan instanceof Cascade cascade
                 ? whereItStops(cascade, known)
-                : ensemble(members, aggregation.get(), known);
+                : ensemble(members, aggregation.get(), known, gain(plan));
         double variance = plan.models().stream()
                 .mapToDouble(model -> known.apply(model).variance())
                 .max()
@@ -45,18 +52,29 @@ final class EnsemblePrior {
                 simulated ? QualityBasis.SIMULATED : QualityBasis.PRIOR));
     }
 
-    private double ensemble(List<ModelId> members, Aggregation aggregation, Function<ModelId, Belief> models) {
+    /** How much of a whole panel's gain the plan keeps. */
+    private static double gain(Plan plan) {
+        return switch (plan) {
+            case SelfMoa self -> gain(self.adaptive());
+            case MixedMoa mixed -> gain(mixed.adaptive());
+            case Single _, SelfMoaSeq _, Cascade _ -> 1;
+        };
+    }
+
+    private static double gain(Optional<Adaptive> adaptive) {
+        return adaptive.isPresent() ? ADAPTIVE : 1;
+    }
+
+    private double ensemble(
+            List<ModelId> members, Aggregation aggregation, Function<ModelId, Belief> models, double gain) {
         double mean = members.stream()
                 .mapToDouble(model -> models.apply(model).quality())
                 .average()
                 .orElseThrow();
         double correlation = members.stream().distinct().count() == 1 ? composite.within() : composite.between();
-        return composite.quality(
-                withAggregator(mean, aggregator(aggregation, models)),
-                members.size(),
-                mean,
-                correlation,
-                aggregation.mode());
+        double from = withAggregator(mean, aggregator(aggregation, models));
+        double whole = composite.quality(from, members.size(), mean, correlation, aggregation.mode());
+        return from + gain * (whole - from);
     }
 
     private static OptionalDouble aggregator(Aggregation aggregation, Function<ModelId, Belief> models) {
@@ -79,7 +97,7 @@ final class EnsemblePrior {
             double next = i + 1 < cascade.reach().size() ? cascade.reach().get(i + 1) : 0;
             double here = i < asked.size()
                     ? models.apply(asked.get(i)).quality()
-                    : ensemble(asked, PlanDescriptors.aggregation(cascade).orElseThrow(), models);
+                    : ensemble(asked, PlanDescriptors.aggregation(cascade).orElseThrow(), models, 1);
             sum += (cascade.reach().get(i) - next) * here;
         }
         return sum;

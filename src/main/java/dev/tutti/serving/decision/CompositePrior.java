@@ -3,6 +3,7 @@ package dev.tutti.serving.decision;
 import dev.tutti.sense.policy.Prediction;
 import dev.tutti.sense.policy.QualityBasis;
 import dev.tutti.words.chat.ModelId;
+import dev.tutti.words.plan.Adaptive;
 import dev.tutti.words.plan.Aggregation;
 import dev.tutti.words.plan.Cascade;
 import dev.tutti.words.plan.MixedMoa;
@@ -13,6 +14,7 @@ import dev.tutti.words.plan.Single;
 import dev.tutti.words.plan.Step;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -33,23 +35,30 @@ final class CompositePrior {
     Prediction of(Plan plan) {
         double quality = switch (plan) {
             case Single single -> models.apply(single.model()).quality();
-            case SelfMoa self -> ensemble(Collections.nCopies(self.samples(), self.model()), self.aggregation(), 1);
+            case SelfMoa self ->
+                ensemble(
+                        Collections.nCopies(self.samples(), self.model()), self.aggregation(), voices(self.adaptive()));
             case SelfMoaSeq seq ->
                 ensemble(
                         Collections.nCopies(seq.samples(), seq.model()),
                         new Aggregation.Synthesise(seq.aggregator()),
                         1);
-            case MixedMoa mixed -> ensemble(mixed.proposers(), mixed.aggregation(), rounds(mixed));
+            case MixedMoa mixed ->
+                ensemble(mixed.proposers(), mixed.aggregation(), rounds(mixed) * voices(mixed.adaptive()));
             case Cascade cascade -> last(cascade);
         };
         return PlanQuality.around(Math.min(1, Math.max(0, quality)), halfWidth(plan), basis(plan));
+    }
+
+    private static double voices(Optional<Adaptive> adaptive) {
+        return adaptive.isPresent() ? Priors.ADAPTIVE : 1;
     }
 
     private static double rounds(MixedMoa mixed) {
         return mixed.layers() > 2 ? Priors.THIRD_ROUND : 1;
     }
 
-    private double ensemble(List<ModelId> members, Aggregation aggregation, double rounds) {
+    private double ensemble(List<ModelId> members, Aggregation aggregation, double gain) {
         double mean = members.stream()
                 .mapToDouble(m -> models.apply(m).quality())
                 .average()
@@ -62,7 +71,7 @@ final class CompositePrior {
         boolean alike = members.stream().distinct().count() == 1;
         double correlation = alike ? Priors.CORRELATION_OF_SAMPLES : Priors.CORRELATION_OF_MODELS;
         double pass = Math.max(p, passAtN(mean, members.size(), correlation));
-        return p + Math.min(MOST_EFFICIENCY, Priors.efficiency(aggregation) * rounds) * (pass - p);
+        return p + Math.min(MOST_EFFICIENCY, Priors.efficiency(aggregation) * gain) * (pass - p);
     }
 
     /** The probability that one of n is right: 1 - E[(1 - q)^n] for q of a beta distribution. */

@@ -62,6 +62,11 @@ final class Field {
         return cheap;
     }
 
+    /** Those of them, the cheapest ahead. */
+    List<ModelId> cheapestFirst(List<ModelId> models) {
+        return ids(cheapestFirst()).stream().filter(models::contains).toList();
+    }
+
     Lineup lineup() {
         int cheap = 0;
         for (Player player : players) {

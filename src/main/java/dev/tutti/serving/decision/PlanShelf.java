@@ -1,6 +1,7 @@
 package dev.tutti.serving.decision;
 
 import dev.tutti.words.chat.ModelId;
+import dev.tutti.words.plan.Adaptive;
 import dev.tutti.words.plan.Aggregation;
 import dev.tutti.words.plan.MixedMoa;
 import dev.tutti.words.plan.Plan;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -57,7 +59,10 @@ final class PlanShelf {
                 .toList();
     }
 
-    /** The strongest first: three of the best synthesised, three samples of the best, a vote; then larger and deeper. */
+    /**
+     * The strongest first: three of the best synthesised, three samples of the best, votes of three and of as many as it
+     * takes, one selected of three; then larger and deeper.
+     */
     private List<Plan> ensembles() {
         List<Plan> plans = new ArrayList<>();
         Aggregation vote = new Aggregation.Vote(Reliability.EQUAL);
@@ -68,18 +73,31 @@ final class PlanShelf {
             plans.add(new MixedMoa(few, 2, vote));
         }
         plans.add(new SelfMoa(best, FEW, vote));
+        addAdaptive(plans, many, vote);
         field.aggregator().map(Aggregation.Synthesise::new).ifPresent(by -> {
             plans.addFirst(new SelfMoa(best, FEW, by));
             if (few.size() > 1) {
                 plans.addFirst(new MixedMoa(few, 2, by));
             }
+            if (few.size() == FEW) {
+                plans.add(new MixedMoa(few, 2, new Aggregation.Select(by.aggregator())));
+            }
             plans.add(new SelfMoa(best, MANY, by));
             addMixed(plans, few, many, by);
-            addSecond(plans, few, by);
             plans.add(new SelfMoaSeq(best, WINDOW + FEW, WINDOW, FEW, by.aggregator()));
+            addSecond(plans, few, by);
         });
         addThrifty(plans);
         return plans;
+    }
+
+    /** Up to six voices, the cheapest first: on recorded answers most of what six bring for a third of their cost. */
+    private void addAdaptive(List<Plan> plans, List<ModelId> many, Aggregation vote) {
+        Optional<Adaptive> rule = Optional.of(Adaptive.STANDARD);
+        if (many.size() > FEW) {
+            plans.add(new MixedMoa(field.cheapestFirst(many), 2, vote, rule));
+        }
+        plans.add(new SelfMoa(field.best().id(), MANY, vote, rule));
     }
 
     /** Of the cheapest models, by one of their own: so that a forced strategy fits a small budget too. */

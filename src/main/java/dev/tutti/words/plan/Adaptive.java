@@ -1,6 +1,7 @@
 package dev.tutti.words.plan;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * How a number of samples grows with disagreement, after Adaptive-Consistency (arXiv 2305.11860): {@code least} samples
@@ -16,6 +17,13 @@ public record Adaptive(int least, double confidence) {
     public static final int LEAST = 2;
     public static final int MOST = 8;
     public static final double CONFIDENCE = 0.95;
+    /** What is offered where nobody says otherwise. */
+    public static final Adaptive STANDARD = new Adaptive(LEAST, CONFIDENCE);
+
+    /** Of the standard rule, for its least number of samples and more: decisions ask for them again and again. */
+    private static final List<Growth> STANDARD_GROWTH = IntStream.rangeClosed(LEAST, SelfMoa.MOST_SAMPLES)
+            .mapToObj(most -> Growth.of(STANDARD, most))
+            .toList();
 
     public Adaptive {
         if (least < 2) {
@@ -60,7 +68,8 @@ public record Adaptive(int least, double confidence) {
 
     /** What is expected of at most so many samples. */
     public Growth growth(int most) {
-        return Growth.of(this, most);
+        int place = most - LEAST;
+        return equals(STANDARD) && place < STANDARD_GROWTH.size() ? STANDARD_GROWTH.get(place) : Growth.of(this, most);
     }
 
     void requirePlan(String strategy, int most, Aggregation aggregation) {

@@ -21,6 +21,7 @@ import dev.tutti.words.plan.ModelFilter;
 import dev.tutti.words.plan.Plan;
 import dev.tutti.words.plan.RoutingOptions;
 import dev.tutti.words.plan.Selector;
+import dev.tutti.words.plan.SelfMoa;
 import dev.tutti.words.plan.SelfMoaSeq;
 import dev.tutti.words.plan.Single;
 import dev.tutti.words.plan.Strategy;
@@ -35,6 +36,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +67,52 @@ final class LiveRouterTest {
                         .map(c -> c.plan().strategy())
                         .collect(Collectors.toSet()))
                 .containsExactlyInAnyOrder(Strategy.values());
+    }
+
+    @Test
+    void votesSelectionSynthesisAndAdaptiveNumbersAreAllConsidered() {
+        List<String> plans = chosen(new Scene(Optional.empty(), Scene.many(30)).decide("r1", QUESTION, AUTO))
+                .receipt()
+                .candidates()
+                .stream()
+                .map(candidate -> candidate.plan().notation())
+                .toList();
+
+        assertThat(plans)
+                .anyMatch(plan -> plan.matches("mixed-moa.*2 layers, vote\\)"))
+                .anyMatch(plan -> plan.matches("mixed-moa.*select by .*"))
+                .anyMatch(plan -> plan.matches("mixed-moa.*synthesise by .*"))
+                .anyMatch(plan -> plan.matches("mixed-moa.* until 0.95 sure .*"))
+                .anyMatch(plan -> plan.matches("self-moa.* until 0.95 sure .*"));
+    }
+
+    @Test
+    void anAdaptiveVoteIsExpectedToCostLessAndToBringNoMoreThanAllOfIts() {
+        Decision decision = chosen(new Scene(Optional.empty(), Scene.many(30)).decide("r1", QUESTION, AUTO));
+
+        Candidate adaptive = candidate(
+                decision,
+                plan -> plan instanceof SelfMoa self && self.adaptive().isPresent());
+        SelfMoa until = (SelfMoa) adaptive.plan();
+        Selector whole = new Selector.Exact(new SelfMoa(until.model(), until.samples(), until.aggregation()));
+        Candidate all = chosen(
+                        new Scene(Optional.empty(), Scene.many(30)).decide("r1", QUESTION, RoutingOptions.of(whole)))
+                .chosen();
+
+        assertThat(adaptive.forecast().cost()).isLessThan(all.forecast().cost());
+        assertThat(adaptive.forecast().costP95()).isEqualTo(all.forecast().costP95());
+        assertThat(adaptive.prediction().quality())
+                .isLessThan(all.prediction().quality())
+                .isGreaterThan(candidate(decision, plan -> plan.equals(new Single(until.model())))
+                        .prediction()
+                        .quality());
+    }
+
+    private static Candidate candidate(Decision decision, Predicate<Plan> plan) {
+        return decision.receipt().candidates().stream()
+                .filter(candidate -> plan.test(candidate.plan()))
+                .findFirst()
+                .orElseThrow();
     }
 
     @ParameterizedTest
