@@ -42,7 +42,8 @@ final class Schemas {
             throw wrong("is at most " + MOST_CHARACTERS + " characters long, was " + characters);
         }
         try {
-            requireRules(schema);
+            // Each with an effort of its own: the rules of a draft have patterns, too.
+            Effort.bounded(() -> requireRules(schema));
             return Effort.bounded(() -> Dialect.build(schema));
         } catch (Effort.Spent | StackOverflowError _) {
             throw wrong("refers to itself without end, or takes too much work to check");
@@ -51,7 +52,7 @@ final class Schemas {
         }
     }
 
-    private static void requireRules(JsonNode schema) {
+    private static JsonNode requireRules(JsonNode schema) {
         if (!schema.isObject()) {
             throw wrong("is an object, was " + schema.getNodeType().name().toLowerCase(java.util.Locale.ROOT));
         }
@@ -67,6 +68,7 @@ final class Schemas {
         if (!broken.isEmpty()) {
             throw wrong("is a JSON Schema; at " + broken);
         }
+        return schema;
     }
 
     private static IllegalArgumentException unusable(RuntimeException e) {

@@ -86,6 +86,7 @@ final class AnswerFormTest {
                 "{'type':'banana'} | /type",
                 "{'properties':3} | /properties",
                 "{'type':'object','required':'a'} | /required",
+                "{'$id':'http://127.0.0.1:1/a#b'} | /$id",
                 "{'properties':{'a':{'pattern':'['}}} | cannot be used",
                 "{'$schema':'http://127.0.0.1:1/mine'} | has as $schema one of",
                 "{'$ref':'#/$defs/none'} | references stay inside the schema",
