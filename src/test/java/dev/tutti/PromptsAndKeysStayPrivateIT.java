@@ -55,11 +55,18 @@ class PromptsAndKeysStayPrivateIT {
                 "{\"model\":\"tutti/single\"," + message + "}",
                 "{\"model\":\"tutti/mixed-moa\"," + message + ",\"stream\":true}",
                 "{\"model\":\"tutti/cascade\"," + message + ",\"user\":\"" + CANARY + "\"}",
+                schema(message, "{\"properties\":{\"a\":{\"pattern\":\"[" + CANARY + "\"}}}"),
+                schema(message, "{\"properties\":{\"" + CANARY + "\":{\"$ref\":\"#/" + CANARY + "\"}}}"),
                 "{\"model\":\"" + CANARY + "\"," + message + "}",
                 "{\"model\":\"tutti/auto\"," + message + ",\"routing\":{\"" + CANARY + "\":1}}",
                 "{\"model\":\"tutti/auto\",\"messages\":[{\"role\":\"" + CANARY + "\"}]}",
                 "{\"model\":\"tutti/auto\",\"messages\":[" + CANARY,
                 "{\"model\":\"tutti/auto\",\"messages\":[{\"role\":\"user\",\"content\":\"" + CANARY + "\\ud800\"}]}");
+    }
+
+    private static String schema(String message, String schema) {
+        return "{\"model\":\"tutti/mixed-moa\"," + message + ",\"response_format\":{\"type\":\"json_schema\","
+                + "\"json_schema\":{\"name\":\"n\",\"schema\":" + schema + "}}}";
     }
 
     private static HttpRequest request(URI service, String body) {

@@ -6,6 +6,7 @@ import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Min;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,6 +31,10 @@ public interface ExecutionSettings {
     @WithDefault("3")
     @DecimalMin("1.0")
     double stuckAfter();
+
+    /** No call is stuck sooner: below it a hiccup of this machine is longer than what models differ by. */
+    @WithDefault("2s")
+    Duration stuckAtLeast();
 
     /** The most of the time left, 0 to 1, that is kept back for what comes after a layer or a call. */
     @WithDefault("0.5")
@@ -70,6 +75,10 @@ public interface ExecutionSettings {
         @DecimalMin("0.5")
         @DecimalMax("1.0")
         double quantile();
+
+        /** No call is late sooner. */
+        @WithDefault("100ms")
+        Duration least();
 
         /** The most hedges, as a share of proposers' calls, 0 to 0.5, over the whole process. */
         @WithDefault("0.05")

@@ -43,7 +43,13 @@ final class Hedges {
     /** A proposer is asked: after how long it is late; empty while nobody can tell, and where hedging is off. */
     Optional<Duration> lateAfter(ModelId model) {
         budget.called();
-        return settings.enabled() ? latencies.quantile(model, settings.quantile()) : Optional.empty();
+        return settings.enabled()
+                ? latencies.quantile(model, settings.quantile()).map(this::atLeast)
+                : Optional.empty();
+    }
+
+    private Duration atLeast(Duration usual) {
+        return usual.compareTo(settings.least()) < 0 ? settings.least() : usual;
     }
 
     /** Takes a hedge out of the process's share, if there is one. */

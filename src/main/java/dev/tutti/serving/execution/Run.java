@@ -137,7 +137,8 @@ final class Run {
     private Duration patience(ModelId model, Duration longest) {
         long usual =
                 Math.max(longest.toNanos(), purse.forecast(model).latencyP95().toNanos());
-        return Duration.ofNanos((long) (usual * settings().stuckAfter()));
+        long least = settings().stuckAtLeast().toNanos();
+        return Duration.ofNanos(Math.max(least, (long) (usual * settings().stuckAfter())));
     }
 
     /** Notes what the plan loses, in words for the caller. */

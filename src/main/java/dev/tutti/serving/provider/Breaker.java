@@ -60,7 +60,8 @@ final class Breaker {
     }
 
     private boolean isStuck(CallEnding.Ignored call, Duration usual) {
-        return call.latency().toNanos() >= usual.toNanos() * limits.stuckAfter();
+        return call.latency().compareTo(limits.fairTime()) >= 0
+                && call.latency().toNanos() >= usual.toNanos() * limits.stuckAfter();
     }
 
     enum Sign {

@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * When a breaker opens and for how long: {@code ratio} of the last {@code window} calls failed; a time-out counts only
  * when the call had at least {@code fairTime}, else a caller in a hurry could close a healthy model to everybody; a call
- * that was given up only after {@code stuckAfter} times its model's 95 % quantile.
+ * that was given up only when it had {@code stuckAfter} times its model's 95 % quantile, too.
  */
 record BreakerLimits(int window, double ratio, Duration delay, Duration fairTime, double stuckAfter) {
     BreakerLimits {

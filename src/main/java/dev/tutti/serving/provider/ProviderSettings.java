@@ -83,7 +83,7 @@ public interface ProviderSettings {
         @WithDefault("5s")
         Duration fairTime();
 
-        /** A call that is given up counts as a failure when it has taken so many times its model's 95 % quantile. */
+        /** A call that is given up counts when it had fair time and so many times its model's 95 % quantile. */
         @WithDefault("2")
         @DecimalMin("1")
         double stuckAfter();

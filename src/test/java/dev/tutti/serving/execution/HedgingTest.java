@@ -180,4 +180,15 @@ final class HedgingTest {
 
         assertThat(off.lateAfter(new ModelId("a"))).isEmpty();
     }
+
+    @Test
+    void noCallIsLateSoonerThanTheLeastTime() {
+        Hedges hedges = new Hedges(
+                new Stage.HedgeSettings(true, 1),
+                (model, _) -> Optional.of(Duration.ofMillis(model.value().equals("quick") ? 1 : 700)),
+                (_, _) -> {});
+
+        assertThat(hedges.lateAfter(new ModelId("quick"))).contains(Duration.ofMillis(100));
+        assertThat(hedges.lateAfter(new ModelId("usual"))).contains(Duration.ofMillis(700));
+    }
 }

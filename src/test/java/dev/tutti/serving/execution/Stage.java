@@ -276,6 +276,11 @@ final class Stage implements AnswerStream {
         public double quantile() {
             return 0.95;
         }
+
+        @Override
+        public Duration least() {
+            return Duration.ofMillis(100);
+        }
     }
 
     /** The settings' defaults. */
@@ -293,6 +298,11 @@ final class Stage implements AnswerStream {
         @Override
         public double stuckAfter() {
             return 3;
+        }
+
+        @Override
+        public Duration stuckAtLeast() {
+            return Duration.ofSeconds(2);
         }
 
         @Override

@@ -93,18 +93,33 @@ final class BreakingClientTest {
         Breakers breakers = breakers(Duration.ofHours(1));
         BreakingClient client = client(breakers);
         for (int i = 0; i < 5; i++) {
-            latencies.add(model.id(), Duration.ofSeconds(1));
+            latencies.add(model.id(), Duration.ofSeconds(3));
         }
         for (int i = 0; i < 10; i++) {
-            askAndEnd(client, new CallEnding.Ignored(Optional.empty(), Duration.ofMillis(1_999), 1));
+            askAndEnd(client, new CallEnding.Ignored(Optional.empty(), Duration.ofMillis(5_999), 1));
         }
         assertThat(breakers.usable(model.id())).isTrue();
 
         for (int i = 0; i < 4; i++) {
-            askAndEnd(client, new CallEnding.Ignored(Optional.empty(), Duration.ofSeconds(2), 1));
+            askAndEnd(client, new CallEnding.Ignored(Optional.empty(), Duration.ofSeconds(6), 1));
         }
 
         assertThat(breakers.usable(model.id())).isFalse();
+    }
+
+    @Test
+    void callsOfAQuickModelThatWereGivenUpBeforeAFairTimeSayNothing() {
+        Breakers breakers = breakers(Duration.ofHours(1));
+        BreakingClient client = client(breakers);
+        for (int i = 0; i < 5; i++) {
+            latencies.add(model.id(), Duration.ofMillis(10));
+        }
+
+        for (int i = 0; i < 10; i++) {
+            askAndEnd(client, new CallEnding.Ignored(Optional.empty(), Duration.ofMillis(4_999), 1));
+        }
+
+        assertThat(breakers.usable(model.id())).isTrue();
     }
 
     @Test
