@@ -20,7 +20,7 @@ final class Dictionary {
     /** The program's own, of a typical row; those in the file count from 1. */
     static final Dictionary BUILT_IN = new Dictionary(0, resource("row-1"));
 
-    private static final int LEVEL = 3;
+    private static final int LEVEL = 1;
     /** No row comes near it; a damaged length must not take the heap. */
     private static final int MOST_BYTES = 64 << 20;
     /** As many as can be at work at once on a small machine; each holds memory outside of the heap. */
