@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -13,9 +14,10 @@ import org.jboss.logging.Logger;
 
 /**
  * The one writer: a thread that takes all writes that wait, applies them in one transaction and tells their callers when
- * the commit is on disk. A lone write never waits for company. In a crowd, told by the last commit having been shared, the
- * next one waits {@link #COMPANY} for more: a sync costs more of a processor than a row, and callers who wait for each
- * other's rows anyway lose little by it. When a transaction fails, each of its writes is tried again alone, so only those that fail by themselves are refused.
+ * the commit is on disk. A write that finds no other beside it goes at once. Where others wait too, more are on their way,
+ * and it waits {@link #COMPANY} for them: a sync costs more of a processor than a row. When a transaction fails, each of
+ * its writes is tried again alone, so only those that fail by themselves are refused. Nobody waits for ever: should the
+ * thread end all the same, the log is closed and whoever waits is told.
  */
 final class GroupCommit implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(GroupCommit.class);
@@ -23,16 +25,25 @@ final class GroupCommit implements AutoCloseable {
     private static final Duration COMPANY = Duration.ofNanos(500_000);
 
     private final BlockingQueue<Waiting<?>> queue = new LinkedBlockingQueue<>();
+    /** What is being written; of the writing thread. */
+    private final List<Waiting<?>> batch = new ArrayList<>();
     /** Behind everything accepted before the close; it changes nothing. */
     private final Waiting<Boolean> end = new Waiting<>(rows -> true);
 
     private final RowWriter rows;
+    private final Runnable company;
     private final Thread thread;
     private boolean closed;
 
     /** The writer is this object's from now on. */
     GroupCommit(RowWriter rows) {
+        this(rows, () -> LockSupport.parkNanos(COMPANY.toNanos()));
+    }
+
+    /** With another way to wait for company. */
+    GroupCommit(RowWriter rows, Runnable company) {
         this.rows = rows;
+        this.company = company;
         this.thread = Thread.ofPlatform().name("outcome-log").daemon().start(this::run);
     }
 
@@ -46,8 +57,13 @@ final class GroupCommit implements AutoCloseable {
         try {
             return waiting.done().join();
         } catch (CompletionException e) {
-            throw e.getCause() instanceof SQLException failed ? unavailable(failed) : e;
+            throw e.getCause() instanceof RuntimeException mistaken ? mistaken : unavailable(e);
         }
+    }
+
+    /** Writes that are not being written yet. */
+    int waiting() {
+        return queue.size();
     }
 
     private synchronized void enqueue(Waiting<?> waiting) {
@@ -57,11 +73,8 @@ final class GroupCommit implements AutoCloseable {
         queue.add(waiting);
     }
 
-    private synchronized boolean closed() {
-        return closed;
-    }
-
-    private static OutcomeLogUnavailable unavailable(SQLException cause) {
+    private static OutcomeLogUnavailable unavailable(CompletionException ended) {
+        Throwable cause = Objects.requireNonNullElse(ended.getCause(), ended);
         return new OutcomeLogUnavailable("the outcome log does not take rows: " + cause.getMessage(), cause);
     }
 
@@ -94,19 +107,35 @@ final class GroupCommit implements AutoCloseable {
     }
 
     private void run() {
-        List<Waiting<?>> batch = new ArrayList<>();
-        boolean ended = false;
-        while (!ended) {
-            boolean crowd = batch.size() > 1;
-            batch.clear();
-            batch.add(takeUninterruptibly());
-            if (crowd && queue.size() < MOST_IN_ONE_COMMIT && !closed()) {
-                LockSupport.parkNanos(COMPANY.toNanos());
+        try {
+            boolean ended = false;
+            while (!ended) {
+                takeBatch();
+                commitAll();
+                ended = end.done().isDone();
             }
-            queue.drainTo(batch, MOST_IN_ONE_COMMIT - 1);
-            commitAll(batch);
-            ended = end.done().isDone();
+        } finally {
+            refuseRest();
         }
+    }
+
+    private void takeBatch() {
+        batch.clear();
+        batch.add(takeUninterruptibly());
+        if (!queue.isEmpty()) {
+            company.run();
+        }
+        queue.drainTo(batch, MOST_IN_ONE_COMMIT - 1);
+    }
+
+    /** After an end in order nobody is left. */
+    private void refuseRest() {
+        synchronized (this) {
+            closed = true;
+        }
+        SQLException why = new SQLException("its writer has ended");
+        batch.forEach(waiting -> waiting.failed(why));
+        queue.forEach(waiting -> waiting.failed(why));
     }
 
     /** Nobody interrupts this thread on purpose; one who does all the same does not lose rows by it. */
@@ -120,7 +149,7 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
-    private void commitAll(List<Waiting<?>> batch) {
+    private void commitAll() {
         if (tryCommit(batch)) {
             return;
         }
@@ -130,28 +159,29 @@ final class GroupCommit implements AutoCloseable {
     }
 
     /** Whether every write has been answered; a batch of one always has. */
-    private boolean tryCommit(List<Waiting<?>> batch) {
+    private boolean tryCommit(List<Waiting<?>> together) {
         try {
             rows.begin();
-            for (Waiting<?> waiting : batch) {
+            for (Waiting<?> waiting : together) {
                 waiting.apply(rows);
             }
             rows.commit();
-            batch.forEach(Waiting::committed);
+            together.forEach(Waiting::committed);
             return true;
-        } catch (SQLException | RuntimeException e) {
+        } catch (Throwable e) {
+            // Errors too: memory may be short for one batch and there for the next.
             rollback(e);
-            if (batch.size() == 1) {
-                batch.getFirst().failed(e);
+            if (together.size() == 1) {
+                together.getFirst().failed(e);
             }
-            return batch.size() == 1;
+            return together.size() == 1;
         }
     }
 
-    private void rollback(Exception cause) {
+    private void rollback(Throwable cause) {
         try {
             rows.rollback();
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             cause.addSuppressed(e);
         }
     }

@@ -27,7 +27,7 @@ final class Waiting<T> {
         answer.run();
     }
 
-    void failed(Exception cause) {
+    void failed(Throwable cause) {
         done.completeExceptionally(cause);
     }
 }
