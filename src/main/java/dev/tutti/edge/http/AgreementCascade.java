@@ -1,17 +1,20 @@
 package dev.tutti.edge.http;
 
 import dev.tutti.words.chat.ModelId;
+import dev.tutti.words.plan.Aggregation;
 import dev.tutti.words.plan.Cascade;
 import dev.tutti.words.plan.Reliability;
 import dev.tutti.words.plan.Step;
 import dev.tutti.words.plan.StopRule;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The cascade that a list of models stands for: stop as soon as that many answers agree. The last model's voice weighs
- * 1.5, so that where nobody agrees the one that was asked last, and costs most, decides.
+ * 1.5, so that where nobody agrees and nothing fuses the one that was asked last, and costs most, decides.
  */
 final class AgreementCascade {
 
@@ -19,12 +22,14 @@ final class AgreementCascade {
 
     private AgreementCascade() {}
 
-    static Cascade of(List<ModelId> models, int agree) {
+    static Cascade of(List<ModelId> models, int agree, Optional<Aggregation> fuse) {
         if (models.size() < 2) {
             throw new IllegalArgumentException("a cascade has 2 to 16 steps, had " + models.size());
         }
-        List<Step> steps = models.stream().<Step>map(Step.Ask::new).toList();
-        List<Double> reach = IntStream.range(0, models.size())
+        List<Step> steps = Stream.concat(
+                        models.stream().<Step>map(Step.Ask::new), fuse.<Step>map(Step.Fuse::new).stream())
+                .toList();
+        List<Double> reach = IntStream.range(0, steps.size())
                 .mapToObj(i -> i < agree ? 1.0 : Math.pow(0.5, i - agree + 1))
                 .toList();
         return new Cascade(

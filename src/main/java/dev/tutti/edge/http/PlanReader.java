@@ -1,12 +1,9 @@
 package dev.tutti.edge.http;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.plan.Aggregation;
 import dev.tutti.words.plan.MixedMoa;
 import dev.tutti.words.plan.Plan;
-import dev.tutti.words.plan.Reliability;
 import dev.tutti.words.plan.SelfMoa;
 import dev.tutti.words.plan.SelfMoaSeq;
 import dev.tutti.words.plan.Single;
@@ -24,7 +21,6 @@ final class PlanReader {
 
     private static final String STRATEGIES =
             Arrays.stream(Strategy.values()).map(Strategy::wireName).collect(Collectors.joining(", "));
-    private static final String MODES = "synthesise, select, vote";
 
     private final Fields fields;
     private final Function<String, ModelId> models;
@@ -47,7 +43,7 @@ final class PlanReader {
             case SELF_MOA -> selfMoa();
             case SELF_MOA_SEQ -> selfMoaSeq();
             case MIXED_MOA -> mixedMoa();
-            case CASCADE -> cascade();
+            case CASCADE -> CascadeReader.read(fields, models);
         });
     }
 
@@ -73,7 +69,11 @@ final class PlanReader {
         fields.allowOnly(Set.of("strategy", "model", "samples", "window", "reserved", "aggregator"));
         ModelId model = model("model");
         return new SelfMoaSeq(
-                model, count("samples", 6), count("window", 6), count("reserved", 3), modelOr("aggregator", model));
+                model,
+                count("samples", 6),
+                count("window", 6),
+                count("reserved", 3),
+                AggregationReader.aggregator(fields, models, model));
     }
 
     private Plan mixedMoa() {
@@ -99,45 +99,12 @@ final class PlanReader {
                 : new MixedMoa(proposers, layers, aggregation);
     }
 
-    private Plan cascade() {
-        fields.allowOnly(Set.of("strategy", "steps", "agree"));
-        List<ModelId> asked = fields.array("steps", 16).orElse(List.of()).stream()
-                .map(this::step)
-                .toList();
-        return AgreementCascade.of(asked, count("agree", 2));
-    }
-
-    /** A step is a model's id or {@code {"model": id}}. */
-    private ModelId step(JsonNode step) {
-        if (step.isTextual()) {
-            return models.apply(step.textValue());
-        }
-        if (step instanceof ObjectNode object) {
-            return models.apply(new Fields(object, fields.path("steps")).requiredText("model"));
-        }
-        throw fields.wrong("steps", "an array of 2 to 16 model ids");
-    }
-
     private Aggregation aggregation(ModelId otherwise) {
-        return switch (fields.text("mode").orElse("synthesise")) {
-            case "synthesise" -> new Aggregation.Synthesise(modelOr("aggregator", otherwise));
-            case "select" -> new Aggregation.Select(modelOr("aggregator", otherwise));
-            case "vote" -> {
-                if (fields.value("aggregator").isPresent()) {
-                    throw fields.wrong("aggregator", "absent where mode is vote");
-                }
-                yield new Aggregation.Vote(Reliability.EQUAL);
-            }
-            default -> throw fields.wrong("mode", "one of " + MODES);
-        };
+        return AggregationReader.read(fields, models, otherwise);
     }
 
     private ModelId model(String name) {
         return models.apply(fields.requiredText(name));
-    }
-
-    private ModelId modelOr(String name, ModelId otherwise) {
-        return fields.text(name).map(models).orElse(otherwise);
     }
 
     private int count(String name, int otherwise) {

@@ -8,7 +8,8 @@ import java.util.stream.Collectors;
 
 /**
  * Cheap calls first; after each call the stop rule looks at the evidence and stops or goes on. Where it stops, the
- * plurality of the answers so far, weighted by reliability, is the answer.
+ * plurality of the answers so far, weighted by reliability, is the answer. Under an agreement the last step may fuse all
+ * answers instead of asking: so it grows from a cheap call into an ensemble.
  *
  * <p>The first step always runs first; a learned rule chooses among the others, an agreement takes them in their order.
  * {@code reach} holds for each step the probability, 0 to 1 and never rising, that it runs at all (the first is 1):
@@ -33,7 +34,7 @@ public record Cascade(List<Step> steps, StopRule rule, Reliability reliability, 
             throw new IllegalArgumentException("a learned rule chooses among calls, the last step was to "
                     + steps.getLast().notation());
         }
-        rule.requireSteps(steps.size());
+        rule.requireSteps(steps.getLast() instanceof Step.Fuse ? steps.size() - 1 : steps.size());
         requireReach(reach, steps.size());
     }
 

@@ -13,7 +13,7 @@ import java.util.List;
 })
 public sealed interface StopRule {
 
-    /** {@link IllegalArgumentException} when the rule is not for a cascade of that many steps. */
+    /** {@link IllegalArgumentException} when the rule is not for a cascade that asks in that many steps. */
     void requireSteps(int steps);
 
     String notation();
@@ -29,7 +29,7 @@ public sealed interface StopRule {
         @Override
         public void requireSteps(int steps) {
             if (answers > steps) {
-                throw new IllegalArgumentException(answers + " answers cannot agree in " + steps + " steps");
+                throw new IllegalArgumentException(answers + " answers cannot agree in " + steps + " calls");
             }
         }
 

@@ -15,6 +15,7 @@ import dev.tutti.words.plan.Reliability;
 import dev.tutti.words.plan.RoutingOptions;
 import dev.tutti.words.plan.Selector;
 import dev.tutti.words.plan.SelfMoa;
+import dev.tutti.words.plan.Step;
 import dev.tutti.words.plan.Strategy;
 import dev.tutti.words.plan.StreamDraft;
 import java.nio.charset.StandardCharsets;
@@ -116,6 +117,83 @@ final class OptionsReaderTest {
                         2,
                         new Aggregation.Vote(Reliability.EQUAL),
                         Optional.of(new Adaptive(2, 0.95))));
+    }
+
+    @Test
+    void aCascadeMayEndByFusingWhatItHas() {
+        ModelId large = new ModelId("house/large");
+        String steps = "[\"house/small\",{\"model\":\"house/large\"},{\"fuse\":%s}]";
+        String fuse = "{\"mode\":\"select\",\"aggregator\":\"house/small\"}";
+        Cascade cascade = (Cascade) plan("{\"strategy\":\"cascade\",\"steps\":" + steps.formatted(fuse) + "}");
+        Cascade brief = (Cascade) plan("{\"strategy\":\"cascade\",\"steps\":" + steps.formatted("{}") + "}");
+
+        assertThat(cascade.steps())
+                .containsExactly(
+                        new Step.Ask(SMALL), new Step.Ask(large), new Step.Fuse(new Aggregation.Select(SMALL)));
+        assertThat(cascade.reach()).containsExactly(1.0, 1.0, 0.5);
+        assertThat(brief.steps().getLast())
+                .as("by default the model asked last writes the answer")
+                .isEqualTo(new Step.Fuse(new Aggregation.Synthesise(large)));
+        assertThat(Presets.read(
+                        Map.of(
+                                "grown",
+                                "{strategy: cascade, steps: [house/small, house/large, {fuse: {mode: select, aggregator: house/small}}]}"),
+                        CatalogueFixture.THREE))
+                .containsEntry("grown", new Selector.Exact(cascade));
+    }
+
+    static Stream<Arguments> badSteps() {
+        String small = "\"house/small\",";
+        return Stream.of(
+                Arguments.of(
+                        small + "{\"fuse\":{\"mode\":\"vote\"}},\"house/large\"",
+                        "routing.plan.steps.fuse",
+                        "allowed as the last step, was step 2 of 3"),
+                Arguments.of(small + "{\"fuse\":{}}", "routing.plan.steps", "2 to 15 models before it fuses, was 1"),
+                Arguments.of(small + small + "{\"fuse\":3}", "routing.plan.steps.fuse", "an object, was 3"),
+                Arguments.of(small + small + "{\"fuse\":null}", "routing.plan.steps.fuse", "an object, is missing"),
+                Arguments.of(
+                        small + small + "{\"fuse\":{\"mode\":\"blend\"}}",
+                        "routing.plan.steps.fuse.mode",
+                        "one of synthesise, select, vote, was \"blend\""),
+                Arguments.of(
+                        small + small + "{\"fuse\":{\"mode\":\"vote\",\"aggregator\":\"house/large\"}}",
+                        "routing.plan.steps.fuse.aggregator",
+                        "absent where mode is vote"),
+                Arguments.of(
+                        small + small + "{\"fuse\":{\"by\":\"house/large\"}}",
+                        "routing.plan.steps.fuse.by",
+                        "allowed are aggregator, mode"),
+                Arguments.of(
+                        small + small + "{\"fuse\":{},\"model\":\"house/large\"}",
+                        "routing.plan.steps.model",
+                        "allowed are fuse"),
+                Arguments.of(
+                        small + "{\"model\":\"house/large\",\"n\":2}", "routing.plan.steps.n", "allowed are model"),
+                Arguments.of(
+                        small + small + "{\"fuse\":{\"aggregator\":\"guest/odd\"}}", "routing.plan", "not trusted"),
+                Arguments.of(small + "7", "routing.plan.steps", "{\"fuse\":"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("badSteps")
+    void stepsThatAreWrongAreRefusedByName(String steps, String param, String words) {
+        Refusal refusal =
+                catchThrowableOfType(Refusal.class, () -> plan("{\"strategy\":\"cascade\",\"steps\":[" + steps + "]}"));
+
+        assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_REQUEST);
+        assertThat(refusal.body().path("error").path("param").asText()).isEqualTo(param);
+        assertThat(refusal.getMessage()).contains(words);
+    }
+
+    @Test
+    void asManyAnswersMustBeAskedForAsAreToAgreeWhateverFusesThem() {
+        Refusal refusal = catchThrowableOfType(
+                Refusal.class,
+                () -> plan(
+                        "{\"strategy\":\"cascade\",\"agree\":3,\"steps\":[\"house/small\",\"house/large\",{\"fuse\":{}}]}"));
+
+        assertThat(refusal.getMessage()).contains("3 answers cannot agree in 2 calls");
     }
 
     private Plan plan(String json) {

@@ -154,6 +154,28 @@ class WholeStackTest {
     }
 
     @Test
+    void aCascadeWhoseCallsDisagreeGrowsIntoAnEnsemble() {
+        String plan = "{\"plan\":{\"strategy\":\"cascade\",\"steps\":[\"practice/aria-nano\",\"practice/brio-small\","
+                + "{\"fuse\":{\"mode\":\"synthesise\",\"aggregator\":\"practice/aria-mini\"}}]},\"explain\":true}";
+
+        JsonPath answer = post(
+                        "/v1/chat/completions",
+                        BODY.formatted("tutti/auto", plan).replace(QUESTION, "Write a poem about the sea."))
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+
+        assertThat(answer.getString("routing.plan")).contains("> synthesise by practice/aria-mini");
+        assertThat(answer.getList("routing.calls.model", String.class))
+                .containsExactly("practice/aria-nano", "practice/brio-small", "practice/aria-mini");
+        assertThat(answer.getList("routing.calls.role", String.class))
+                .containsExactly("proposer", "proposer", "aggregator");
+        given().get("/v1/outcomes/" + answer.getString("routing.request_id"))
+                .then()
+                .body("plan.steps[2].do", equalTo("fuse"));
+    }
+
+    @Test
     void aDryRunExplainsEveryCandidateAndCallsNobody() {
         JsonPath before = given().get("/v1/outcomes?limit=1000").jsonPath();
 

@@ -96,7 +96,7 @@ class PlanJsonTest {
                         new StopRule.Agreement(3),
                         Reliability.EQUAL,
                         List.of(1.0, 0.5)))
-                .hasMessageContaining("3 answers cannot agree in 2 steps");
+                .hasMessageContaining("3 answers cannot agree in 2 calls");
         assertThatThrownBy(() -> new Cascade(
                         List.of(new Step.Ask(CHEAP), new Step.Ask(STRONG)),
                         new StopRule.Agreement(2),
