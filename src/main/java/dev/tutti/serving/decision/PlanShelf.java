@@ -19,7 +19,7 @@ import java.util.Set;
 /**
  * The candidate plans of a request, at most {@value #MOST}: more of them hurt (the best of many predictions is the luckiest
  * one, 5-learning finding 6). In order of precedence: at most {@value #MOST_SINGLES} singles (see {@link Field#singles}),
- * at most {@value #MOST_LEARNED} learned plans, or without any the seed cascade, then ensembles as {@link #ensembles} lists
+ * at most {@value #MOST_LEARNED} learned plans, or without any the seed cascade, the cascade that grows, then ensembles as {@link #ensembles} lists
  * them while there is room.
  */
 final class PlanShelf {
@@ -47,6 +47,7 @@ final class PlanShelf {
         if (learned.isEmpty()) {
             SeedCascade.of(field).ifPresent(plans::add);
         }
+        SeedCascade.growing(field).ifPresent(plans::add);
         plans.addAll(ensembles());
         return List.copyOf(plans);
     }

@@ -10,6 +10,7 @@ import dev.tutti.words.plan.Plan;
 import dev.tutti.words.plan.SelfMoa;
 import dev.tutti.words.plan.SelfMoaSeq;
 import dev.tutti.words.plan.Single;
+import dev.tutti.words.plan.Step;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -29,7 +30,7 @@ final class Room {
     boolean holds(Plan plan) {
         return switch (plan) {
             case Single single -> true;
-            case Cascade cascade -> true;
+            case Cascade cascade -> holds(cascade);
             case SelfMoa self -> reads(self.aggregation(), self.samples() * written(self.model()));
             case SelfMoaSeq seq ->
                 reads(seq.aggregator(), Math.min(seq.window(), seq.samples()) * written(seq.model()));
@@ -40,6 +41,20 @@ final class Room {
     /** Whether the aggregator of a sequence reads two samples at once: smaller than that no window can be made. */
     boolean holdsTwo(SelfMoaSeq seq) {
         return reads(seq.aggregator(), 2 * written(seq.model()));
+    }
+
+    /** The answers of all the calls come together only where a last step fuses them. */
+    private boolean holds(Cascade cascade) {
+        long written = 0;
+        for (Step step : cascade.steps()) {
+            switch (step) {
+                case Step.Ask ask -> written += written(ask.model());
+                case Step.Fuse fuse -> {
+                    return reads(fuse.aggregation(), written);
+                }
+            }
+        }
+        return true;
     }
 
     private boolean holds(MixedMoa mixed) {

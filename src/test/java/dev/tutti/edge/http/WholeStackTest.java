@@ -188,6 +188,9 @@ class WholeStackTest {
         String chosen = receipt.getString("plan");
         List<Map<String, Object>> candidates = receipt.getList("candidates");
         assertThat(candidates)
+                .as("a cascade that grows into an ensemble is among them")
+                .anySatisfy(candidate ->
+                        assertThat(candidate.get("plan").toString()).matches("cascade\\(.* > synthesise by .*"))
                 .allSatisfy(candidate -> assertThat(candidate)
                         .containsKeys("predicted_quality", "quality_interval", "cost_p95_usd", "latency_p95_ms"))
                 .allSatisfy(candidate -> assertThat(candidate.get("rejected") == null)

@@ -80,6 +80,7 @@ final class LiveRouterTest {
 
         assertThat(plans)
                 .anyMatch(plan -> plan.matches("mixed-moa.*2 layers, vote\\)"))
+                .anyMatch(plan -> plan.matches("cascade.* > synthesise by .*"))
                 .anyMatch(plan -> plan.matches("mixed-moa.*select by .*"))
                 .anyMatch(plan -> plan.matches("mixed-moa.*synthesise by .*"))
                 .anyMatch(plan -> plan.matches("mixed-moa.* until 0.95 sure .*"))

@@ -14,10 +14,12 @@ import dev.tutti.words.plan.Plan;
 import dev.tutti.words.plan.SelfMoa;
 import dev.tutti.words.plan.SelfMoaSeq;
 import dev.tutti.words.plan.Single;
+import dev.tutti.words.plan.Step;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -57,7 +59,10 @@ final class RoomPropertyTest {
     private static List<ModelId> writers(Plan plan) {
         return switch (plan) {
             case Single single -> List.of();
-            case Cascade cascade -> List.of();
+            case Cascade cascade ->
+                cascade.steps().stream()
+                        .flatMap(step -> step instanceof Step.Ask ask ? Stream.of(ask.model()) : Stream.empty())
+                        .toList();
             case SelfMoa self -> Collections.nCopies(self.samples(), self.model());
             case SelfMoaSeq seq -> Collections.nCopies(Math.min(seq.window(), seq.samples()), seq.model());
             case MixedMoa mixed -> mixed.proposers();
@@ -67,7 +72,10 @@ final class RoomPropertyTest {
     private static List<ModelId> readers(Plan plan) {
         return switch (plan) {
             case Single single -> List.of();
-            case Cascade cascade -> List.of();
+            case Cascade cascade ->
+                cascade.steps().getLast() instanceof Step.Fuse fuse
+                        ? fuse.aggregation().caller().stream().toList()
+                        : List.of();
             case SelfMoa self -> self.aggregation().caller().stream().toList();
             case SelfMoaSeq seq -> List.of(seq.aggregator());
             case MixedMoa mixed -> {
