@@ -2,14 +2,10 @@ package dev.tutti.memory.modelstore;
 
 import dev.tutti.sense.policy.QualityBasis;
 import dev.tutti.words.chat.ModelId;
-import dev.tutti.words.plan.Adaptive;
 import dev.tutti.words.plan.Aggregation;
 import dev.tutti.words.plan.Cascade;
-import dev.tutti.words.plan.MixedMoa;
+import dev.tutti.words.plan.PanelGain;
 import dev.tutti.words.plan.Plan;
-import dev.tutti.words.plan.SelfMoa;
-import dev.tutti.words.plan.SelfMoaSeq;
-import dev.tutti.words.plan.Single;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -19,8 +15,6 @@ import java.util.function.Function;
 final class EnsemblePrior {
     /** How far off the formula may be, as a standard deviation of the score. */
     private static final double MODEL_ERROR = 0.08;
-    /** What an adaptive number of voices leaves of the whole panel's gain: recorded on ZeroEval 0.86. */
-    private static final double ADAPTIVE = 0.86;
 
     private final Composite composite;
 
@@ -39,7 +33,7 @@ final class EnsemblePrior {
         Function<ModelId, Belief> known = model -> models.apply(model).orElseThrow();
         double quality = plan instanceof Cascade cascade
                 ? whereItStops(cascade, known)
-                : ensemble(members, aggregation.get(), known, gain(plan));
+                : ensemble(members, aggregation.get(), known, PanelGain.of(plan));
         double variance = plan.models().stream()
                 .mapToDouble(model -> known.apply(model).variance())
                 .max()
@@ -52,19 +46,6 @@ final class EnsemblePrior {
                 simulated ? QualityBasis.SIMULATED : QualityBasis.PRIOR));
     }
 
-    /** How much of a whole panel's gain the plan keeps. */
-    private static double gain(Plan plan) {
-        return switch (plan) {
-            case SelfMoa self -> gain(self.adaptive());
-            case MixedMoa mixed -> gain(mixed.adaptive());
-            case Single _, SelfMoaSeq _, Cascade _ -> 1;
-        };
-    }
-
-    private static double gain(Optional<Adaptive> adaptive) {
-        return adaptive.isPresent() ? ADAPTIVE : 1;
-    }
-
     private double ensemble(
             List<ModelId> members, Aggregation aggregation, Function<ModelId, Belief> models, double gain) {
         double mean = members.stream()
@@ -74,7 +55,7 @@ final class EnsemblePrior {
         double correlation = members.stream().distinct().count() == 1 ? composite.within() : composite.between();
         double from = withAggregator(mean, aggregator(aggregation, models));
         double whole = composite.quality(from, members.size(), mean, correlation, aggregation.mode());
-        return from + gain * (whole - from);
+        return Math.clamp(from + gain * (whole - from), 0, 1);
     }
 
     private static OptionalDouble aggregator(Aggregation aggregation, Function<ModelId, Belief> models) {

@@ -3,10 +3,10 @@ package dev.tutti.serving.decision;
 import dev.tutti.sense.policy.Prediction;
 import dev.tutti.sense.policy.QualityBasis;
 import dev.tutti.words.chat.ModelId;
-import dev.tutti.words.plan.Adaptive;
 import dev.tutti.words.plan.Aggregation;
 import dev.tutti.words.plan.Cascade;
 import dev.tutti.words.plan.MixedMoa;
+import dev.tutti.words.plan.PanelGain;
 import dev.tutti.words.plan.Plan;
 import dev.tutti.words.plan.SelfMoa;
 import dev.tutti.words.plan.SelfMoaSeq;
@@ -14,7 +14,6 @@ import dev.tutti.words.plan.Single;
 import dev.tutti.words.plan.Step;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -37,25 +36,17 @@ final class CompositePrior {
             case Single single -> models.apply(single.model()).quality();
             case SelfMoa self ->
                 ensemble(
-                        Collections.nCopies(self.samples(), self.model()), self.aggregation(), voices(self.adaptive()));
+                        Collections.nCopies(self.samples(), self.model()), self.aggregation(), PanelGain.of(self));
             case SelfMoaSeq seq ->
                 ensemble(
                         Collections.nCopies(seq.samples(), seq.model()),
                         new Aggregation.Synthesise(seq.aggregator()),
                         1);
             case MixedMoa mixed ->
-                ensemble(mixed.proposers(), mixed.aggregation(), rounds(mixed) * voices(mixed.adaptive()));
+                ensemble(mixed.proposers(), mixed.aggregation(), PanelGain.of(mixed));
             case Cascade cascade -> last(cascade);
         };
         return PlanQuality.around(Math.min(1, Math.max(0, quality)), halfWidth(plan), basis(plan));
-    }
-
-    private static double voices(Optional<Adaptive> adaptive) {
-        return adaptive.isPresent() ? Priors.ADAPTIVE : 1;
-    }
-
-    private static double rounds(MixedMoa mixed) {
-        return mixed.layers() > 2 ? Priors.THIRD_ROUND : 1;
     }
 
     private double ensemble(List<ModelId> members, Aggregation aggregation, double gain) {

@@ -9,7 +9,8 @@ import java.util.Map;
 
 /**
  * What is believed of models and plans before anything was measured here: one place, each number with its source. All of
- * them give way to the router model and to live latencies as soon as these speak.
+ * them give way to the router model and to live latencies as soon as these speak. What a plan's shape makes of its panel's
+ * gain stands in {@link dev.tutti.words.plan.PanelGain}, which the router model reads too.
  */
 final class Priors {
     /**
@@ -32,15 +33,6 @@ final class Priors {
 
     /** How many times a proposer's quality the aggregator's counts (reported for arXiv 2406.04692: about twice). */
     static final double AGGREGATOR_WEIGHT = 2;
-
-    /** What a third round makes of the second one's gain: AlpacaEval 44, 61, 65 over one to three rounds (arXiv 2406.04692). */
-    static final double THIRD_ROUND = 1.24;
-
-    /**
-     * What asking only until agreement is sure enough leaves of a vote's gain over its members: recorded on ZeroEval 0.86
-     * (the six strongest: 81.6 % on average, 87.4 % by vote, 86.6 % by an adaptive one).
-     */
-    static final double ADAPTIVE = 0.86;
 
     /** How often two wrong answers are equal; assumed. */
     static final double SAME_MISTAKE = 0.3;
