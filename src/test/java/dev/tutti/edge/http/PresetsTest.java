@@ -58,7 +58,11 @@ final class PresetsTest {
                         "as-many-as-it-takes",
                         new SelfMoa(
                                 WIZARD, 8, new Aggregation.Vote(Reliability.EQUAL), Optional.of(new Adaptive(2, 0.95))))
-                .hasSize(6);
+                .hasEntrySatisfying(
+                        "as-far-as-it-takes",
+                        plan -> assertThat(plan.notation())
+                                .contains("llama-3-70b-chat > synthesise by " + QWEN + " | stop when 2 agree"))
+                .hasSize(7);
         assertThat(references)
                 .containsEntry("moa", ReferencePlace.SYSTEM)
                 .containsEntry("moa-lite", ReferencePlace.SYSTEM)
