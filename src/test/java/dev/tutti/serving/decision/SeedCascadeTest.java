@@ -78,7 +78,9 @@ final class SeedCascadeTest {
 
     private static Field field(Catalogue catalogue) {
         return new Field(
-                List.copyOf(catalogue.models()), new PlanQuality(catalogue, FEATURES, Optional.empty())::of, calls(catalogue));
+                List.copyOf(catalogue.models()),
+                new PlanQuality(catalogue, FEATURES, Optional.empty())::of,
+                calls(catalogue));
     }
 
     private static Function<ModelId, CallForecast> calls(Catalogue catalogue) {

@@ -1,0 +1,143 @@
+package dev.tutti.serving.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tutti.sense.feature.FeatureExtractor;
+import dev.tutti.sense.feature.Features;
+import dev.tutti.sense.feature.Requests;
+import dev.tutti.sense.policy.Prediction;
+import dev.tutti.words.catalogue.Catalogue;
+import dev.tutti.words.catalogue.CatalogueModel;
+import dev.tutti.words.catalogue.Origin;
+import dev.tutti.words.catalogue.PriorQuality;
+import dev.tutti.words.catalogue.SizeClass;
+import dev.tutti.words.catalogue.Trust;
+import dev.tutti.words.chat.ModelId;
+import dev.tutti.words.chat.Tokens;
+import dev.tutti.words.plan.Aggregation;
+import dev.tutti.words.plan.CallForecast;
+import dev.tutti.words.plan.Cascade;
+import dev.tutti.words.plan.MixedMoa;
+import dev.tutti.words.plan.Plan;
+import dev.tutti.words.plan.PlanArithmetic;
+import dev.tutti.words.plan.PlanForecast;
+import dev.tutti.words.plan.SelfMoa;
+import dev.tutti.words.plan.SelfMoaSeq;
+import dev.tutti.words.plan.Single;
+import dev.tutti.words.plan.Step;
+import dev.tutti.words.plan.Strategy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+/** Catalogues of any mix of trust, sizes, prices and published qualities. */
+final class PlanShelfPropertyTest {
+    private static final List<String> PRICES = List.of("0", "0.05", "0.3", "1", "15");
+    private static final Features FEATURES =
+            new FeatureExtractor().extract(Requests.asking("How many ships?"), Optional.empty());
+
+    @Property(tries = 300)
+    void everyPlanOfferedIsOfTheFieldPricedPredictedAndAggregatedByATrustedModel(
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 30) int size) {
+        Catalogue catalogue = new Catalogue("test", models(size, new Random(seed)));
+        List<CatalogueModel> models = List.copyOf(catalogue.models());
+        PlanQuality quality = new PlanQuality(catalogue, FEATURES, Optional.empty());
+        Function<ModelId, CallForecast> calls = id -> call(catalogue.get(id));
+        PlanArithmetic arithmetic = new PlanArithmetic(calls);
+
+        List<Plan> plans = new PlanShelf(new Field(models, quality::of, calls)).plans(List.of());
+
+        assertThat(plans).doesNotHaveDuplicates();
+        for (Plan plan : plans) {
+            PlanForecast forecast = arithmetic.forecast(plan);
+            Prediction prediction = quality.of(plan);
+            assertThat(plan.models())
+                    .allSatisfy(id -> assertThat(catalogue.find(id)).isPresent());
+            assertThat(forecast.costP95()).isGreaterThanOrEqualTo(forecast.cost());
+            assertThat(forecast.latencyP95()).isPositive();
+            assertThat(prediction.quality()).isBetween(prediction.lower(), prediction.upper());
+            assertThat(aggregator(plan).stream())
+                    .allSatisfy(by -> assertThat(catalogue.get(by).trust()).isEqualTo(Trust.TRUSTED));
+        }
+    }
+
+    @Property(tries = 300)
+    void theCheapestAndTheBestModelAndAllStrategiesThatThereCanBeAreAmongTheCandidates(
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 30) int size) {
+        Catalogue catalogue = new Catalogue("test", models(size, new Random(seed)));
+        List<CatalogueModel> models = List.copyOf(catalogue.models());
+        PlanQuality quality = new PlanQuality(catalogue, FEATURES, Optional.empty());
+        Field field = new Field(models, quality::of, id -> call(catalogue.get(id)));
+
+        List<Plan> candidates = new PlanShelf(field)
+                .plans(List.of()).stream().limit(PlanShelf.MOST).toList();
+
+        assertThat(candidates)
+                .contains(new Single(field.best().id()))
+                .contains(new Single(field.cheapest(1).best().id()));
+        assertThat(candidates.stream().map(Plan::strategy).collect(Collectors.toSet()))
+                .contains(Strategy.SINGLE, Strategy.SELF_MOA)
+                .satisfies(found -> assertThat(found.contains(Strategy.SELF_MOA_SEQ))
+                        .isEqualTo(field.aggregator().isPresent()))
+                .satisfies(found -> assertThat(found.contains(Strategy.CASCADE))
+                        .isEqualTo(SeedCascade.of(field).isPresent()));
+    }
+
+    private static Optional<ModelId> aggregator(Plan plan) {
+        return switch (plan) {
+            case Single _ -> Optional.empty();
+            case SelfMoa self -> self.aggregation().caller();
+            case SelfMoaSeq seq -> Optional.of(seq.aggregator());
+            case MixedMoa mixed -> mixed.aggregation().caller();
+            case Cascade cascade ->
+                cascade.steps().getLast() instanceof Step.Fuse(Aggregation last) ? last.caller() : Optional.empty();
+        };
+    }
+
+    private static List<CatalogueModel> models(int size, Random random) {
+        List<CatalogueModel> models = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            String id = "f" + random.nextInt(5) + "/m" + i;
+            models.add(with(Scene.model(id, any(PRICES, random), 0.5, Origin.LIVE), random));
+        }
+        return models;
+    }
+
+    private static CatalogueModel with(CatalogueModel model, Random random) {
+        return new CatalogueModel(
+                model.id(),
+                model.price(),
+                model.contextWindow(),
+                model.maxOutput(),
+                model.abilities(),
+                model.family(),
+                any(List.of(SizeClass.values()), random),
+                any(List.of(Trust.values()), random),
+                model.origin(),
+                random.nextBoolean() ? Optional.of(new PriorQuality(random.nextDouble(), 0.05)) : Optional.empty(),
+                model.endpoint());
+    }
+
+    private static CallForecast call(CatalogueModel model) {
+        Tokens tokens = new Tokens(200);
+        return new CallForecast(
+                model.price(),
+                new Tokens(100),
+                tokens,
+                new Tokens(600),
+                new Tokens(900),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(2));
+    }
+
+    private static <T> T any(List<T> of, Random random) {
+        return of.get(random.nextInt(of.size()));
+    }
+}
