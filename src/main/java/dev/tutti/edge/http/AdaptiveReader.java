@@ -29,23 +29,27 @@ final class AdaptiveReader {
         }
     }
 
-    /** Empty where {@code samples} is absent or a number. */
-    static Optional<Samples> read(Fields plan) {
+    /**
+     * Empty where {@code samples} is absent or a number. {@code panel} is how many models are named: where the caller does
+     * not say how many samples there may be, there are enough for each of them.
+     */
+    static Optional<Samples> read(Fields plan, int panel) {
+        int most = Math.max(Adaptive.MOST, panel);
         return plan.value("samples").filter(value -> !value.isNumber()).map(value -> switch (value.getNodeType()) {
-            case STRING -> word(plan);
-            case OBJECT -> object(plan);
+            case STRING -> word(plan, most);
+            case OBJECT -> object(plan, most);
             default -> throw wrong(plan);
         });
     }
 
-    private static Samples word(Fields plan) {
+    private static Samples word(Fields plan, int most) {
         if (!plan.requiredText("samples").equals(WORD)) {
             throw wrong(plan);
         }
-        return new Samples(Adaptive.MOST, new Adaptive(Adaptive.LEAST, Adaptive.CONFIDENCE));
+        return new Samples(most, new Adaptive(Adaptive.LEAST, Adaptive.CONFIDENCE));
     }
 
-    private static Samples object(Fields plan) {
+    private static Samples object(Fields plan, int otherwise) {
         Fields samples = plan.requiredObject("samples");
         samples.allowOnly(Set.of(WORD));
         Fields rule = samples.requiredObject(WORD);
@@ -54,7 +58,7 @@ final class AdaptiveReader {
                 .orElse((long) Adaptive.LEAST)
                 .intValue();
         int most = rule.whole("most", least, MOST_SAMPLES)
-                .orElse((long) Math.max(least, Adaptive.MOST))
+                .orElse((long) Math.max(least, otherwise))
                 .intValue();
         double confidence = rule.number("confidence", CONFIDENCE)
                 .map(BigDecimal::doubleValue)

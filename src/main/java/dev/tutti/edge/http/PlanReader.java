@@ -55,7 +55,7 @@ final class PlanReader {
     private Plan selfMoa() {
         fields.allowOnly(Set.of("strategy", "model", "samples", "aggregator", "mode"));
         ModelId model = model("model");
-        Optional<AdaptiveReader.Samples> adaptive = AdaptiveReader.read(fields);
+        Optional<AdaptiveReader.Samples> adaptive = AdaptiveReader.read(fields, 1);
         return adaptive.isPresent()
                 ? new SelfMoa(
                         model,
@@ -86,7 +86,7 @@ final class PlanReader {
         }
         int layers = count("layers", 2);
         Aggregation aggregation = aggregation(proposers.getFirst());
-        Optional<AdaptiveReader.Samples> adaptive = AdaptiveReader.read(fields);
+        Optional<AdaptiveReader.Samples> adaptive = AdaptiveReader.read(fields, proposers.size());
         if (adaptive.isEmpty() && fields.value("samples").isPresent()) {
             throw fields.wrong("samples", "for mixed-moa \"adaptive\" or " + AdaptiveReader.FORM);
         }
@@ -108,7 +108,9 @@ final class PlanReader {
     }
 
     private int count(String name, int otherwise) {
-        return fields.whole(name, 1, 64).map(Long::intValue).orElse(otherwise);
+        return fields.whole(name, 1, 64)
+                .map(Long::intValue)
+                .orElse(otherwise);
     }
 
     /** The plan's own constructor knows its bounds best. */

@@ -20,6 +20,7 @@ import dev.tutti.words.plan.Strategy;
 import dev.tutti.words.plan.StreamDraft;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -194,6 +195,19 @@ final class OptionsReaderTest {
                         "{\"strategy\":\"cascade\",\"agree\":3,\"steps\":[\"house/small\",\"house/large\",{\"fuse\":{}}]}"));
 
         assertThat(refusal.getMessage()).contains("3 answers cannot agree in 2 calls");
+    }
+
+    @Test
+    void anAdaptivePanelHasTimeForAllThatAreNamed() {
+        String twelve = String.join(",", Collections.nCopies(6, "\"house/small\",\"house/large\""));
+        String panel = "{\"strategy\":\"mixed-moa\",\"proposers\":[" + twelve + "],\"mode\":\"vote\",\"samples\":";
+
+        assertThat(((MixedMoa) plan(panel + "\"adaptive\"}")).proposers()).hasSize(12);
+        assertThat(((MixedMoa) plan(panel + "{\"adaptive\":{\"least\":3}}}")).proposers())
+                .hasSize(12);
+        assertThat(((MixedMoa) plan(panel + "{\"adaptive\":{\"most\":5}}}")).proposers())
+                .as("as many as the caller says")
+                .hasSize(5);
     }
 
     private Plan plan(String json) {
