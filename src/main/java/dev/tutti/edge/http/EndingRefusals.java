@@ -34,6 +34,7 @@ final class EndingRefusals {
                         Optional.empty(),
                         failed.message(),
                         Map.of(AnswerHeaders.REQUEST_ID, id.value(), SHOULD_RETRY, "false"));
+            case CONTEXT -> refusal(id, ErrorCode.CONTEXT_LENGTH_EXCEEDED, "messages", failed.message());
             case BUDGET -> refusal(id, ErrorCode.BUDGET_INFEASIBLE, "routing.max_cost_usd", failed.message());
         };
     }

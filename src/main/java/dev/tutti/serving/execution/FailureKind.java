@@ -6,6 +6,8 @@ public enum FailureKind {
     UPSTREAM,
     /** Every model that was asked said that the request itself is at fault. */
     INVALID,
+    /** The context window of no model that might be asked has room for the conversation and an answer. */
+    CONTEXT,
     /** Time was up. */
     DEADLINE,
     /** What was left of the budget paid for no call. */

@@ -1,6 +1,7 @@
 package dev.tutti.serving.execution;
 
 import dev.tutti.serving.provider.CallEnding;
+import dev.tutti.words.chat.ModelId;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -12,14 +13,23 @@ final class Failures {
     static String message(Run run) {
         List<Ongoing> calls = run.calls();
         if (calls.isEmpty()) {
-            return run.order().deadline().passed()
-                    ? "time was up before any model could be asked"
-                    : "no call fits the budget of " + run.order().ledger().cap();
+            return unasked(run);
         }
         return calls.stream()
                 .map(run.foundInvalid() ? Failures::complaint : Failures::line)
                 .distinct()
                 .collect(Collectors.joining("; "));
+    }
+
+    private static String unasked(Run run) {
+        if (run.order().deadline().passed()) {
+            return "time was up before any model could be asked";
+        }
+        return run.fitsNoWindow()
+                ? "messages leave no room for an answer in the context window of any of "
+                        + run.models().stream().map(ModelId::toString).collect(Collectors.joining(", "))
+                        + ": shorten messages"
+                : "no call fits the budget of " + run.order().ledger().cap();
     }
 
     /** The field that a provider finds at fault, the first that one names. */

@@ -9,10 +9,8 @@ import dev.tutti.words.chat.Tokens;
 import dev.tutti.words.chat.Usd;
 import dev.tutti.words.plan.Plan;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.SequencedSet;
 import java.util.function.Function;
 
 /**
@@ -34,7 +32,9 @@ final class Fallbacks {
         Said said =
                 oneOf(notAsked(), model -> run.purse().allow(model, Tokens.NONE, new Tokens(Long.MAX_VALUE), left()));
         if (said instanceof Said.Nothing && run.calls().isEmpty()) {
-            return oneOf(all(), model -> run.purse().allowMean(model, left()).map(this::noteLimit));
+            return oneOf(
+                    List.copyOf(run.models()),
+                    model -> run.purse().allowMean(model, left()).map(this::noteLimit));
         }
         return said;
     }
@@ -74,11 +74,5 @@ final class Fallbacks {
         List<ModelId> models = new ArrayList<>(run.order().fallbacks());
         run.calls().forEach(call -> models.remove(call.order().model()));
         return models;
-    }
-
-    private List<ModelId> all() {
-        SequencedSet<ModelId> all = new LinkedHashSet<>(run.order().plan().models());
-        all.addAll(run.order().fallbacks());
-        return List.copyOf(all);
     }
 }

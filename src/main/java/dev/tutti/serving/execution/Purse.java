@@ -10,9 +10,11 @@ import dev.tutti.words.plan.CallForecast;
 import java.util.Optional;
 
 /**
- * The worst cases of one run's calls. A prompt counts as the larger of its forecast and our own estimate, times a safety
- * factor; an answer is bounded by the smallest of what the caller, the model, its context window and the money allow. A
- * call fits when that bound leaves room for what the model writes at its 99 % quantile.
+ * The worst cases of one run's calls. A prompt counts as the larger of its forecast and our own estimate. The forecast
+ * holds its tokenizer family's factor, so in a context window it counts as it stands, as where models were chosen; in
+ * money it counts times a safety factor, since a cap must hold where even that was too little. An answer is bounded by the
+ * smallest of what the caller, the model, its context window and the money allow. A call fits when that bound leaves room
+ * for what the model writes at its 99 % quantile.
  */
 final class Purse {
     private final RunOrder order;
@@ -43,6 +45,11 @@ final class Purse {
     Usd needs(ModelId model, Tokens extra, Tokens most) {
         Tokens output = longest(model, extra).min(most).min(forecast(model).outputP99());
         return price(model, extra, output);
+    }
+
+    /** Whether the model's context window holds the conversation and one token more. */
+    boolean holds(ModelId model) {
+        return longest(model, Tokens.NONE).count() > 0;
     }
 
     /** Whether the model's context window holds such a prompt and what it is expected to write, at the 99 % quantile. */
@@ -77,18 +84,30 @@ final class Purse {
     private Tokens longest(ModelId model, Tokens extra) {
         CatalogueModel entry = catalogue.get(model);
         long window =
-                Math.max(0, entry.contextWindow().count() - prompt(model, extra).count());
+                Math.max(0, entry.contextWindow().count() - read(model, extra).count());
         long callers = order.request().maxTokens().orElse(Long.MAX_VALUE);
         return entry.maxOutput().min(new Tokens(window)).min(new Tokens(callers));
     }
 
     private Usd price(ModelId model, Tokens extra, Tokens output) {
         Tokens written = new Tokens(output.count() * order.request().choices());
-        return catalogue.get(model).price().cost(prompt(model, extra), written);
+        return catalogue.get(model).price().cost(paid(model, extra), written);
     }
 
-    private Tokens prompt(ModelId model, Tokens extra) {
-        long tokens = Math.max(forecast(model).prompt().count(), conversation.count()) + extra.count();
-        return new Tokens((long) Math.ceil(tokens * safety));
+    private Tokens paid(ModelId model, Tokens extra) {
+        return safe(prompt(model).plus(extra));
+    }
+
+    /** What is added to the conversation is estimated without a family's factor, so it needs the safety here too. */
+    private Tokens read(ModelId model, Tokens extra) {
+        return prompt(model).plus(safe(extra));
+    }
+
+    private Tokens prompt(ModelId model) {
+        return new Tokens(Math.max(forecast(model).prompt().count(), conversation.count()));
+    }
+
+    private Tokens safe(Tokens estimated) {
+        return new Tokens((long) Math.ceil(estimated.count() * safety));
     }
 }

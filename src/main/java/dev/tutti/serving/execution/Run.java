@@ -17,8 +17,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -256,6 +258,18 @@ final class Run {
     boolean foundInvalid() {
         List<Ongoing> asked = calls();
         return !asked.isEmpty() && asked.stream().allMatch(Ongoing::wasInvalid);
+    }
+
+    /** No model of the plan and none that would stand in for it has room for the conversation and an answer. */
+    boolean fitsNoWindow() {
+        return models().stream().noneMatch(purse::holds);
+    }
+
+    /** The plan's models, then those that stand in for them. */
+    SequencedSet<ModelId> models() {
+        SequencedSet<ModelId> models = new LinkedHashSet<>(order.plan().models());
+        models.addAll(order.fallbacks());
+        return models;
     }
 
     /** Each call's model and ending, for people. */

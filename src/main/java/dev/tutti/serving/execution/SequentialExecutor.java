@@ -108,7 +108,7 @@ final class SequentialExecutor implements PlanExecutor {
             return FailureKind.DEADLINE;
         }
         if (run.calls().isEmpty()) {
-            return FailureKind.BUDGET;
+            return run.fitsNoWindow() ? FailureKind.CONTEXT : FailureKind.BUDGET;
         }
         return run.foundInvalid() ? FailureKind.INVALID : FailureKind.UPSTREAM;
     }

@@ -125,7 +125,12 @@ class ChatHttpTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"UPSTREAM, 502, upstream_failed", "DEADLINE, 504, deadline_exceeded", "BUDGET, 400, budget_infeasible"})
+    @CsvSource({
+        "UPSTREAM, 502, upstream_failed",
+        "DEADLINE, 504, deadline_exceeded",
+        "CONTEXT, 400, context_length_exceeded",
+        "BUDGET, 400, budget_infeasible"
+    })
     void aRunWithoutAnAnswerIsAnErrorWithItsStatus(FailureKind kind, int status, String code) {
         ScriptedServing.SCRIPT.set((_, _) ->
                 new Ending.Failed(kind, "house/small: reset", false, List.of(ScriptedServing.call()), Usd.ZERO));

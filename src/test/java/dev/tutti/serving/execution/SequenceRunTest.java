@@ -50,8 +50,8 @@ final class SequenceRunTest {
 
     @Test
     void aWindowThatTheAggregatorsContextCannotHoldIsMadeSmaller() {
-        // 75 tokens of conversation, 300 + 130 a proposal half as much again, 100 to write: room for three.
-        Ending ending = stage.context("agg", 1_250)
+        // 50 tokens of conversation, 300 + 130 a proposal half as much again, 100 to write: room for three.
+        Ending ending = stage.context("agg", 1_225)
                 .on("a", times(8, says("42", 100)))
                 .on("agg", times(6, says("42", 100)))
                 .run(EIGHT);

@@ -158,6 +158,38 @@ final class SingleRunTest {
     }
 
     @Test
+    void aPromptThatTheForecastFindsRoomForHasAllTheRoomThatIsLeft() {
+        // The forecast's 50 tokens hold the family's factor already: times 1.5 only 15 tokens were left.
+        stage.context("a", 90).on("a", says("42", 300)).run(A);
+
+        assertThat(stage.client.calls.getFirst().outputLimit().count()).isEqualTo(40);
+    }
+
+    @Test
+    void aPromptThatFillsNearlyAllOfTheWindowIsNoMatterOfTheBudget() {
+        Ending ending = stage.context("a", 60).on("a", says("42", 300)).run(A);
+
+        assertThat(ending).isInstanceOf(Ending.Answered.class);
+        assertThat(stage.client.calls.getFirst().outputLimit().count()).isEqualTo(10);
+    }
+
+    @Test
+    void aPromptBeyondEveryContextWindowIsAFailureOfItsOwn() {
+        Ending ending = stage.context("a", 50)
+                .context("backup", 40)
+                .fallingBackTo("backup")
+                .run(A);
+
+        assertThat(ending).isInstanceOfSatisfying(Ending.Failed.class, failed -> {
+            assertThat(failed.kind()).isEqualTo(FailureKind.CONTEXT);
+            assertThat(failed.message())
+                    .isEqualTo("messages leave no room for an answer in the context window of any of a, backup:"
+                            + " shorten messages");
+        });
+        assertThat(stage.client.calls).isEmpty();
+    }
+
+    @Test
     void whatAProviderChargesBeyondItsLimitIsSettledInFullAndCounted() {
         stage.capped("0.0003");
 
