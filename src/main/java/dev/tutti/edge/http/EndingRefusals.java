@@ -28,6 +28,7 @@ final class EndingRefusals {
         return switch (failed.kind()) {
             case INVALID -> new Refusal(ErrorCode.INVALID_REQUEST, failed.param(), failed.message(), named(id));
             case UPSTREAM -> new Refusal(ErrorCode.UPSTREAM_FAILED, Optional.empty(), failed.message(), named(id));
+            case BROKEN -> new Refusal(ErrorCode.INTERNAL_ERROR, Optional.empty(), failed.message(), named(id));
             case DEADLINE ->
                 new Refusal(
                         ErrorCode.DEADLINE_EXCEEDED,

@@ -94,9 +94,12 @@ final class Chunks {
                 .<JsonNode>map(w -> w.at("/choices/0/message/tool_calls"))
                 .orElse(calls);
         for (JsonNode call : whole) {
-            ObjectNode indexed = JSON.objectNode().put("index", calls.size());
-            indexed.setAll((ObjectNode) call);
-            calls.add(indexed);
+            // What is no object is no call: the provider's door refuses such answers.
+            if (call instanceof ObjectNode object) {
+                ObjectNode indexed = JSON.objectNode().put("index", calls.size());
+                indexed.setAll(object);
+                calls.add(indexed);
+            }
         }
         return calls;
     }

@@ -8,6 +8,8 @@ public enum FailureKind {
     INVALID,
     /** The context window of no model that might be asked has room for the conversation and an answer. */
     CONTEXT,
+    /** Our own code threw: neither the request nor a provider is known to be at fault. */
+    BROKEN,
     /** Time was up. */
     DEADLINE,
     /** What was left of the budget paid for no call. */

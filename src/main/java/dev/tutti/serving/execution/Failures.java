@@ -11,6 +11,9 @@ final class Failures {
     private Failures() {}
 
     static String message(Run run) {
+        if (run.isBroken()) {
+            return "something went wrong here; it is in the service's log";
+        }
         List<Ongoing> calls = run.calls();
         if (calls.isEmpty()) {
             return unasked(run);

@@ -29,7 +29,7 @@ import java.util.concurrent.CompletableFuture;
  */
 final class Run {
     private final RunOrder order;
-    private final AnswerStream stream;
+    private final HeardStream stream;
     private final Desk desk;
     private final Purse purse;
     private final boolean streamed;
@@ -38,10 +38,11 @@ final class Run {
     private final List<Ongoing> calls = new ArrayList<>();
     private final List<String> cuts = new ArrayList<>();
     private final CompletableFuture<Void> abandoned = new CompletableFuture<>();
+    private boolean broken;
 
     Run(RunOrder order, AnswerStream stream, Desk desk) {
         this.order = order;
-        this.stream = stream;
+        this.stream = new HeardStream(stream);
         this.desk = desk;
         this.purse = new Purse(order, desk.catalogue(), desk.settings().promptSafetyFactor());
         this.streamed = stream.wanted();
@@ -69,7 +70,7 @@ final class Run {
         return desk.hedges();
     }
 
-    AnswerStream stream() {
+    HeardStream stream() {
         return stream;
     }
 
@@ -245,6 +246,15 @@ final class Run {
             stream.chunk(chunk);
         }
         return new Said.Whole(answer, List.of(Chunks.closing(answer)));
+    }
+
+    /** Our own code threw. */
+    void broke() {
+        broken = true;
+    }
+
+    boolean isBroken() {
+        return broken;
     }
 
     /** Every call in the order of their starts; all must have ended. */

@@ -4,6 +4,7 @@ import dev.tutti.memory.outcome.CallRecord;
 import dev.tutti.memory.outcome.CallRole;
 import dev.tutti.memory.outcome.CallStatus;
 import dev.tutti.sense.budget.Deadline;
+import dev.tutti.words.chat.Frames;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.Tokens;
 import dev.tutti.words.chat.Usd;
@@ -16,9 +17,12 @@ import dev.tutti.words.plan.SelfMoaSeq;
 import dev.tutti.words.plan.Single;
 import java.util.List;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /** Runs each plan as plain sequential code on the calling thread, over the futures of the calls it starts. */
 final class SequentialExecutor implements PlanExecutor {
+    private static final Logger LOG = Logger.getLogger(SequentialExecutor.class);
+
     private final Desk desk;
 
     SequentialExecutor(Desk desk) {
@@ -33,6 +37,11 @@ final class SequentialExecutor implements PlanExecutor {
         Said said = Said.NOTHING;
         try {
             said = answer(run, Bodies.of(order, desk.settings().proposalTemperature()));
+        } catch (RuntimeException broken) {
+            // Calls may have been paid for, so this ends like any other failure: with a record of them.
+            LOG.errorf("a run broke: %s", Frames.of(broken));
+            run.broke();
+            said = run.stream().begun() ? new Said.BrokenOff() : Said.NOTHING;
         } finally {
             // Whatever happened: nothing goes on, nothing stays reserved.
             run.cancelRest(CallStatus.CANCELLED);
@@ -104,6 +113,9 @@ final class SequentialExecutor implements PlanExecutor {
     }
 
     private static FailureKind why(Run run) {
+        if (run.isBroken()) {
+            return FailureKind.BROKEN;
+        }
         if (run.order().deadline().passed()) {
             return FailureKind.DEADLINE;
         }

@@ -10,7 +10,7 @@ import java.util.Optional;
 final class AnswerReader {
     private AnswerReader() {}
 
-    /** Refuses what has not at least one choice with a message. */
+    /** Refuses what has not at least one choice with a message, and tool calls of any other shape than the standard's. */
     static ObjectNode requireCompletion(JsonNode node) throws NotAnAnswer {
         if (!(node instanceof ObjectNode object)) {
             throw new NotAnAnswer("200 with JSON that is no object");
@@ -31,7 +31,28 @@ final class AnswerReader {
         if (!shaped) {
             throw new NotAnAnswer("200 with a choice without a message");
         }
+        for (JsonNode choice : choices) {
+            requireToolCalls(choice.path("message").path("tool_calls"));
+        }
         return object;
+    }
+
+    private static void requireToolCalls(JsonNode calls) throws NotAnAnswer {
+        boolean none = calls.isMissingNode() || calls.isNull();
+        if (!none && !(calls.isArray() && calls.valueStream().allMatch(AnswerReader::isToolCall))) {
+            throw new NotAnAnswer("200 with tool calls of a wrong shape");
+        }
+    }
+
+    /** Tools of other types than functions have no function. */
+    private static boolean isToolCall(JsonNode call) {
+        JsonNode function = call.path("function");
+        return call.isObject()
+                && (function.isMissingNode() || (function.isObject() && isText(function.path("arguments"))));
+    }
+
+    private static boolean isText(JsonNode value) {
+        return value.isTextual() || value.isNull() || value.isMissingNode();
     }
 
     static Answer answer(ObjectNode completion, String askedModel, Usage usage) {

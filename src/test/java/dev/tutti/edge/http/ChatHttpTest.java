@@ -128,6 +128,7 @@ class ChatHttpTest {
     @CsvSource({
         "UPSTREAM, 502, upstream_failed",
         "DEADLINE, 504, deadline_exceeded",
+        "BROKEN, 500, internal_error",
         "CONTEXT, 400, context_length_exceeded",
         "BUDGET, 400, budget_infeasible"
     })

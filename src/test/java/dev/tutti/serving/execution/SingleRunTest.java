@@ -8,7 +8,10 @@ import dev.tutti.memory.outcome.CallRole;
 import dev.tutti.memory.outcome.CallStatus;
 import dev.tutti.serving.provider.CallEnding;
 import dev.tutti.words.chat.Usd;
+import dev.tutti.words.plan.Aggregation;
 import dev.tutti.words.plan.Plan;
+import dev.tutti.words.plan.Reliability;
+import dev.tutti.words.plan.SelfMoa;
 import dev.tutti.words.plan.Single;
 import java.time.Duration;
 import java.util.Optional;
@@ -187,6 +190,23 @@ final class SingleRunTest {
                             + " shorten messages");
         });
         assertThat(stage.client.calls).isEmpty();
+    }
+
+    @Test
+    void whatBreaksInHereIsAFailureWithTheCallsThatWerePaidFor() {
+        stage.broken = true;
+
+        Ending ending = stage.fallingBackTo("backup")
+                .on("a", says("42", 300), says("42", 300))
+                .run(new SelfMoa(Stage.models("a").getFirst(), 2, new Aggregation.Vote(Reliability.EQUAL)));
+
+        assertThat(ending).isInstanceOfSatisfying(Ending.Failed.class, failed -> {
+            assertThat(failed.kind()).isEqualTo(FailureKind.BROKEN);
+            assertThat(failed.message()).doesNotContain("secret");
+            assertThat(failed.started()).isFalse();
+        });
+        assertThat(ending.calls()).hasSize(2);
+        assertThat(ending.cost()).isGreaterThan(Usd.ZERO);
     }
 
     @Test

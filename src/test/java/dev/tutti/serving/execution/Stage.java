@@ -61,6 +61,9 @@ final class Stage implements AnswerStream {
     private boolean streamed;
     private Briefing briefing = Briefing.PLAIN;
     private StreamDraft draft = StreamDraft.OFF;
+    /** Whether the stream throws, which it must not. */
+    boolean broken;
+
     private final Map<String, Long> contexts = new HashMap<>();
     final List<Long> heartbeatTimes = new ArrayList<>();
     Usd overspent = Usd.ZERO;
@@ -238,6 +241,9 @@ final class Stage implements AnswerStream {
 
     @Override
     public void proposing(int done, int of) {
+        if (broken) {
+            throw new IllegalStateException("secret sk-123");
+        }
         heartbeats.add(done + "/" + of);
         heartbeatTimes.add(time.nanos());
     }

@@ -55,6 +55,28 @@ final class ToolsRunTest {
         return new Says("", "tool_calls", Duration.ofMillis(1), 20, Optional.of(wire));
     }
 
+    @Test
+    void whatIsNoToolCallIsLeftOutOfAStream() {
+        ObjectNode wire = JsonNodeFactory.instance.objectNode();
+        ObjectNode message = wire.putArray("choices").addObject().putObject("message");
+        message.putArray("tool_calls")
+                .add("x")
+                .addObject()
+                .putObject("function")
+                .put("name", "look");
+        Says odd = new Says("", "tool_calls", Duration.ofMillis(1), 20, Optional.of(wire));
+        Stage stage = offering().streamed().on("a", odd, odd);
+
+        Ending ending =
+                stage.run(new SelfMoa(Stage.models("a").getFirst(), 2, new Aggregation.Vote(Reliability.EQUAL)));
+
+        assertThat(ending).isInstanceOf(Ending.Answered.class);
+        assertThat(stage.chunks.stream()
+                        .flatMap(
+                                chunk -> chunk.at("/choices/0/delta/tool_calls").valueStream()))
+                .allMatch(JsonNode::isObject);
+    }
+
     private static Answer answer(Ending ending) {
         return switch (ending) {
             case Ending.Answered answered -> answered.answer();

@@ -81,6 +81,10 @@ final class WholeAnswerTest {
         }
     }
 
+    private static Play toolCalls(String calls) {
+        return Plays.json("{\"choices\":[{\"message\":{\"content\":null,\"tool_calls\":" + calls + "}}]}");
+    }
+
     static Stream<Arguments> faults() {
         return Stream.of(
                 arguments("html", Plays.html(), CallEnding.Kind.BROKEN, "200 with text/html", 1),
@@ -88,6 +92,15 @@ final class WholeAnswerTest {
                 arguments("cut JSON", Plays.cutJson(), CallEnding.Kind.BROKEN, "cut off or malformed", 1),
                 arguments("wrong shape", Plays.wrongShape(), CallEnding.Kind.BROKEN, "no object", 1),
                 arguments("no choices", Plays.emptyChoices(), CallEnding.Kind.BROKEN, "no choice", 1),
+                arguments("tool calls of text", toolCalls("[\"x\"]"), CallEnding.Kind.BROKEN, "wrong shape", 1),
+                arguments("tool calls no list", toolCalls("{}"), CallEnding.Kind.BROKEN, "wrong shape", 1),
+                arguments("no function", toolCalls("[{\"function\":7}]"), CallEnding.Kind.BROKEN, "wrong shape", 1),
+                arguments(
+                        "arguments no text",
+                        toolCalls("[{\"function\":{\"arguments\":{}}}]"),
+                        CallEnding.Kind.BROKEN,
+                        "wrong shape",
+                        1),
                 arguments("huge", Plays.hugeBody(200_000), CallEnding.Kind.BROKEN, "more than 100000 bytes", 1),
                 arguments(
                         "redirect",

@@ -1,0 +1,39 @@
+package dev.tutti.serving.execution;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tutti.words.plan.StreamDraft;
+
+/** A stream that knows whether something of the answer has gone to it; an early draft is none of it. */
+final class HeardStream implements AnswerStream {
+    private final AnswerStream to;
+    private volatile boolean begun;
+
+    HeardStream(AnswerStream to) {
+        this.to = to;
+    }
+
+    boolean begun() {
+        return begun;
+    }
+
+    @Override
+    public void proposing(int done, int of) {
+        to.proposing(done, of);
+    }
+
+    @Override
+    public void chunk(ObjectNode openAiChunk) {
+        begun |= !openAiChunk.at("/choices/0/delta").has("reasoning_content");
+        to.chunk(openAiChunk);
+    }
+
+    @Override
+    public StreamDraft draft() {
+        return to.draft();
+    }
+
+    @Override
+    public boolean wanted() {
+        return to.wanted();
+    }
+}
