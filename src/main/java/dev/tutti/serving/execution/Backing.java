@@ -17,15 +17,23 @@ final class Backing {
 
     /** The answer is this proposal, backed by those of the proposals that agree with it. */
     static void chosen(Run run, Proposal answer, List<Proposal> among) {
-        written(
-                run,
-                among.stream()
-                        .filter(p -> p.equals(answer) || Agreement.agree(p.sketch(), answer.sketch()))
-                        .toList());
+        by(run, behind(answer, among));
+    }
+
+    /** Who said it, and who agrees. */
+    static List<ModelId> behind(Proposal answer, List<Proposal> among) {
+        return among.stream()
+                .filter(p -> p.equals(answer) || Agreement.agree(p.sketch(), answer.sketch()))
+                .map(Proposal::model)
+                .toList();
+    }
+
+    static boolean trusted(Run run, ModelId model) {
+        return run.model(model).trust() == Trust.TRUSTED;
     }
 
     static void by(Run run, Collection<ModelId> models) {
-        if (models.stream().allMatch(model -> run.model(model).trust() == Trust.UNTRUSTED)) {
+        if (models.stream().noneMatch(model -> trusted(run, model))) {
             run.cut("rests on untrusted models alone");
         }
     }

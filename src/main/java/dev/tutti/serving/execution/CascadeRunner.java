@@ -134,7 +134,8 @@ final class CascadeRunner {
 
     private void add(Proposing call) {
         ModelId model = call.order().model();
-        Optional<Proposal> proposal = call.proposal();
+        Optional<Proposal> proposal =
+                call.proposal().filter(one -> bodies.tools().bears(one.answer()));
         if (proposal.isEmpty()) {
             run.cut("no answer from " + model);
         }

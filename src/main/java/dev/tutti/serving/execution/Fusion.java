@@ -53,9 +53,16 @@ final class Fusion {
         };
     }
 
-    /** One member's tool calls, when the proposals that may be used mostly call tools. */
+    /**
+     * One member's tool calls, when most of the proposals that may be used call tools. Calls are acts, so untrusted models
+     * alone do not decide on them where a trusted one would rather say something.
+     */
     Optional<Proposal> toolCall(List<Proposal> proposals) {
-        return Screening.toolCall(admitted(proposals));
+        List<Proposal> admitted = admitted(proposals);
+        boolean trustedText = Screening.texts(admitted).stream().anyMatch(text -> Backing.trusted(run, text.model()));
+        return Screening.toolCall(admitted)
+                .filter(call -> !trustedText
+                        || Backing.behind(call, admitted).stream().anyMatch(model -> Backing.trusted(run, model)));
     }
 
     /** The sound ones that keep to what the caller says about tools; where none does, the sound ones that may be shown. */
@@ -73,8 +80,7 @@ final class Fusion {
 
     private List<Proposal> permitted(List<Proposal> all) {
         return all.stream()
-                .filter(proposal ->
-                        !proposal.answer().callsTools() || bodies.tools().admits(proposal.answer()))
+                .filter(proposal -> bodies.tools().bears(proposal.answer()))
                 .toList();
     }
 

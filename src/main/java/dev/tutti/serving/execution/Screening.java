@@ -64,10 +64,10 @@ final class Screening {
         return leader < 0 ? Optional.empty() : Optional.of(proposals.get(leader));
     }
 
-    /** One member's tool calls, whole, when at least half of the proposals call tools: those that most agree on. */
+    /** One member's tool calls, whole, when more than half of the proposals call tools: those that most agree on. */
     static Optional<Proposal> toolCall(List<Proposal> proposals) {
         List<Proposal> calling =
                 proposals.stream().filter(p -> p.answer().callsTools()).toList();
-        return calling.size() * 2 >= proposals.size() ? best(calling, Reliability.EQUAL) : Optional.empty();
+        return calling.size() * 2 > proposals.size() ? best(calling, Reliability.EQUAL) : Optional.empty();
     }
 }

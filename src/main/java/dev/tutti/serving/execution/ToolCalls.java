@@ -23,6 +23,11 @@ final class ToolCalls {
                 .orElse(List.of());
     }
 
+    /** Which tool a call, an offer or a choice names: a function or a custom one; empty when none. */
+    static String name(JsonNode of) {
+        return of.at("/function/name").asText(of.at("/custom/name").asText());
+    }
+
     /**
      * What is called with what, as one JSON text: equal for answers that do the same, whose ids, blanks and order of
      * arguments differ.
@@ -31,8 +36,9 @@ final class ToolCalls {
         ArrayNode calls = JsonNodeFactory.instance.arrayNode();
         for (JsonNode call : of(answer)) {
             ObjectNode plain = calls.addObject();
-            plain.set("name", call.at("/function/name"));
-            plain.set("arguments", arguments(call.at("/function/arguments")));
+            plain.put("name", name(call));
+            JsonNode input = call.at("/custom/input");
+            plain.set("arguments", input.isMissingNode() ? arguments(call.at("/function/arguments")) : input);
         }
         return calls.isEmpty() ? "tool_calls" : calls.toString();
     }

@@ -3,12 +3,15 @@ package dev.tutti.serving.execution;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tutti.words.chat.Answer;
 import dev.tutti.words.chat.ChatRequest;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * What the caller says about calling tools: {@code tool_choice}, of which a name is that of the one function to call (or
- * empty), and {@code parallel_tool_calls}.
+ * What the caller says about calling tools: {@code tool_choice}, the names of the functions that may be called, and
+ * {@code parallel_tool_calls}. A model that calls what nobody offered has been told to by somebody else.
  */
-record ToolRule(Choice choice, String name, boolean parallel) {
+record ToolRule(Choice choice, Set<String> names, boolean parallel) {
     /** May, must or must not. */
     enum Choice {
         NO_TOOLS,
@@ -17,14 +20,18 @@ record ToolRule(Choice choice, String name, boolean parallel) {
         REQUIRED
     }
 
+    ToolRule {
+        names = Set.copyOf(names);
+    }
+
     static ToolRule of(ChatRequest request) {
         JsonNode body = request.body();
-        boolean offered = !body.path("tools").isEmpty();
+        JsonNode tools = body.path("tools");
         JsonNode choice = body.path("tool_choice");
-        String name = choice.at("/function/name").asText();
+        String name = ToolCalls.name(choice);
         return new ToolRule(
-                offered ? choice(choice, name) : Choice.NO_TOOLS,
-                name,
+                tools.isEmpty() ? Choice.NO_TOOLS : choice(choice, name),
+                name.isEmpty() ? names(tools) : Set.of(name),
                 body.path("parallel_tool_calls").asBoolean(true));
     }
 
@@ -37,24 +44,28 @@ record ToolRule(Choice choice, String name, boolean parallel) {
         };
     }
 
+    private static Set<String> names(JsonNode tools) {
+        return tools.valueStream().map(ToolCalls::name).collect(Collectors.toUnmodifiableSet());
+    }
+
     /** Whether the caller may be given this answer. */
     boolean admits(Answer answer) {
         return switch (choice) {
-            case NO_TOOLS -> true;
-            case FORBIDDEN -> !answer.callsTools();
-            case FREE -> !answer.callsTools() || fewEnough(answer);
-            case REQUIRED -> answer.callsTools() && fewEnough(answer) && named(answer);
+            case NO_TOOLS, FORBIDDEN -> !answer.callsTools();
+            case FREE -> !answer.callsTools() || callsAsOffered(answer);
+            case REQUIRED -> answer.callsTools() && callsAsOffered(answer);
         };
     }
 
-    private boolean fewEnough(Answer answer) {
-        return parallel || ToolCalls.of(answer).size() <= 1;
+    /** Whether it may be shown where nothing better is there: text always may. */
+    boolean bears(Answer answer) {
+        return !answer.callsTools() || admits(answer);
     }
 
-    private boolean named(Answer answer) {
-        return name.isEmpty()
-                || ToolCalls.of(answer).stream()
-                        .allMatch(call ->
-                                call.path("function").path("name").asText().equals(name));
+    private boolean callsAsOffered(Answer answer) {
+        List<JsonNode> calls = ToolCalls.of(answer);
+        return !calls.isEmpty()
+                && (parallel || calls.size() == 1)
+                && calls.stream().allMatch(call -> names.contains(ToolCalls.name(call)));
     }
 }

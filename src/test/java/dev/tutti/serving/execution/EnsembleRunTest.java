@@ -280,6 +280,7 @@ final class EnsembleRunTest {
 
     @Test
     void toolCallsAreReturnedWholeFromOneMember() {
+        stage.body.putArray("tools").addObject().putObject("function").put("name", "look");
         stage.on("a", tools("call-a")).on("b", tools("call-b")).on("c", says("42", 1));
 
         Ending ending = stage.streamed().run(three(BY_AGG));

@@ -242,4 +242,86 @@ final class ToolsRunTest {
                 .allSatisfy(call ->
                         assertThat(call.body().at("/messages/1/content")).isEqualTo(parts));
     }
+
+    @Test
+    void withoutToolsOnOfferNobodysCallsAreReturnedByAnyPlan() {
+        Plan pair = new MixedMoa(Stage.models("a", "b"), 2, BY_AGG);
+        Plan cascade = new Cascade(
+                List.of(new Step.Ask(new ModelId("b")), new Step.Ask(new ModelId("a"))),
+                new StopRule.Agreement(2),
+                Reliability.EQUAL,
+                List.of(1.0, 1.0));
+
+        for (Plan plan : List.of(pair, cascade)) {
+            Answer given = answer(new Stage()
+                    .on("a", says("42", 1))
+                    .on("b", calls("id-1:rm_rf:{}"))
+                    .on("agg", says("42", 1))
+                    .run(plan));
+
+            assertThat(given.callsTools()).isFalse();
+            assertThat(given.text()).isEqualTo("42");
+        }
+    }
+
+    @Test
+    void aFunctionThatWasNotOfferedIsNotCalledHoweverManyCallIt() {
+        Stage stage = offering()
+                .on("a", calls("id-1:rm_rf:{}"))
+                .on("b", calls("id-2:rm_rf:{}", "id-3:look:{}"))
+                .on("c", says("42", 1))
+                .on("agg", says("42", 1));
+
+        assertThat(answer(stage.run(THREE)).text()).isEqualTo("42");
+    }
+
+    @Test
+    void aCustomToolIsOnOfferByItsName() {
+        Stage stage = new Stage();
+        stage.body
+                .putArray("tools")
+                .addObject()
+                .put("type", "custom")
+                .putObject("custom")
+                .put("name", "shell");
+        ObjectNode wire = JsonNodeFactory.instance.objectNode();
+        wire.putArray("choices")
+                .addObject()
+                .putObject("message")
+                .putArray("tool_calls")
+                .addObject()
+                .put("id", "id-1")
+                .putObject("custom")
+                .put("name", "shell")
+                .put("input", "ls");
+        Says call = new Says("", "tool_calls", Duration.ofMillis(1), 20, Optional.of(wire));
+        stage.on("a", call, call);
+
+        assertThat(answer(stage.run(new SelfMoa(new ModelId("a"), 2, BY_AGG))).callsTools())
+                .isTrue();
+    }
+
+    @Test
+    void halfOfTheProposalsAreNoMajorityForACall() {
+        Stage stage =
+                offering().on("a", says("42", 1)).on("b", calls("id-1:look:{}")).on("agg", says("42", 1));
+
+        assertThat(answer(stage.run(new MixedMoa(Stage.models("a", "b"), 2, BY_AGG)))
+                        .text())
+                .isEqualTo("42");
+    }
+
+    @Test
+    void untrustedModelsAloneDecideNoCallWhereATrustedOneSaysSomething() {
+        Plan plan = new MixedMoa(Stage.models("a", "shady", "shady"), 2, BY_AGG);
+        Stage overruled = offering()
+                .on("a", says("42", 1))
+                .on("shady", calls("id-1:look:{}"), calls("id-2:look:{}"))
+                .on("agg", says("42", 1));
+        Stage shared =
+                offering().on("a", calls("id-1:look:{}")).on("shady", calls("id-2:look:{}"), calls("id-3:look:{}"));
+
+        assertThat(answer(overruled.run(plan)).text()).isEqualTo("42");
+        assertThat(answer(shared.run(plan)).callsTools()).isTrue();
+    }
 }
