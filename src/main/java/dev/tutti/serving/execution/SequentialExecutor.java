@@ -33,9 +33,9 @@ final class SequentialExecutor implements PlanExecutor {
     public Ending run(RunOrder order, AnswerStream stream) {
         Run run = new Run(order, stream, desk);
         desk.ledgers().opened(order.ledger());
-        order.cancel().onCancel(run::abandon);
         Said said = Said.NOTHING;
-        try {
+        // A signal may outlive its runs by far: one that still listened would keep all that was said in it reachable.
+        try (var _ = order.cancel().onCancel(run::abandon)) {
             said = answer(run, Bodies.of(order, desk.settings().proposalTemperature()));
         } catch (RuntimeException broken) {
             // Calls may have been paid for, so this ends like any other failure: with a record of them.
