@@ -12,6 +12,10 @@ public interface AuditSettings {
     @WithDefault("0.02")
     double rate();
 
+    /** Whether live models are audited where no verifier knows the task: for those who post scores of audit rows. */
+    @WithDefault("false")
+    boolean unlabelled();
+
     /** What all audits of one UTC day may cost together, in USD. */
     @WithDefault("5")
     BigDecimal maxUsdPerDay();

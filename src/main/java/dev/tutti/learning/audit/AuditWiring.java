@@ -6,6 +6,8 @@ import dev.tutti.sense.budget.MonotonicClock;
 import dev.tutti.serving.execution.PlanExecutor;
 import dev.tutti.serving.trust.Quarantine;
 import dev.tutti.words.catalogue.Catalogue;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -16,6 +18,7 @@ import org.jboss.logging.Logger;
 @Singleton
 final class AuditWiring {
     private static final Logger LOG = Logger.getLogger(AuditQueue.class);
+    private static final Logger AUDITS = Logger.getLogger(Auditor.class);
     private static final Logger WATCH = Logger.getLogger(QuarantineWatch.class);
 
     @Produces
@@ -26,16 +29,24 @@ final class AuditWiring {
             Catalogue catalogue,
             AuditSettings settings,
             QuarantineWatch watch,
+            AuditLabels labels,
             InstantSource time,
             MonotonicClock clock) {
+        AuditPurpose.warning(labels, settings, catalogue).ifPresent(AUDITS::info);
         return new Auditor(
                 executor,
                 log,
                 catalogue,
                 settings,
-                watch::logged,
+                new Auditor.Witnesses(watch::logged, labels),
                 new Auditor.Clocks(time, clock),
                 new AuditQueue(settings.concurrency(), settings.backlog(), LOG::error));
+    }
+
+    @Produces
+    @Singleton
+    AuditLabels labels(VerifierSettings settings, OutcomeLog log, InstantSource time) {
+        return new AuditLabels(Verifiers.of(settings), log, time);
     }
 
     @Produces
@@ -50,6 +61,9 @@ final class AuditWiring {
         return new QuarantineWatch(
                 new QuarantineWatch.Memories(log, releases), catalogue, settings, quarantine, time, WATCH::warn);
     }
+
+    /** Takes the labels so that a broken verifier stops the start. */
+    void start(@Observes StartupEvent event, AuditLabels labels) {}
 
     void stop(@Disposes Auditor auditor) {
         auditor.close();

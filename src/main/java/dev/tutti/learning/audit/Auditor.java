@@ -43,19 +43,19 @@ final class Auditor implements Afterwards {
     private final AuditSettings settings;
     private final AuditedModels models;
     private final AuditBudget budget;
-    private final Consumer<OutcomeRow> logged;
+    private final AuditPurpose purpose;
+    private final Witnesses witnesses;
     private final AuditQueue queue;
     private final InstantSource time;
     private final MonotonicClock clock;
     private final CancelSignal shutdown = new CancelSignal();
 
-    /** {@code logged} hears of each row that is on disk. */
     Auditor(
             PlanExecutor executor,
             OutcomeLog log,
             Catalogue catalogue,
             AuditSettings settings,
-            Consumer<OutcomeRow> logged,
+            Witnesses witnesses,
             Clocks clocks,
             AuditQueue queue) {
         this.executor = executor;
@@ -66,12 +66,16 @@ final class Auditor implements Afterwards {
         this.time = clocks.time();
         this.clock = clocks.monotonic();
         this.budget = new AuditBudget(Usd.of(settings.maxUsdPerDay()), time, log);
-        this.logged = logged;
+        this.purpose = new AuditPurpose(witnesses.labels(), settings);
+        this.witnesses = witnesses;
         this.queue = queue;
     }
 
     /** Wall clock and monotonic clock. */
     record Clocks(InstantSource time, MonotonicClock monotonic) {}
+
+    /** Who hears of what audits brought: of each row that is on disk, and of its answer before it is dropped. */
+    record Witnesses(Consumer<OutcomeRow> rows, AuditLabels labels) {}
 
     /** The probability with which this request is drawn, decided by its id alone. */
     static boolean drawn(RequestId id, double rate) {
@@ -82,7 +86,8 @@ final class Auditor implements Afterwards {
     public void finished(RoutedRequest request, RoutedAnswer.Finished finished) {
         boolean wanted = drawn(request.id(), settings.rate())
                 && request.chat().choices() == 1
-                && finished.row().ending() != EndingKind.CANCELLED;
+                && finished.row().ending() != EndingKind.CANCELLED
+                && purpose.of(request, finished.row().origin());
         if (wanted) {
             // Even the budget is asked in the background: after a restart it reads the log.
             queue.submit(() -> audit(request, finished));
@@ -90,6 +95,7 @@ final class Auditor implements Afterwards {
     }
 
     private void audit(RoutedRequest request, RoutedAnswer.Finished finished) {
+        witnesses.labels().label(request, request.id(), finished.ending());
         List<CatalogueModel> audited = models.of(request, finished.row());
         List<CallForecast> forecasts = audited.stream()
                 .map(model -> AuditForecast.of(model, request.chat()))
@@ -154,7 +160,8 @@ final class Auditor implements Afterwards {
                 // Once for each audited request.
                 row = number == 0 ? rows.telling(row) : row;
                 log.append(row);
-                logged.accept(row);
+                witnesses.rows().accept(row);
+                witnesses.labels().label(request, id, ending);
             } finally {
                 money.settle(ledger.spent());
             }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.tutti.learning.training.LoggedWorld;
 import dev.tutti.learning.training.MemoryLog;
 import dev.tutti.memory.outcome.EndingKind;
+import dev.tutti.memory.outcome.LabelSource;
 import dev.tutti.memory.outcome.LabelledRow;
 import dev.tutti.memory.outcome.OutcomeQuery;
 import dev.tutti.memory.outcome.OutcomeRow;
@@ -16,12 +17,14 @@ import dev.tutti.serving.execution.FailureKind;
 import dev.tutti.serving.execution.RunOrder;
 import dev.tutti.serving.routing.RoutedAnswer;
 import dev.tutti.serving.routing.RoutedRequest;
+import dev.tutti.words.chat.Answer;
 import dev.tutti.words.chat.ChatRequest;
 import dev.tutti.words.chat.KeyId;
 import dev.tutti.words.chat.Message;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.RequestId;
 import dev.tutti.words.chat.Role;
+import dev.tutti.words.chat.Usage;
 import dev.tutti.words.chat.Usd;
 import dev.tutti.words.plan.ModelFilter;
 import dev.tutti.words.plan.RoutingOptions;
@@ -30,6 +33,7 @@ import dev.tutti.words.plan.Single;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -44,6 +48,10 @@ final class AuditorTest {
     private final MemoryLog log = new MemoryLog();
     private final ConcurrentLinkedQueue<String> logged = new ConcurrentLinkedQueue<>();
     private final AuditQueue queue = new AuditQueue(1, 100, logged::add);
+
+    private Ending ending = new Ending.Failed(FailureKind.UPSTREAM, "down", false, List.of(), COST);
+    private Verifiers verifiers = Verifiers.NONE;
+    private boolean unlabelled = true;
 
     /** Answered by c/strong alone. */
     private final OutcomeRow answered = LoggedWorld.rows(1).getFirst().row();
@@ -81,6 +89,58 @@ final class AuditorTest {
         settle();
 
         assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void anAnswerThatAVerifierSawHasALabelThatProvesSomethingAndSoHasTheAuditedOne() throws InterruptedException {
+        verifiers = Verifying.by("sums", "^42$");
+        unlabelled = false;
+        ending = said("41");
+        log.append(answered);
+
+        auditor(1, "1").finished(request(ModelFilter.ALL), new RoutedAnswer.Finished(answered, said("42"), null));
+        settle();
+
+        List<LabelledRow> rows = log.page(OutcomeQuery.all(100));
+        assertThat(rows)
+                .hasSize(3)
+                .allSatisfy(row -> assertThat(row.labels()).singleElement().satisfies(label -> {
+                    assertThat(label.source()).isEqualTo(LabelSource.VERIFIER);
+                    assertThat(label.randomlySampled()).isTrue();
+                    assertThat(label.score()).isEqualTo(row.row().auditOf().isPresent() ? 0 : 1);
+                }));
+    }
+
+    @Test
+    void whereNothingCanScoreTheAnswersLiveModelsAreNotPaid() throws InterruptedException {
+        verifiers = Verifying.by("other", "^42$");
+        unlabelled = false;
+
+        auditor(1, "1").finished(request(ModelFilter.ALL), finished(answered));
+        settle();
+
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void whoExpectsAuditsThatThereWillNotBeIsToldHowToSwitchThemOn() {
+        assertThat(warning(new Settings(0.02, BigDecimal.ONE, false)))
+                .hasValueSatisfying(
+                        line -> assertThat(line).contains("tutti.verifiers.TASK.regex", "tutti.audit.unlabelled=true"));
+        assertThat(warning(new Settings(0.02, BigDecimal.ONE, true))).isEmpty();
+        assertThat(warning(new Settings(0, BigDecimal.ONE, false))).isEmpty();
+        verifiers = Verifying.by("sums", "42");
+        assertThat(warning(new Settings(0.02, BigDecimal.ONE, false))).isEmpty();
+    }
+
+    private Optional<String> warning(AuditSettings settings) {
+        AuditLabels labels = new AuditLabels(verifiers, log, () -> LoggedWorld.NOW);
+        return AuditPurpose.warning(labels, settings, LoggedWorld.catalogue());
+    }
+
+    private static Ending said(String text) {
+        Answer answer = new Answer(text, "stop", "served", Usage.of(1, 1), Optional.empty());
+        return new Ending.Answered(answer, List.of(), List.of(), COST);
     }
 
     @Test
@@ -124,12 +184,12 @@ final class AuditorTest {
                 (order, stream) -> {
                     asked.add(order);
                     order.ledger().reserve(COST).orElseThrow().settle(COST);
-                    return new Ending.Failed(FailureKind.UPSTREAM, "down", false, List.of(), COST);
+                    return ending;
                 },
                 log,
                 LoggedWorld.catalogue(),
-                new Settings(rate, new BigDecimal(usdPerDay)),
-                row -> {},
+                new Settings(rate, new BigDecimal(usdPerDay), unlabelled),
+                new Auditor.Witnesses(row -> {}, new AuditLabels(verifiers, log, () -> LoggedWorld.NOW)),
                 new Auditor.Clocks(() -> LoggedWorld.NOW, () -> 0),
                 queue);
     }
@@ -141,7 +201,7 @@ final class AuditorTest {
                 auto.qualityTarget(),
                 auto.maxCost(),
                 auto.maxLatency(),
-                auto.task(),
+                Optional.of("sums"),
                 auto.strategies(),
                 models,
                 auto.whenInfeasible(),
@@ -166,7 +226,7 @@ final class AuditorTest {
         return new RoutedAnswer.Finished(row, ending, null);
     }
 
-    private record Settings(double rate, BigDecimal maxUsdPerDay) implements AuditSettings {
+    private record Settings(double rate, BigDecimal maxUsdPerDay, boolean unlabelled) implements AuditSettings {
         @Override
         public int maxModels() {
             return 12;

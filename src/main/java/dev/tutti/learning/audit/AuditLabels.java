@@ -1,0 +1,55 @@
+package dev.tutti.learning.audit;
+
+import dev.tutti.memory.outcome.Label;
+import dev.tutti.memory.outcome.LabelSource;
+import dev.tutti.memory.outcome.OutcomeLog;
+import dev.tutti.serving.execution.Ending;
+import dev.tutti.serving.routing.RoutedRequest;
+import dev.tutti.words.chat.Answer;
+import dev.tutti.words.chat.RequestId;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * What sees the answers of an audited request, its own and those of its audit, before they are dropped, and puts a
+ * verifier's word on each into the log. Chance drew the request, so the labels are sampled at random.
+ */
+final class AuditLabels {
+    private final Verifiers verifiers;
+    private final OutcomeLog log;
+    private final InstantSource time;
+
+    AuditLabels(Verifiers verifiers, OutcomeLog log, InstantSource time) {
+        this.verifiers = verifiers;
+        this.log = log;
+        this.time = time;
+    }
+
+    /** Whether anything here can say how good answers to this request are. */
+    boolean score(RoutedRequest request) {
+        return verifiers.of(request.options().task()).isPresent();
+    }
+
+    /** Whether they can say it of any request. */
+    boolean scoreAny() {
+        return !verifiers.byTask().isEmpty();
+    }
+
+    /** The row of that id is on disk; calls of tools are no text to judge. */
+    void label(RoutedRequest request, RequestId row, Ending ending) {
+        Optional<Answer> said = answer(ending).filter(answer -> !answer.callsTools());
+        Optional<Verifier> verifier = verifiers.of(request.options().task());
+        if (said.isPresent() && verifier.isPresent()) {
+            double score = verifier.get().score(said.get().text());
+            log.label(new Label(row, score, LabelSource.VERIFIER, true, Optional.empty(), time.instant()));
+        }
+    }
+
+    private static Optional<Answer> answer(Ending ending) {
+        return switch (ending) {
+            case Ending.Answered answered -> Optional.of(answered.answer());
+            case Ending.Degraded degraded -> Optional.of(degraded.answer());
+            case Ending.Failed _, Ending.Cancelled _ -> Optional.empty();
+        };
+    }
+}

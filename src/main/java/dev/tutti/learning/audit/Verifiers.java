@@ -1,0 +1,37 @@
+package dev.tutti.learning.audit;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The verifiers of this deployment, by task. Letters of a task count alike, large or small. */
+record Verifiers(Map<String, Verifier> byTask) {
+    static final Verifiers NONE = new Verifiers(Map.of());
+
+    Verifiers {
+        byTask = Map.copyOf(byTask);
+    }
+
+    /** {@link IllegalArgumentException} when one is wrong: it names the key. */
+    static Verifiers of(VerifierSettings settings) {
+        Map<String, Verifier> byTask = new HashMap<>();
+        new TreeMap<>(settings.tasks()).forEach((task, demanded) -> {
+            try {
+                byTask.put(small(task), Verifier.of(demanded));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("configuration tutti.verifiers." + task + ": " + e.getMessage(), e);
+            }
+        });
+        return new Verifiers(byTask);
+    }
+
+    Optional<Verifier> of(Optional<String> task) {
+        return task.map(tag -> byTask.get(small(tag)));
+    }
+
+    private static String small(String task) {
+        return task.toLowerCase(Locale.ROOT);
+    }
+}
