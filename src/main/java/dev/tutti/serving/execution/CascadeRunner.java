@@ -82,7 +82,7 @@ final class CascadeRunner {
                 CallRole.PROPOSER, asked.size() + 1, model, body(model, step), Tokens.NONE, bodies.form());
         Optional<Proposing> started = run.purse()
                 .allow(model, Tokens.NONE, UNBOUNDED, run.order().ledger().left())
-                .flatMap(allowance -> run.start(order, allowance, ChunkSink.NONE))
+                .flatMap(allowance -> run.start(order, allowance, ChunkSink.NONE, following(step)))
                 .map(call -> new Proposing(run, call, following(step)));
         if (started.isEmpty()) {
             run.cut("ended before call " + (asked.size() + 1) + ", of " + model);

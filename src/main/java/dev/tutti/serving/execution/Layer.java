@@ -44,7 +44,7 @@ final class Layer {
                     .min(left);
             run.purse()
                     .allow(order.model(), order.extra(), UNBOUNDED, money)
-                    .flatMap(allowance -> run.start(order, allowance, ChunkSink.NONE))
+                    .flatMap(allowance -> run.start(order, allowance, ChunkSink.NONE, kept))
                     .ifPresent(call -> started.add(new Proposing(run, call, kept)));
         }
         if (started.size() < orders.size()) {

@@ -2,7 +2,6 @@ package dev.tutti.serving.execution;
 
 import dev.tutti.memory.outcome.CallRecord;
 import dev.tutti.memory.outcome.CallStatus;
-import dev.tutti.sense.budget.Ledger.Reservation;
 import dev.tutti.serving.provider.CallEnding;
 import dev.tutti.serving.provider.Complaint;
 import dev.tutti.serving.provider.InFlight;
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Ongoing {
     private final CallOrder order;
     private final Price price;
-    private final Reservation reservation;
+    private final Holding holding;
     private final InFlight inFlight;
     private final Supplier<Duration> elapsed;
     private final Consumer<Usd> overspent;
@@ -40,13 +39,13 @@ final class Ongoing {
     Ongoing(
             CallOrder order,
             Price price,
-            Reservation reservation,
+            Holding holding,
             InFlight inFlight,
             Supplier<Duration> elapsed,
             Consumer<Usd> overspent) {
         this.order = order;
         this.price = price;
-        this.reservation = reservation;
+        this.holding = holding;
         this.inFlight = inFlight;
         this.elapsed = elapsed;
         this.overspent = overspent;
@@ -121,10 +120,11 @@ final class Ongoing {
         if (ended()) {
             return;
         }
-        Usd cost = Charges.cost(ending, price, reservation.amount());
-        reservation.settle(cost);
-        if (cost.compareTo(reservation.amount()) > 0) {
-            overspent.accept(cost.minus(reservation.amount()));
+        Usd held = holding.amount();
+        Usd last = Charges.cost(ending, price, held);
+        Usd cost = holding.settle(last);
+        if (last.compareTo(held) > 0) {
+            overspent.accept(last.minus(held));
         }
         CallStatus status = ending instanceof CallEnding.Ignored ? whenIgnored : Charges.status(ending);
         settled.complete(new Settled(ending, status, cost));

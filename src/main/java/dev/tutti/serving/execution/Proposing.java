@@ -104,7 +104,7 @@ final class Proposing {
         return run.purse()
                 .allow(model(), order.extra(), UNBOUNDED, needs.min(left))
                 .filter(_ -> run.hedges().tryTake())
-                .flatMap(allowance -> run.start(order.hedge(), allowance, ChunkSink.NONE));
+                .flatMap(allowance -> run.start(order.hedge(), allowance, ChunkSink.NONE, kept));
     }
 
     /** Gives up whatever of it still runs. */

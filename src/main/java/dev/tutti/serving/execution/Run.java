@@ -3,7 +3,6 @@ package dev.tutti.serving.execution;
 import dev.tutti.memory.outcome.CallRecord;
 import dev.tutti.memory.outcome.CallStatus;
 import dev.tutti.sense.budget.Deadline;
-import dev.tutti.sense.budget.Ledger.Reservation;
 import dev.tutti.serving.provider.ChunkSink;
 import dev.tutti.serving.provider.InFlight;
 import dev.tutti.serving.provider.ModelCall;
@@ -11,6 +10,7 @@ import dev.tutti.words.catalogue.CatalogueModel;
 import dev.tutti.words.chat.Answer;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.RequestId;
+import dev.tutti.words.chat.Usd;
 import dev.tutti.words.plan.Aggregation;
 import dev.tutti.words.plan.StreamDraft;
 import java.time.Duration;
@@ -164,20 +164,31 @@ final class Run {
         return abandoned.isDone();
     }
 
-    /** Reserves the worst case and starts the call; empty when the run is over or the money is not there. */
+    /** Starts a call after which nothing else must be paid. */
     Optional<Ongoing> start(CallOrder call, Allowance allowance, ChunkSink sink) {
+        return start(call, allowance, sink, Usd.ZERO);
+    }
+
+    /**
+     * Reserves the worst case and starts the call; empty when the run is over or the money is not there. {@code kept}:
+     * what comes after it needs that much, which no repetition of it may take.
+     */
+    Optional<Ongoing> start(CallOrder call, Allowance allowance, ChunkSink sink, Usd kept) {
         if (over()) {
             return Optional.empty();
         }
-        return order.ledger().reserve(allowance.worstCase()).map(held -> start(call, allowance, held, sink));
+        return Holding.of(order.ledger(), allowance.worstCase(), kept).map(held -> start(call, allowance, held, sink));
     }
 
-    private Ongoing start(CallOrder call, Allowance allowance, Reservation held, ChunkSink sink) {
+    private Ongoing start(CallOrder call, Allowance allowance, Holding held, ChunkSink sink) {
         CatalogueModel model = model(call.model());
         boolean streamedCall = sink instanceof Passage;
         long begun = desk.clock().nanos();
         InFlight inFlight = desk.client()
-                .ask(new ModelCall(id(), model, call.body(), allowance.limit(), order.deadline(), streamedCall), sink);
+                .ask(
+                        new ModelCall(
+                                id(), model, call.body(), allowance.limit(), order.deadline(), streamedCall, held),
+                        sink);
         Ongoing ongoing = new Ongoing(
                 call,
                 model.price(),

@@ -24,7 +24,8 @@ final class DeadlineClient implements ModelClient {
                 call.body(),
                 call.outputLimit(),
                 call.deadline().within(call.model().endpoint().callTimeout()),
-                call.stream());
+                call.stream(),
+                call.cover());
     }
 
     @Override

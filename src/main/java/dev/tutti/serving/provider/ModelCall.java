@@ -8,7 +8,8 @@ import dev.tutti.words.chat.Tokens;
 
 /**
  * One call to make: the model, the OpenAI body to send (the wire name, {@code stream} and the output limit are set by the
- * client), the most tokens it may write, and the instant after which nobody waits for it.
+ * client), the most tokens it may write, the instant after which nobody waits for it, and who pays for repetitions of
+ * attempts that may have been charged.
  */
 public record ModelCall(
         RequestId request,
@@ -16,4 +17,5 @@ public record ModelCall(
         ObjectNode body,
         Tokens outputLimit,
         Deadline deadline,
-        boolean stream) {}
+        boolean stream,
+        Cover cover) {}

@@ -1,12 +1,17 @@
 package dev.tutti.serving.provider;
 
 import dev.tutti.sense.budget.MonotonicClock;
+import dev.tutti.words.chat.Usage;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 
-/** Sends a call again where that is safe, fits its deadline, and is within the budget of the whole process. */
+/**
+ * Sends a call again where that is safe, fits its deadline, and is within the budget of the whole process; after an
+ * attempt that may have been charged, only where the call's {@link Cover} pays for it. So the usage in a call's ending is
+ * that of its last attempt, and nothing while it waits for the next.
+ */
 final class RetryingClient implements ModelClient {
     private final Attempts attempts;
     private final RetryRules rules;
@@ -45,7 +50,8 @@ final class RetryingClient implements ModelClient {
         private final Stopwatch watch = Stopwatch.start(clock);
         private final AtomicInteger sent = new AtomicInteger();
         private final Relay relay =
-                new Relay(() -> new CallEnding.Ignored(Optional.empty(), watch.elapsed(), sent.get()));
+                // The attempts before were turned away, or are covered: what is to be charged for them is known.
+                new Relay(() -> new CallEnding.Ignored(Optional.of(Usage.NONE), watch.elapsed(), sent.get()));
 
         RetriedCall(ModelCall call, ChunkSink sink) {
             this.call = call;
@@ -91,7 +97,13 @@ final class RetryingClient implements ModelClient {
                 case Again.Soon _ -> Optional.of(jitter);
                 case Again.After after -> Optional.of(after.time().plus(jitter));
             };
-            return wait.filter(time -> time.compareTo(call.deadline().left()) < 0 && budget.tryTake());
+            // The cover last: what it counts is spent.
+            return wait.filter(
+                    time -> time.compareTo(call.deadline().left()) < 0 && budget.tryTake() && covered(failed));
+        }
+
+        private boolean covered(CallEnding.Failed failed) {
+            return failed.used().isPresent() || call.cover().another();
         }
 
         /** The last attempt's ending as the ending of the call: all attempts counted, times from the call's begin. */

@@ -30,6 +30,14 @@ final class ScriptedClient implements ModelClient {
 
     record Says(String text, String finish, Duration after, long written, Optional<ObjectNode> wire) implements Play {}
 
+    /** Goes through a first attempt of which nobody knows what it cost, and is repeated where the money covers it. */
+    record Repeats(Says then) implements Play {
+        @Override
+        public Duration after() {
+            return then.after();
+        }
+    }
+
     record Fails(CallEnding.Kind kind, Duration after, int chunksBefore) implements Play {}
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -97,6 +105,12 @@ final class ScriptedClient implements ModelClient {
 
     private CallEnding ending(Play play, ModelCall call) {
         return switch (play) {
+            case Repeats repeats ->
+                ending(
+                        call.cover().another()
+                                ? repeats.then()
+                                : fails(repeats.after().toMillis()),
+                        call);
             case Says says -> {
                 long written = Math.min(says.written(), call.outputLimit().count());
                 Usage usage = new Usage(new Tokens(charged), Tokens.NONE, new Tokens(written), false);
@@ -112,6 +126,7 @@ final class ScriptedClient implements ModelClient {
 
     private static void stream(Play play, ChunkSink sink) {
         switch (play) {
+            case Repeats repeats -> stream(repeats.then(), sink);
             case Says says -> {
                 sink.accept(chunk(JSON.objectNode().put("role", "assistant"), null));
                 int half = says.text().length() / 2;

@@ -210,6 +210,39 @@ final class SingleRunTest {
     }
 
     @Test
+    void aRepeatedAttemptOfUnknownUsageIsChargedAllThatWasReservedForIt() {
+        Ending ending =
+                stage.on("a", new ScriptedClient.Repeats(says("42", 300))).run(A);
+
+        assertThat(ending).isInstanceOf(Ending.Answered.class);
+        // 75 tokens of prompt and 1,000 of answer were reserved for the lost one; the other used 50 and 20.
+        assertThat(ending.cost()).isEqualTo(Usd.of("0.002075").plus(Usd.of("0.00009")));
+        assertThat(stage.overspent).isEqualTo(Usd.ZERO);
+    }
+
+    @Test
+    void whatTheBudgetPaysForOnlyOnceIsNotRepeated() {
+        Ending ending = stage.capped("0.003")
+                .on("a", new ScriptedClient.Repeats(says("42", 300)))
+                .run(A);
+
+        assertThat(ending).isInstanceOf(Ending.Failed.class);
+        assertThat(ending.cost()).isEqualTo(Usd.of("0.002075"));
+    }
+
+    @Test
+    void noRepetitionTakesTheMoneyOfTheAggregation() {
+        Ending ending = stage.capped("0.0018")
+                .on("a", new ScriptedClient.Repeats(says("42", 300)), says("42", 300))
+                .on("agg", says("42", 300))
+                .run(new SelfMoa(Stage.models("a").getFirst(), 2, new Aggregation.Synthesise(Stage.AGG)));
+
+        assertThat(ending.calls()).hasSize(3);
+        assertThat(ending.calls().getFirst().status()).isEqualTo(CallStatus.UPSTREAM_ERROR);
+        assertThat(ending.calls().getLast().role()).isEqualTo(CallRole.AGGREGATOR);
+    }
+
+    @Test
     void whatAProviderChargesBeyondItsLimitIsSettledInFullAndCounted() {
         stage.capped("0.0003");
 

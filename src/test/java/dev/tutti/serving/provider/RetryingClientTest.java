@@ -3,13 +3,20 @@ package dev.tutti.serving.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.words.catalogue.CatalogueModel;
+import dev.tutti.words.chat.Usage;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 final class RetryingClientTest {
     private static final CallEnding BROKEN = ScriptedCalls.failed(CallEnding.Kind.BROKEN);
+
+    private static final CallEnding TURNED_AWAY = new CallEnding.Failed(
+            CallEnding.Kind.BROKEN, "503", Optional.of(Usage.NONE), false, Duration.ofMillis(1), 1);
 
     private final CatalogueModel model = TestCalls.model("a", URI.create("http://127.0.0.1:1/v1"), 4);
     private final VirtualTime time = new VirtualTime();
@@ -39,6 +46,38 @@ final class RetryingClientTest {
         assertThat(call.ending().join().attempts()).isEqualTo(3);
         assertThat(call.ending().join().latency()).isEqualTo(Duration.ofMillis(300));
         assertThat(inner.calls()).hasSize(3);
+    }
+
+    @Test
+    void whatMayHaveBeenChargedIsRepeatedOnlyWhereItsCoverPaysForIt() {
+        RetryingClient client = client(1, 10);
+        time.pass(Duration.ofSeconds(1));
+        List<Boolean> covered = new ArrayList<>(List.of(true, false));
+        InFlight call = client.ask(
+                TestCalls.call(model, time, Duration.ofSeconds(10), false, covered::removeFirst), ChunkSink.NONE);
+        inner.last().ends(BROKEN, Again.SOON);
+        time.pass(Duration.ofMillis(100));
+        inner.last().ends(BROKEN, Again.SOON);
+
+        assertThat(call.ending().join().attempts()).isEqualTo(2);
+        assertThat(covered).isEmpty();
+        assertThat(time.timers()).isZero();
+    }
+
+    @Test
+    void whatWasTurnedAwayNeedsNoCover() {
+        RetryingClient client = client(1, 10);
+        time.pass(Duration.ofSeconds(1));
+        InFlight call = client.ask(
+                TestCalls.call(model, time, Duration.ofSeconds(10), false, () -> {
+                    throw new AssertionError("nothing was charged");
+                }),
+                ChunkSink.NONE);
+        inner.last().ends(TURNED_AWAY, Again.SOON);
+        time.pass(Duration.ofMillis(100));
+        inner.last().ends(ScriptedCalls.answered());
+
+        assertThat(call.ending().join()).isInstanceOf(CallEnding.Succeeded.class);
     }
 
     @Test
@@ -95,7 +134,11 @@ final class RetryingClientTest {
         call.cancel();
         time.pass(Duration.ofSeconds(5));
 
-        assertThat(call.ending().join()).isInstanceOf(CallEnding.Ignored.class);
+        // Nothing runs that could be charged, and what may have been before is covered.
+        assertThat(call.ending().join())
+                .isInstanceOfSatisfying(
+                        CallEnding.Ignored.class,
+                        ignored -> assertThat(ignored.used()).contains(Usage.NONE));
         assertThat(call.ending().join().attempts()).isEqualTo(1);
         assertThat(inner.calls()).hasSize(1);
     }

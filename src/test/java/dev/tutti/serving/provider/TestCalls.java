@@ -50,9 +50,14 @@ final class TestCalls {
     }
 
     static ModelCall call(CatalogueModel model, MonotonicClock clock, Duration deadline, boolean stream) {
+        return call(model, clock, deadline, stream, () -> true);
+    }
+
+    static ModelCall call(CatalogueModel model, MonotonicClock clock, Duration deadline, boolean stream, Cover cover) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.putArray("messages").addObject().put("role", "user").put("content", "Say hello.");
         body.put("temperature", 0.5).put("max_tokens", 500).put("x_unknown", "kept");
-        return new ModelCall(new RequestId("r1"), model, body, new Tokens(100), Deadline.in(deadline, clock), stream);
+        return new ModelCall(
+                new RequestId("r1"), model, body, new Tokens(100), Deadline.in(deadline, clock), stream, cover);
     }
 }
