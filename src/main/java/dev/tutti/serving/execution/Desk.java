@@ -14,6 +14,7 @@ record Desk(
         Overspend overspend,
         Quarantine quarantine,
         Hedges hedges,
+        Sampling sampling,
         OpenLedgers ledgers,
         ExecutionSettings settings,
         Prompts prompts) {}

@@ -37,6 +37,7 @@ final class ExecutionWiring {
                 counted,
                 quarantine,
                 new Hedges(settings.hedge(), latencies, hedged(metrics)),
+                new Sampling(),
                 ledgers(metrics),
                 settings,
                 PromptFiles.of(settings.prompts())));

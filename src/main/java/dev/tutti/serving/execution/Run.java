@@ -1,5 +1,6 @@
 package dev.tutti.serving.execution;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tutti.memory.outcome.CallRecord;
 import dev.tutti.memory.outcome.CallStatus;
 import dev.tutti.sense.budget.Deadline;
@@ -184,11 +185,14 @@ final class Run {
         CatalogueModel model = model(call.model());
         boolean streamedCall = sink instanceof Passage;
         long begun = desk.clock().nanos();
-        InFlight inFlight = desk.client()
+        ObjectNode callers = order.request().body();
+        ObjectNode body = desk.sampling().taken(call.body(), callers, model);
+        InFlight asked = desk.client()
                 .ask(
-                        new ModelCall(
-                                id(), model, call.body(), allowance.limit(), order.deadline(), streamedCall, held),
+                        new ModelCall(id(), model, body, allowance.limit(), order.deadline(), streamedCall, held),
                         sink);
+        InFlight inFlight =
+                new Blamed(asked, ending -> desk.sampling().blamed(ending, body, callers, call.model()));
         Ongoing ongoing = new Ongoing(
                 call,
                 model.price(),

@@ -1,10 +1,12 @@
 package dev.tutti.words.chat;
 
-/** Something that a request may need and a model may lack. */
+/** What a model can do and a request may need; and, needed by none, what a model does not let its callers choose. */
 public enum Ability {
     TOOLS,
     JSON_SCHEMA,
     IMAGES,
     AUDIO,
-    LOGPROBS
+    LOGPROBS,
+    /** Only the model's own temperature and seed: a call with one that Tutti chose would be refused. */
+    FIXED_SAMPLING
 }

@@ -2,6 +2,7 @@ package dev.tutti.serving.execution;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tutti.serving.provider.Complaint;
 import dev.tutti.serving.provider.CallEnding;
 import dev.tutti.serving.provider.ChunkSink;
 import dev.tutti.serving.provider.InFlight;
@@ -35,6 +36,14 @@ final class ScriptedClient implements ModelClient {
         @Override
         public Duration after() {
             return then.after();
+        }
+    }
+
+    /** 400, with a complaint. */
+    record Complains(Complaint complaint) implements Play {
+        @Override
+        public Duration after() {
+            return Duration.ofMillis(1);
         }
     }
 
@@ -105,6 +114,15 @@ final class ScriptedClient implements ModelClient {
 
     private CallEnding ending(Play play, ModelCall call) {
         return switch (play) {
+            case Complains complains ->
+                new CallEnding.Failed(
+                        CallEnding.Kind.INVALID,
+                        "answered 400",
+                        Optional.of(Usage.NONE),
+                        false,
+                        complains.after(),
+                        1,
+                        Optional.of(complains.complaint()));
             case Repeats repeats ->
                 ending(
                         call.cover().another()
@@ -126,6 +144,7 @@ final class ScriptedClient implements ModelClient {
 
     private static void stream(Play play, ChunkSink sink) {
         switch (play) {
+            case Complains _ -> {}
             case Repeats repeats -> stream(repeats.then(), sink);
             case Says says -> {
                 sink.accept(chunk(JSON.objectNode().put("role", "assistant"), null));

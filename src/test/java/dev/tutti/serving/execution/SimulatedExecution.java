@@ -26,6 +26,7 @@ public final class SimulatedExecution {
                 counted,
                 new Quarantine(time),
                 hedges,
+                new Sampling(),
                 ledgers,
                 settings,
                 PromptFiles.builtIn()));

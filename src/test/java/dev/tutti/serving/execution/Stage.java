@@ -15,6 +15,7 @@ import dev.tutti.words.catalogue.Origin;
 import dev.tutti.words.catalogue.Price;
 import dev.tutti.words.catalogue.SizeClass;
 import dev.tutti.words.catalogue.Trust;
+import dev.tutti.words.chat.Ability;
 import dev.tutti.words.chat.ChatRequest;
 import dev.tutti.words.chat.Message;
 import dev.tutti.words.chat.ModelId;
@@ -67,6 +68,8 @@ final class Stage implements AnswerStream {
     private final Map<String, Long> contexts = new HashMap<>();
     final List<Long> heartbeatTimes = new ArrayList<>();
     Usd overspent = Usd.ZERO;
+    private final Sampling sampling = new Sampling();
+    private Set<Ability> abilities = Set.of();
     final OpenLedgers ledgers = new OpenLedgers();
     final List<Hedges.Result> hedged = new ArrayList<>();
     private final Map<ModelId, Duration> slow = new HashMap<>();
@@ -147,12 +150,23 @@ final class Stage implements AnswerStream {
         return this;
     }
 
+    /** Of every model. */
+    Stage able(Ability... what) {
+        abilities = Set.of(what);
+        return this;
+    }
+
     Stage on(String model, ScriptedClient.Play... plays) {
         client.on(model, plays);
         return this;
     }
 
     Ending run(Plan plan) {
+        return run(plan, 0);
+    }
+
+    /** After so many calls of runs before. */
+    Ending run(Plan plan, int before) {
         Ledger ledger = new Ledger(cap);
         long begun = time.nanos();
         RunOrder order = new RunOrder(
@@ -173,6 +187,7 @@ final class Stage implements AnswerStream {
                 (_, beyond) -> overspent = overspent.plus(beyond),
                 quarantine,
                 hedges,
+                sampling,
                 ledgers,
                 new Settings(),
                 PROMPTS);
@@ -184,7 +199,7 @@ final class Stage implements AnswerStream {
         assertThat(ledgers.reserved()).isEqualTo(Usd.ZERO);
         assertThat(ledger.spent()).isEqualTo(ending.cost());
         assertThat(ledger.spent().minus(ledger.overspent())).isLessThanOrEqualTo(cap);
-        assertThat(ending.calls()).hasSize(client.calls.size());
+        assertThat(ending.calls()).hasSize(client.calls.size() - before);
         return ending;
     }
 
@@ -224,7 +239,7 @@ final class Stage implements AnswerStream {
                 Price.perMillion("1", "2"),
                 new Tokens(contexts.getOrDefault(name, 100_000L)),
                 new Tokens(1_000),
-                Set.of(),
+                abilities,
                 "family",
                 SizeClass.SMALL,
                 name.equals("shady") ? Trust.UNTRUSTED : Trust.TRUSTED,
