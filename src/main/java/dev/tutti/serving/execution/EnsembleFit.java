@@ -3,6 +3,7 @@ package dev.tutti.serving.execution;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.Tokens;
 import dev.tutti.words.chat.Usd;
+import dev.tutti.words.plan.PlanArithmetic;
 import dev.tutti.words.plan.Aggregation;
 import dev.tutti.words.plan.Reliability;
 import java.util.Comparator;
@@ -54,8 +55,7 @@ final class EnsembleFit {
             case Aggregation.Vote _ -> Usd.ZERO;
             case Aggregation.Synthesise by -> run.purse().needs(by.aggregator(), extra, UNBOUNDED);
             case Aggregation.Select by ->
-                run.purse()
-                        .needs(by.aggregator(), extra, new Tokens(run.settings().selectionTokens()));
+                run.purse().needs(by.aggregator(), extra, PlanArithmetic.SELECTION_TOKENS);
         };
     }
 

@@ -58,11 +58,6 @@ public interface ExecutionSettings {
     @Min(1)
     int correctionTokens();
 
-    /** The most tokens that an aggregator may write to name a proposal. */
-    @WithDefault("64")
-    @Min(1)
-    int selectionTokens();
-
     Hedge hedge();
 
     /** When a proposer that takes too long is asked the same once more; never whoever writes the final answer. */

@@ -6,6 +6,7 @@ import dev.tutti.sense.evidence.Flaw;
 import dev.tutti.sense.feature.TokenEstimate;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.Tokens;
+import dev.tutti.words.plan.PlanArithmetic;
 import dev.tutti.words.plan.Aggregation;
 import dev.tutti.words.plan.Reliability;
 import java.time.Duration;
@@ -166,13 +167,12 @@ final class Fusion {
                 RequestSeed.of(run.id()).layer(layer),
                 run.settings().proposalCharacters());
         Tokens extra = new Tokens(TokenEstimate.of(prompt.text()));
-        Tokens most = new Tokens(run.settings().selectionTokens());
         Optional<Proposal> selected = Aggregators.trusted(run, planned).stream()
                 .filter(run::hasTime)
                 .findFirst()
                 .map(model -> new CallOrder(
                         CallRole.AGGREGATOR, layer, model, bodies.selector(prompt), extra, AnswerForm.free()))
-                .flatMap(order -> new Asking(run).ask(order, most))
+                .flatMap(order -> new Asking(run).ask(order, PlanArithmetic.SELECTION_TOKENS))
                 .flatMap(answer -> Selection.of(answer.text(), prompt.shown()));
         if (selected.isPresent()) {
             return give(selected.get(), sound);

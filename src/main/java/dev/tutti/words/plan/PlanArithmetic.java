@@ -25,8 +25,8 @@ public final class PlanArithmetic {
     static final long AGGREGATION_PROMPT_TOKENS = 300;
     /** Tokens around each proposal: number, delimiters, escapes. */
     static final long PROPOSAL_FRAME_TOKENS = 30;
-    /** Tokens that an aggregator writes to name a proposal. */
-    static final Tokens SELECTION_TOKENS = new Tokens(16);
+    /** Tokens that an aggregator may write to name a proposal: it is priced and run by this one number. */
+    public static final Tokens SELECTION_TOKENS = new Tokens(64);
 
     private final Function<ModelId, CallForecast> calls;
 

@@ -14,6 +14,7 @@ import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.plan.Aggregation;
 import dev.tutti.words.plan.MixedMoa;
 import dev.tutti.words.plan.Plan;
+import dev.tutti.words.plan.PlanArithmetic;
 import dev.tutti.words.plan.Reliability;
 import dev.tutti.words.plan.SelfMoa;
 import java.time.Duration;
@@ -161,6 +162,17 @@ final class EnsembleRunTest {
         assertThat(stage.streamedText()).isEqualTo("same");
         assertThat(stage.client.calls.getLast().outputLimit().count()).isEqualTo(64);
         assertThat(stage.heartbeats).containsExactly("0/3", "1/3", "2/3", "3/3");
+    }
+
+    @Test
+    void aSelectionMayWriteAsMuchAsItWasPricedAt() {
+        stage.on("a", says("It is 42.", 1))
+                .on("b", says("It is 41.", 1))
+                .on("c", says("It is 40.", 1))
+                .on("agg", says("1", 1))
+                .run(three(new Aggregation.Select(Stage.AGG)));
+
+        assertThat(stage.client.calls.getLast().outputLimit()).isEqualTo(PlanArithmetic.SELECTION_TOKENS);
     }
 
     @Test

@@ -352,11 +352,6 @@ final class Stage implements AnswerStream {
         }
 
         @Override
-        public int selectionTokens() {
-            return 64;
-        }
-
-        @Override
         public PromptSettings prompts() {
             throw new AssertionError("prompts are read when the room is wired");
         }
