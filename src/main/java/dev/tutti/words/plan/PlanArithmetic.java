@@ -12,7 +12,8 @@ import java.util.function.Function;
 /**
  * The cost and latency of plans from the forecasts of their calls: latency is the largest of parallel calls, summed over
  * layers; cost is the sum over all calls, the input counted for every sample. The 95 % quantiles are sums of the calls'
- * quantiles, so they err to the expensive and the slow side.
+ * quantiles, so they err to the expensive and the slow side. Of a {@link SelfMoaSeq} the samples of the next window are on
+ * their way while this one is synthesised, so that only the longer of the two takes time.
  *
  * <p>Of an {@link Adaptive} number of samples the mean is that of its {@link Growth}, the quantile of the cost that of all
  * of them. The quantile of the time is what a deadline must allow, not what is taken where there is time for more: the
@@ -68,18 +69,18 @@ public final class PlanArithmetic {
 
     private Sum selfMoaSeq(SelfMoaSeq seq) {
         CallForecast sample = calls.apply(seq.model());
-        Sum samples = call(seq.model(), 0, 0).sideBySide(seq.samples());
+        Sum window = call(seq.model(), 0, 0);
         long places = Math.min(seq.window(), seq.samples());
         Sum round = aggregation(
                 new Aggregation.Synthesise(seq.aggregator()),
                 sample.output().count() * places,
                 sample.outputP95().count() * places,
                 places);
-        Sum sum = samples;
-        for (int i = 0; i < seq.rounds(); i++) {
-            sum = sum.then(round);
+        Sum sum = window.sideBySide(seq.samples());
+        for (int i = 1; i < seq.rounds(); i++) {
+            sum = sum.then(round.beside(window.paid()));
         }
-        return sum;
+        return sum.then(round);
     }
 
     private Sum mixedMoa(MixedMoa mixed) {
@@ -230,6 +231,11 @@ public final class PlanArithmetic {
                     Math.max(picosP95, other.picosP95),
                     Math.max(nanos, other.nanos),
                     Math.max(nanosP95, other.nanosP95));
+        }
+
+        /** Its time alone: what it costs is counted elsewhere. */
+        Sum paid() {
+            return new Sum(0, 0, nanos, nanosP95);
         }
 
         Sum sideBySide(int times) {

@@ -104,14 +104,31 @@ final class PlanArithmeticTest {
         assertThat(forecast.latency()).isEqualTo(SECOND.multipliedBy(3));
     }
 
+    @Test
+    void aWindowOfSelfMoaSeqWaitsForTheSlowerOfItsSamplesAndTheSynthesisBefore() {
+        ModelId slow = SIX.getFirst();
+        PlanArithmetic mixed = new PlanArithmetic(model -> model.equals(slow) ? call("0", 5) : call("0", 1));
+        Plan samplesAreSlow = new SelfMoaSeq(slow, 12, 6, 3, AGGREGATOR);
+        Plan synthesesAreSlow = new SelfMoaSeq(AGGREGATOR, 12, 6, 3, slow);
+
+        // Three windows: samples, twice the longer of the two, a synthesis.
+        assertThat(mixed.forecast(samplesAreSlow).latency()).isEqualTo(SECOND.multipliedBy(5 + 5 + 5 + 1));
+        assertThat(mixed.forecast(samplesAreSlow).latencyP95()).isEqualTo(SECOND.multipliedBy(10 + 10 + 10 + 2));
+        assertThat(mixed.forecast(synthesesAreSlow).latency()).isEqualTo(SECOND.multipliedBy(1 + 5 + 5 + 5));
+    }
+
     private static CallForecast call(String inputPrice) {
+        return call(inputPrice, 1);
+    }
+
+    private static CallForecast call(String inputPrice, int seconds) {
         return new CallForecast(
                 Price.perMillion(inputPrice, "1"),
                 new Tokens(50),
                 new Tokens(100),
                 new Tokens(200),
                 new Tokens(300),
-                SECOND,
-                Duration.ofSeconds(2));
+                SECOND.multipliedBy(seconds),
+                SECOND.multipliedBy(2L * seconds));
     }
 }

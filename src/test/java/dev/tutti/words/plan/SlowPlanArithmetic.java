@@ -49,18 +49,29 @@ final class SlowPlanArithmetic {
 
     private Sum selfMoaSeq(SelfMoaSeq seq) {
         CallForecast sample = calls.apply(seq.model());
-        Sum samples = call(seq.model(), 0, 0).sideBySide(seq.samples());
         long places = Math.min(seq.window(), seq.samples());
         Sum round = aggregation(
                 new Aggregation.Synthesise(seq.aggregator()),
                 sample.output().count() * places,
                 sample.outputP95().count() * places,
                 places);
-        Sum sum = samples;
-        for (int i = 0; i < seq.rounds(); i++) {
-            sum = sum.then(round);
+        Sum one = call(seq.model(), 0, 0);
+        return new Sum(
+                one.cost().times(seq.samples()).plus(round.cost().times(seq.rounds())),
+                one.costP95().times(seq.samples()).plus(round.costP95().times(seq.rounds())),
+                sequence(one.latency(), round.latency(), seq.rounds()),
+                sequence(one.latencyP95(), round.latencyP95(), seq.rounds()));
+    }
+
+    /** The clock of a run: each synthesis begins when its samples are in and the synthesis before it has ended. */
+    private static Duration sequence(Duration samples, Duration synthesis, int windows) {
+        Duration now = samples;
+        for (int window = 1; window < windows; window++) {
+            Duration drafted = now.plus(synthesis);
+            Duration sampled = now.plus(samples);
+            now = drafted.compareTo(sampled) >= 0 ? drafted : sampled;
         }
-        return sum;
+        return now.plus(synthesis);
     }
 
     private Sum mixedMoa(MixedMoa mixed) {
