@@ -118,12 +118,30 @@ final class CascadeRunner {
                 .orElseGet(() -> run.order().deadline());
     }
 
-    /** The worst case of all calls that may follow this step, for which no hedge takes the money. */
+    /** The worst case of the dearest way on from this step to the end, for which no hedge takes the money. */
     private Usd following(int step) {
-        return Stopping.mayFollow(plan, asked, step).stream()
-                .flatMap(next -> plan.steps().get(next).models().stream())
-                .map(model -> run.purse().needs(model, Tokens.NONE, UNBOUNDED))
-                .reduce(Usd.ZERO, Usd::plus);
+        return following(asked, step);
+    }
+
+    private Usd following(SortedSet<Integer> before, int step) {
+        SortedSet<Integer> then = new TreeSet<>(before);
+        then.add(step);
+        return Stopping.mayFollow(plan, before, step).stream()
+                .map(next -> needs(then, next).plus(following(then, next)))
+                .max(Comparator.naturalOrder())
+                .orElse(Usd.ZERO);
+    }
+
+    private Usd needs(SortedSet<Integer> before, int step) {
+        return switch (plan.steps().get(step)) {
+            case Step.Ask ask -> run.purse().needs(ask.model(), Tokens.NONE, UNBOUNDED);
+            case Step.Fuse fuse -> {
+                List<ModelId> shown = before.stream()
+                        .flatMap(earlier -> plan.steps().get(earlier).models().stream())
+                        .toList();
+                yield new EnsembleFit(run).aggregation(new Ensemble(shown, 1, fuse.aggregation()));
+            }
+        };
     }
 
     private Duration latencyP95(int step) {

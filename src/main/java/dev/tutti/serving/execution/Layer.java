@@ -35,6 +35,11 @@ final class Layer {
      * equal part of what is there, or what it needs when that is more.
      */
     static Layer start(Run run, List<CallOrder> orders, Usd kept) {
+        return start(run, orders, kept, kept);
+    }
+
+    /** {@code spared}: how much no hedge and no repetition may take. */
+    static Layer start(Run run, List<CallOrder> orders, Usd kept, Usd spared) {
         List<Proposing> started = new ArrayList<>();
         for (int i = 0; i < orders.size(); i++) {
             CallOrder order = orders.get(i);
@@ -44,8 +49,8 @@ final class Layer {
                     .min(left);
             run.purse()
                     .allow(order.model(), order.extra(), UNBOUNDED, money)
-                    .flatMap(allowance -> run.start(order, allowance, ChunkSink.NONE, kept))
-                    .ifPresent(call -> started.add(new Proposing(run, call, kept)));
+                    .flatMap(allowance -> run.start(order, allowance, ChunkSink.NONE, spared))
+                    .ifPresent(call -> started.add(new Proposing(run, call, spared)));
         }
         if (started.size() < orders.size()) {
             run.cut(started.size() + " of " + orders.size() + " calls of a layer fitted");

@@ -95,7 +95,17 @@ final class SequenceRunner {
                     AnswerForm.free()));
         }
         taken += paid;
-        return Layer.start(run, orders, kept);
+        return Layer.start(run, orders, kept, kept.max(later()));
+    }
+
+    /** The worst case of the samples not yet taken and of a synthesis of each window, this one's and the last one's too. */
+    private Usd later() {
+        int rest = plan.samples() - taken;
+        Usd samples = run.purse()
+                .needs(plan.model(), Tokens.NONE, new Tokens(Long.MAX_VALUE))
+                .times(rest);
+        int syntheses = Math.ceilDiv(rest, places.fresh()) + Math.min(window, 2);
+        return samples.plus(synthesis().times(syntheses));
     }
 
     private List<Proposal> collect(Layer samples) {

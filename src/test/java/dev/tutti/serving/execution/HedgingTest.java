@@ -14,6 +14,7 @@ import dev.tutti.words.plan.Cascade;
 import dev.tutti.words.plan.MixedMoa;
 import dev.tutti.words.plan.Plan;
 import dev.tutti.words.plan.Reliability;
+import dev.tutti.words.plan.SelfMoaSeq;
 import dev.tutti.words.plan.Single;
 import dev.tutti.words.plan.Step;
 import dev.tutti.words.plan.StopRule;
@@ -156,6 +157,44 @@ final class HedgingTest {
 
         assertThat(ending).isInstanceOf(Ending.Answered.class);
         assertThat(hedge(ending).status()).isEqualTo(CallStatus.OK);
+    }
+
+    @Test
+    void aHedgeLeavesTheMoneyOfEveryStepThatMayFollow() {
+        Plan cascade = new Cascade(
+                List.of(
+                        new Step.Ask(new ModelId("a")),
+                        new Step.Ask(new ModelId("b")),
+                        new Step.Fuse(new Aggregation.Synthesise(Stage.AGG))),
+                new StopRule.Agreement(3),
+                Reliability.EQUAL,
+                List.of(1.0, 1.0, 1.0));
+
+        // Call a reserves 2,075 millionths; b and the fusion need some 1,400, so that of 3,600 nothing is left to hedge a.
+        Ending ending = stage.capped("0.0036")
+                .lateAfter("a", 1_000, 1)
+                .on("a", says("42", 5_000))
+                .on("b", says("41", 500))
+                .on("agg", says("42", 500))
+                .run(cascade);
+
+        assertThat(stage.hedged).isEmpty();
+        assertThat(ending.calls()).extracting(CallRecord::role).contains(CallRole.AGGREGATOR);
+    }
+
+    @Test
+    void aHedgeLeavesTheMoneyOfTheWindowsThatFollow() {
+        Plan sequence = new SelfMoaSeq(new ModelId("a"), 4, 2, 1, Stage.AGG);
+
+        // A sample needs 275 millionths, a synthesis some 1,100: two of each, and a third synthesis, are still to come.
+        Ending ending = stage.capped("0.0082")
+                .lateAfter("a", 1_000, 1)
+                .on("a", says("42", 5_000), says("42", 500), says("42", 500), says("42", 500))
+                .on("agg", says("42", 500), says("42", 500), says("42", 500))
+                .run(sequence);
+
+        assertThat(stage.hedged).isEmpty();
+        assertThat(ending.calls()).hasSize(4 + 3);
     }
 
     @Test
