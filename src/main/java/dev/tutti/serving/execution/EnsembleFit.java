@@ -86,10 +86,15 @@ final class EnsembleFit {
         };
     }
 
-    /** The dearest of the cheaper aggregators, so that no more is lost than must be; without one, selection. */
+    /**
+     * The dearest of the cheaper aggregators that have room to write, so that no more is lost than must be; without one,
+     * selection. One without room is cheap only because it would write nothing.
+     */
     private Aggregation cheaper(Ensemble e, Aggregation.Synthesise by) {
         Usd now = aggregation(e);
+        Tokens shown = shown(e.proposers());
         return Aggregators.trusted(run, by.aggregator()).stream()
+                .filter(model -> run.purse().hasRoom(model, shown))
                 .map(model -> (Aggregation) new Aggregation.Synthesise(model))
                 .filter(other -> aggregation(e.aggregatedBy(other)).compareTo(now) < 0)
                 .max(Comparator.comparing(other -> aggregation(e.aggregatedBy(other))))

@@ -325,6 +325,49 @@ final class EnsembleRunTest {
         assertThat(ending.calls().size()).isBetween(4, 6);
     }
 
+    private static String cut(Ending ending) {
+        return ((Ending.Degraded) ending).what();
+    }
+
+    @Test
+    void twoProposersLoseALayerBeforeTheirAggregator() {
+        // 2 x 275 millionths, 2 x 1,100 for the layer between, 1,100 for the aggregation.
+        Ending ending = stage.capped("0.003")
+                .on("a", says("42", 1))
+                .on("b", says("42", 1))
+                .on("agg", says("42", 1))
+                .run(new MixedMoa(Stage.models("a", "b"), 3, BY_AGG));
+
+        assertThat(cut(ending)).isEqualTo("2 of 3 layers, to fit the budget");
+        assertThat(ending.calls()).hasSize(2 + 1);
+    }
+
+    @Test
+    void thenACheaperAggregatorWrites() {
+        Ending ending = stage.capped("0.005")
+                .priced("agg", "10", "20")
+                .priced("backup", "1.5", "3")
+                .fallingBackTo("backup")
+                .on("a", says("42", 1), says("42", 1))
+                .on("backup", says("42", 1))
+                .run(new SelfMoa(Stage.models("a").getFirst(), 2, BY_AGG));
+
+        assertThat(cut(ending)).contains("backup instead of").endsWith("to fit the budget");
+        assertThat(ending.calls().getLast().model()).isEqualTo(new ModelId("backup"));
+    }
+
+    @Test
+    void anAggregatorWithoutRoomToWriteIsNotACheapOne() {
+        Ending ending = stage.capped("0.005")
+                .priced("agg", "10", "20")
+                .context("backup", 100)
+                .fallingBackTo("backup")
+                .on("shady", says("42", 1), says("42", 1))
+                .run(new SelfMoa(Stage.models("shady").getFirst(), 2, BY_AGG));
+
+        assertThat(cut(ending)).contains("vote").doesNotContain("backup");
+    }
+
     @Test
     void anEvenTighterBudgetVotesInsteadOfSynthesising() {
         Ending ending = stage.capped("0.0007")

@@ -65,6 +65,7 @@ final class Stage implements AnswerStream {
     /** Whether the stream throws, which it must not. */
     boolean broken;
 
+    private final Map<String, Price> prices = new HashMap<>();
     private final Map<String, Long> contexts = new HashMap<>();
     final List<Long> heartbeatTimes = new ArrayList<>();
     Usd overspent = Usd.ZERO;
@@ -142,6 +143,12 @@ final class Stage implements AnswerStream {
     Stage drafting(StreamDraft wish) {
         streamed = true;
         draft = wish;
+        return this;
+    }
+
+    /** In dollars a million tokens. */
+    Stage priced(String model, String in, String out) {
+        prices.put(model, Price.perMillion(in, out));
         return this;
     }
 
@@ -236,7 +243,7 @@ final class Stage implements AnswerStream {
     private CatalogueModel model(String name) {
         return new CatalogueModel(
                 new ModelId(name),
-                Price.perMillion("1", "2"),
+                prices.getOrDefault(name, Price.perMillion("1", "2")),
                 new Tokens(contexts.getOrDefault(name, 100_000L)),
                 new Tokens(1_000),
                 abilities,
