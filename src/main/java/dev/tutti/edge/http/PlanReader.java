@@ -108,7 +108,7 @@ final class PlanReader {
     }
 
     private int count(String name, int otherwise) {
-        return fields.whole(name, 1, 64)
+        return fields.whole(name, 1, SelfMoaSeq.MOST_SAMPLES)
                 .map(Long::intValue)
                 .orElse(otherwise);
     }

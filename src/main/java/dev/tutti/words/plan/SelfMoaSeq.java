@@ -8,10 +8,11 @@ import java.util.TreeSet;
 /**
  * Samples of one model taken in windows: the running best and new samples are synthesised, again and again, so any
  * number of samples fits any context (arXiv 2502.00674, section 5). {@code reserved} of the {@code window} places hold
- * the running best; 2 to 64 samples.
+ * the running best; 2 to 1,000 samples: a bound against a slip of the pen, since cost and time only grow with their number
+ * and the ledger and the deadline end what does not fit.
  */
 public record SelfMoaSeq(ModelId model, int samples, int window, int reserved, ModelId aggregator) implements Plan {
-    private static final int MOST_SAMPLES = 64;
+    public static final int MOST_SAMPLES = 1_000;
 
     public SelfMoaSeq {
         if (samples < 2 || samples > MOST_SAMPLES) {

@@ -15,6 +15,7 @@ import dev.tutti.words.plan.Reliability;
 import dev.tutti.words.plan.RoutingOptions;
 import dev.tutti.words.plan.Selector;
 import dev.tutti.words.plan.SelfMoa;
+import dev.tutti.words.plan.SelfMoaSeq;
 import dev.tutti.words.plan.Step;
 import dev.tutti.words.plan.Strategy;
 import dev.tutti.words.plan.StreamDraft;
@@ -208,6 +209,16 @@ final class OptionsReaderTest {
         assertThat(((MixedMoa) plan(panel + "{\"adaptive\":{\"most\":5}}}")).proposers())
                 .as("as many as the caller says")
                 .hasSize(5);
+    }
+
+    @Test
+    void aSequenceTakesUpToAThousandSamples() {
+        String sequence = "{\"strategy\":\"self-moa-seq\",\"model\":\"house/small\",\"samples\":%d}";
+
+        assertThat(((SelfMoaSeq) plan(sequence.formatted(1_000))).rounds()).isEqualTo(333);
+        assertThat(catchThrowableOfType(Refusal.class, () -> plan(sequence.formatted(1_001))))
+                .hasMessageContaining("routing.plan.samples")
+                .hasMessageContaining("was 1001");
     }
 
     private Plan plan(String json) {

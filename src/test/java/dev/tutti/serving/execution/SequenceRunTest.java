@@ -37,6 +37,20 @@ final class SequenceRunTest {
     }
 
     @Test
+    void aThousandSamplesAreAThousandCallsAndASynthesisForEachThree() {
+        SelfMoaSeq thousand = new SelfMoaSeq(EIGHT.model(), 1_000, 6, 3, EIGHT.aggregator());
+
+        Ending ending = stage.within(3_600_000)
+                .capped("1000")
+                .on("a", times(1_000, says("42", 1)))
+                .on("agg", times(333, says("It is 42.", 1)))
+                .run(thousand);
+
+        assertThat(ending).isInstanceOf(Ending.Answered.class);
+        assertThat(ending.calls()).hasSize(1_000 + 333);
+    }
+
+    @Test
     void aWindowWhoseSynthesisFailsKeepsItsBestSample() {
         Ending ending = stage.on("a", times(8, says("42", 100)))
                 .on("agg", fails(1), says("42", 100), says("42", 100))

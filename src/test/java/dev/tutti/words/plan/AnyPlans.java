@@ -56,7 +56,12 @@ public final class AnyPlans {
             case SELF_MOA ->
                 new SelfMoa(model(random), 2 + random.nextInt(15), aggregation(random), adaptive(2, random));
             case SELF_MOA_SEQ ->
-                new SelfMoaSeq(model(random), 2 + random.nextInt(60), 6, 1 + random.nextInt(5), model(random));
+                new SelfMoaSeq(
+                        model(random),
+                        2 + random.nextInt(random.nextBoolean() ? 60 : 999),
+                        6,
+                        1 + random.nextInt(5),
+                        model(random));
             case MIXED_MOA -> mixed(random);
             case CASCADE -> cascade(random);
         };
