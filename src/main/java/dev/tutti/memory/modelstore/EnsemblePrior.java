@@ -1,6 +1,7 @@
 package dev.tutti.memory.modelstore;
 
 import dev.tutti.sense.policy.QualityBasis;
+import dev.tutti.words.catalogue.PriorQuality;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.plan.Aggregation;
 import dev.tutti.words.plan.Cascade;
@@ -17,9 +18,12 @@ final class EnsemblePrior {
     private static final double MODEL_ERROR = 0.08;
 
     private final Composite composite;
+    private final Function<ModelId, Optional<PriorQuality>> aggregating;
 
-    EnsemblePrior(Composite composite) {
+    /** {@code aggregating}: how well a model aggregates, where the catalogue says so; else as well as it answers. */
+    EnsemblePrior(Composite composite, Function<ModelId, Optional<PriorQuality>> aggregating) {
         this.composite = composite;
+        this.aggregating = aggregating;
     }
 
     /** Empty for a single plan, and when a model is unknown. */
@@ -58,10 +62,13 @@ final class EnsemblePrior {
         return Math.clamp(from + gain * (whole - from), 0, 1);
     }
 
-    private static OptionalDouble aggregator(Aggregation aggregation, Function<ModelId, Belief> models) {
-        return aggregation.caller().isPresent()
-                ? OptionalDouble.of(models.apply(aggregation.caller().get()).quality())
-                : OptionalDouble.empty();
+    private OptionalDouble aggregator(Aggregation aggregation, Function<ModelId, Belief> models) {
+        return aggregation.caller().stream()
+                .mapToDouble(model -> aggregating
+                        .apply(model)
+                        .map(PriorQuality::score)
+                        .orElseGet(() -> models.apply(model).quality()))
+                .findFirst();
     }
 
     private double withAggregator(double mean, OptionalDouble aggregator) {

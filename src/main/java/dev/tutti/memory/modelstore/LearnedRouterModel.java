@@ -4,6 +4,7 @@ import dev.tutti.sense.feature.Features;
 import dev.tutti.sense.policy.Prediction;
 import dev.tutti.sense.policy.QualityBasis;
 import dev.tutti.words.catalogue.Catalogue;
+import dev.tutti.words.catalogue.CatalogueModel;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.plan.Plan;
 import dev.tutti.words.plan.Single;
@@ -39,7 +40,8 @@ final class LearnedRouterModel implements RouterModel {
         this.plans = new PlanViews(parts, standings);
         this.cascades = new CascadeShelf(
                 parts.cascades(), parts.clusters().segments(), parts.blend().promptShare());
-        this.ensembles = new EnsemblePrior(parts.composite());
+        this.ensembles = new EnsemblePrior(
+                parts.composite(), model -> catalogue.find(model).flatMap(CatalogueModel::aggregation));
     }
 
     @Override

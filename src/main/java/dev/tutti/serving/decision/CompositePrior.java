@@ -2,6 +2,7 @@ package dev.tutti.serving.decision;
 
 import dev.tutti.sense.policy.Prediction;
 import dev.tutti.sense.policy.QualityBasis;
+import dev.tutti.words.catalogue.PriorQuality;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.plan.Aggregation;
 import dev.tutti.words.plan.Cascade;
@@ -14,6 +15,7 @@ import dev.tutti.words.plan.Single;
 import dev.tutti.words.plan.Step;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -26,24 +28,25 @@ final class CompositePrior {
     private static final double MOST_EFFICIENCY = 0.9;
 
     private final Function<ModelId, Prediction> models;
+    private final Function<ModelId, Optional<PriorQuality>> aggregating;
 
-    CompositePrior(Function<ModelId, Prediction> models) {
+    /** {@code aggregating}: how well a model aggregates, where the catalogue says so; else as well as it answers. */
+    CompositePrior(Function<ModelId, Prediction> models, Function<ModelId, Optional<PriorQuality>> aggregating) {
         this.models = models;
+        this.aggregating = aggregating;
     }
 
     Prediction of(Plan plan) {
         double quality = switch (plan) {
             case Single single -> models.apply(single.model()).quality();
             case SelfMoa self ->
-                ensemble(
-                        Collections.nCopies(self.samples(), self.model()), self.aggregation(), PanelGain.of(self));
+                ensemble(Collections.nCopies(self.samples(), self.model()), self.aggregation(), PanelGain.of(self));
             case SelfMoaSeq seq ->
                 ensemble(
                         Collections.nCopies(seq.samples(), seq.model()),
                         new Aggregation.Synthesise(seq.aggregator()),
                         1);
-            case MixedMoa mixed ->
-                ensemble(mixed.proposers(), mixed.aggregation(), PanelGain.of(mixed));
+            case MixedMoa mixed -> ensemble(mixed.proposers(), mixed.aggregation(), PanelGain.of(mixed));
             case Cascade cascade -> last(cascade);
         };
         return PlanQuality.around(Math.min(1, Math.max(0, quality)), halfWidth(plan), basis(plan));
@@ -57,12 +60,19 @@ final class CompositePrior {
         double weight = Priors.AGGREGATOR_WEIGHT;
         double p = aggregation
                 .caller()
-                .map(by -> (mean + weight * models.apply(by).quality()) / (1 + weight))
+                .map(by -> (mean + weight * aggregating(by)) / (1 + weight))
                 .orElse(mean);
         boolean alike = members.stream().distinct().count() == 1;
         double correlation = alike ? Priors.CORRELATION_OF_SAMPLES : Priors.CORRELATION_OF_MODELS;
         double pass = Math.max(p, passAtN(mean, members.size(), correlation));
         return p + Math.min(MOST_EFFICIENCY, Priors.efficiency(aggregation) * gain) * (pass - p);
+    }
+
+    private double aggregating(ModelId model) {
+        return aggregating
+                .apply(model)
+                .map(PriorQuality::score)
+                .orElseGet(() -> models.apply(model).quality());
     }
 
     /** The probability that one of n is right: 1 - E[(1 - q)^n] for q of a beta distribution. */

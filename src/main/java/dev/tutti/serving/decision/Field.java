@@ -2,6 +2,7 @@ package dev.tutti.serving.decision;
 
 import dev.tutti.sense.policy.Prediction;
 import dev.tutti.words.catalogue.CatalogueModel;
+import dev.tutti.words.catalogue.PriorQuality;
 import dev.tutti.words.catalogue.Trust;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.plan.CallForecast;
@@ -26,6 +27,11 @@ final class Field {
     record Player(CatalogueModel model, double quality, long cost) {
         ModelId id() {
             return model.id();
+        }
+
+        /** How good an aggregator it is expected to be: as the catalogue says, else as it answers. */
+        double aggregating() {
+            return model.aggregation().map(PriorQuality::score).orElse(quality);
         }
     }
 
@@ -87,12 +93,12 @@ final class Field {
         return players;
     }
 
-    /** The best model that may aggregate: untrusted ones never do. */
+    /** The best at it of those that may aggregate, of equal ones the best model: untrusted ones never do. */
     Optional<ModelId> aggregator() {
         return players.stream()
                 .filter(p -> p.model().trust() == Trust.TRUSTED)
-                .map(Player::id)
-                .findFirst();
+                .reduce((best, next) -> next.aggregating() > best.aggregating() ? next : best)
+                .map(Player::id);
     }
 
     /** The best so many (or all), where of nearly equal ones a family that is not there yet comes first. */

@@ -56,11 +56,13 @@ final class PlanQuality {
 
     private Prediction composite(Plan plan) {
         boolean simulated = allSimulated(plan);
-        return new CompositePrior(model -> {
-                    Prediction single = of(model);
-                    boolean foreign = single.basis() == QualityBasis.SIMULATED && !simulated;
-                    return foreign ? prior(catalogue.get(model)) : single;
-                })
+        return new CompositePrior(
+                        model -> {
+                            Prediction single = of(model);
+                            boolean foreign = single.basis() == QualityBasis.SIMULATED && !simulated;
+                            return foreign ? prior(catalogue.get(model)) : single;
+                        },
+                        model -> catalogue.get(model).aggregation())
                 .of(plan);
     }
 

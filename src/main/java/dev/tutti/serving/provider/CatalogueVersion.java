@@ -26,7 +26,10 @@ final class CatalogueVersion {
         }
     }
 
-    /** The order of an immutable set differs from run to run, so abilities are sorted. */
+    /**
+     * The order of an immutable set differs from run to run, so abilities are sorted. A field that came later adds nothing
+     * where it is not set, so that catalogues keep their versions.
+     */
     private static String fields(CatalogueModel model) {
         return String.join(
                 "|",
@@ -36,7 +39,7 @@ final class CatalogueVersion {
                 new TreeSet<>(model.abilities()).toString(),
                 model.family(),
                 model.size() + "/" + model.trust() + "/" + model.origin(),
-                model.prior().toString(),
+                model.prior() + model.aggregation().map(said -> "/" + said).orElse(""),
                 model.endpoint().toString());
     }
 }

@@ -33,6 +33,7 @@ final class ModelEntry {
         "family",
         "size",
         "prior",
+        "aggregation",
         "trust",
         "connect-timeout",
         "call-timeout",
@@ -77,7 +78,8 @@ final class ModelEntry {
                 choice("size", SIZES).orElseThrow(() -> fields.missing("size", Choices.listed(SIZES))),
                 choice("trust", TRUST).orElse(Trust.TRUSTED),
                 Origin.LIVE,
-                prior(),
+                quality("prior"),
+                quality("aggregation"),
                 endpoint(id));
     }
 
@@ -111,23 +113,23 @@ final class ModelEntry {
         return amount;
     }
 
-    private Optional<PriorQuality> prior() {
-        return fields.mapping("prior", "score", "half-width").map(prior -> {
-            double score = share(prior, "score");
-            double halfWidth = share(prior, "half-width");
+    private Optional<PriorQuality> quality(String key) {
+        return fields.mapping(key, "score", "half-width").map(said -> {
+            double score = share(said, "score");
+            double halfWidth = share(said, "half-width");
             if (halfWidth == 0) {
-                throw prior.wrong("half-width", "a number above 0 up to 1");
+                throw said.wrong("half-width", "a number above 0 up to 1");
             }
             return new PriorQuality(score, halfWidth);
         });
     }
 
-    private static double share(Fields prior, String key) {
-        double value = prior.decimal(key, UNIT)
-                .orElseThrow(() -> prior.missing(key, UNIT))
+    private static double share(Fields quality, String key) {
+        double value = quality.decimal(key, UNIT)
+                .orElseThrow(() -> quality.missing(key, UNIT))
                 .doubleValue();
         if (!(value >= 0 && value <= 1)) {
-            throw prior.wrong(key, UNIT);
+            throw quality.wrong(key, UNIT);
         }
         return value;
     }

@@ -6,7 +6,11 @@ import dev.tutti.words.chat.Tokens;
 import java.util.Optional;
 import java.util.Set;
 
-/** One entry of the catalogue. {@code contextWindow} counts prompt and answer together. */
+/**
+ * One entry of the catalogue. {@code contextWindow} counts prompt and answer together. {@code aggregation} is what answers
+ * are expected to score that the model makes of others' proposals, on the scale of {@code prior}: who answers best need not
+ * aggregate best.
+ */
 public record CatalogueModel(
         ModelId id,
         Price price,
@@ -18,6 +22,7 @@ public record CatalogueModel(
         Trust trust,
         Origin origin,
         Optional<PriorQuality> prior,
+        Optional<PriorQuality> aggregation,
         Endpoint endpoint) {
     public CatalogueModel {
         abilities = Set.copyOf(abilities);
@@ -28,5 +33,33 @@ public record CatalogueModel(
         if (family.isBlank()) {
             throw new IllegalArgumentException(id + ": a family is not blank");
         }
+    }
+
+    /** One of which nobody says how well it aggregates. */
+    public CatalogueModel(
+            ModelId id,
+            Price price,
+            Tokens contextWindow,
+            Tokens maxOutput,
+            Set<Ability> abilities,
+            String family,
+            SizeClass size,
+            Trust trust,
+            Origin origin,
+            Optional<PriorQuality> prior,
+            Endpoint endpoint) {
+        this(
+                id,
+                price,
+                contextWindow,
+                maxOutput,
+                abilities,
+                family,
+                size,
+                trust,
+                origin,
+                prior,
+                Optional.empty(),
+                endpoint);
     }
 }

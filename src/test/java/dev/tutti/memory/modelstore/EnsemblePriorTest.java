@@ -3,6 +3,7 @@ package dev.tutti.memory.modelstore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.sense.policy.QualityBasis;
+import dev.tutti.words.catalogue.PriorQuality;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.plan.Adaptive;
 import dev.tutti.words.plan.Aggregation;
@@ -22,7 +23,7 @@ final class EnsemblePriorTest {
     private static final Aggregation BY = new Aggregation.Synthesise(PANEL.getFirst());
     private static final Aggregation VOTE = new Aggregation.Vote(Reliability.EQUAL);
 
-    private final EnsemblePrior prior = new EnsemblePrior(Composite.PUBLISHED);
+    private final EnsemblePrior prior = new EnsemblePrior(Composite.PUBLISHED, _ -> Optional.empty());
 
     @Test
     void aThirdLayerBringsMoreThanTwoAndAFourthNoMore() {
@@ -42,7 +43,23 @@ final class EnsemblePriorTest {
         assertThat((until - MEMBERS) / (whole - MEMBERS)).isEqualTo(PanelGain.ADAPTIVE, Offset.offset(1e-9));
     }
 
+    @Test
+    void anAggregatorCountsByItsSkillAtThatWhereTheCatalogueKnowsIt() {
+        EnsemblePrior skilled = new EnsemblePrior(
+                Composite.PUBLISHED,
+                model -> model.equals(PANEL.getFirst()) ? Optional.of(new PriorQuality(0.8, 0.1)) : Optional.empty());
+
+        assertThat(quality(skilled, new MixedMoa(PANEL, 2, BY)))
+                .isGreaterThan(quality(prior, new MixedMoa(PANEL, 2, BY)) + 0.04);
+        assertThat(quality(skilled, new MixedMoa(PANEL, 2, VOTE)))
+                .isEqualTo(quality(prior, new MixedMoa(PANEL, 2, VOTE)));
+    }
+
     private double quality(Plan plan) {
+        return quality(prior, plan);
+    }
+
+    private static double quality(EnsemblePrior prior, Plan plan) {
         return prior.of(plan, _ -> Optional.of(new Belief(MEMBERS, 0.01, QualityBasis.MEASURED)))
                 .orElseThrow()
                 .quality();

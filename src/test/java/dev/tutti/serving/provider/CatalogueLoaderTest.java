@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tutti.words.catalogue.CatalogueModel;
+import dev.tutti.words.catalogue.PriorQuality;
 import dev.tutti.words.catalogue.Trust;
 import dev.tutti.words.chat.Ability;
 import dev.tutti.words.chat.Usd;
@@ -31,6 +32,7 @@ final class CatalogueLoaderTest {
                 abilities: [tools, json-schema]
                 size: small
                 prior: {score: 0.7, half-width: 0.2}
+                aggregation: {score: 0.8, half-width: 0.1}
                 trust: untrusted
                 connect-timeout: 500ms
                 call-timeout: 2m
@@ -50,12 +52,14 @@ final class CatalogueLoaderTest {
         assertThat(model.family()).isEqualTo("a");
         assertThat(model.trust()).isEqualTo(Trust.UNTRUSTED);
         assertThat(model.prior().orElseThrow().score()).isEqualTo(0.7);
+        assertThat(model.aggregation()).contains(new PriorQuality(0.8, 0.1));
         assertThat(model.endpoint().callTimeout()).isEqualTo(Duration.ofMinutes(2));
         assertThat(model.endpoint().concurrency()).isEqualTo(3);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            half-width: 0.1 | half-width: 0 | half-width is 0; allowed is a number above 0
             size: small | colour: red | unknown key 'colour'
             context-window: 1000 | context-window: many | context-window is "many"; allowed is a whole number
             input: 0.15 | input: -1 | input is -1; allowed is USD for one million tokens
