@@ -42,11 +42,18 @@ final class Demand {
                 });
     }
 
-    /** The proposal's answer in the demanded form, or as it is. */
+    /**
+     * The proposal's answer in the demanded form, or as it is and the caller is told. Whoever has just failed in this run
+     * is not asked for the one repair.
+     */
     Answer mended(Proposal proposal, int layer) {
-        ModelId by =
-                Aggregators.trusted(run, proposal.model()).stream().findFirst().orElse(proposal.model());
-        Optional<Answer> mended = mended(proposal.answer(), by, layer);
+        if (bodies.hasForm(proposal.answer())) {
+            return proposal.answer();
+        }
+        Optional<Answer> mended = Aggregators.trusted(run, proposal.model()).stream()
+                .filter(model -> !run.hasFailed(model) && run.hasTime(model))
+                .findFirst()
+                .flatMap(model -> mended(proposal.answer(), model, layer));
         if (mended.isEmpty()) {
             run.cut(UNMET);
         }

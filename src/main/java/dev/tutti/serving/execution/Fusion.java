@@ -44,11 +44,11 @@ final class Fusion {
         }
         Optional<Proposal> toolCall = toolCall(all);
         if (toolCall.isPresent()) {
-            return give(toolCall.get(), sound);
+            return give(toolCall.get(), sound, layer);
         }
         List<Proposal> texts = Screening.texts(sound);
         return switch (aggregation) {
-            case Aggregation.Vote vote -> best(texts, vote.reliability());
+            case Aggregation.Vote vote -> best(texts, vote.reliability(), layer);
             case Aggregation.Select by -> select(by.aggregator(), texts, layer);
             case Aggregation.Synthesise by -> synthesise(by.aggregator(), texts, layer);
         };
@@ -87,11 +87,7 @@ final class Fusion {
 
     /** A proposal as the answer, mended once when all that is wrong with it is its form. */
     Said deliver(Proposal proposal, int layer) {
-        return switch (proposal.sketch().flaw()) {
-            case EMPTY -> Said.NOTHING;
-            case NOT_THE_DEMANDED_JSON -> run.deliver(demand.mended(proposal, layer));
-            case NONE, REFUSAL, CUT_OFF, REPETITIVE -> run.deliver(proposal.answer());
-        };
+        return proposal.sketch().flaw() == Flaw.EMPTY ? Said.NOTHING : run.deliver(demand.mended(proposal, layer));
     }
 
     private Said synthesise(ModelId planned, List<Proposal> texts, int layer) {
@@ -109,19 +105,24 @@ final class Fusion {
                 return demand.met(said.get(), model, texts, layer);
             }
         }
-        return asked == 0 && run.hasTime(planned) ? lesser(planned, kept, layer) : rescue(kept);
+        return asked == 0 && run.hasTime(planned) ? lesser(planned, kept, layer) : rescue(kept, layer);
     }
 
     /** No aggregator could be paid to write: naming a number is cheaper than writing. */
     private Said lesser(ModelId planned, List<Proposal> kept, int layer) {
         run.cut("select instead of synthesise");
-        return select(planned, kept, layer);
+        return select(planned, valid(kept), layer);
     }
 
-    private Said rescue(List<Proposal> kept) {
+    private Said rescue(List<Proposal> kept, int layer) {
         run.cut("the best proposal as it is: no aggregator answered");
+        return best(valid(kept), Reliability.EQUAL, layer);
+    }
+
+    /** Those of the demanded form, which proposals of a synthesis were not asked for; all where none has it. */
+    private List<Proposal> valid(List<Proposal> kept) {
         List<Proposal> valid = Screening.valid(kept, bodies.form());
-        return best(valid.isEmpty() ? kept : valid, Reliability.EQUAL);
+        return valid.isEmpty() ? kept : valid;
     }
 
     /** A draft for the next window: never streamed; empty when the aggregator gave none. */
@@ -175,21 +176,21 @@ final class Fusion {
                 .flatMap(order -> new Asking(run).ask(order, PlanArithmetic.SELECTION_TOKENS))
                 .flatMap(answer -> Selection.of(answer.text(), prompt.shown()));
         if (selected.isPresent()) {
-            return give(selected.get(), sound);
+            return give(selected.get(), sound, layer);
         }
         run.cut("vote instead of select");
-        return best(sound, Reliability.EQUAL);
+        return best(sound, Reliability.EQUAL, layer);
     }
 
-    private Said best(List<Proposal> proposals, Reliability reliability) {
+    private Said best(List<Proposal> proposals, Reliability reliability, int layer) {
         return Screening.best(proposals, reliability)
                 .filter(proposal -> proposal.sketch().flaw() != Flaw.EMPTY)
-                .map(proposal -> give(proposal, proposals))
+                .map(proposal -> give(proposal, proposals, layer))
                 .orElse(Said.NOTHING);
     }
 
-    private Said give(Proposal answer, List<Proposal> among) {
+    private Said give(Proposal answer, List<Proposal> among, int layer) {
         Backing.chosen(run, answer, among);
-        return run.deliver(answer.answer());
+        return deliver(answer, layer);
     }
 }

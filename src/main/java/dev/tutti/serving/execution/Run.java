@@ -279,6 +279,15 @@ final class Run {
         }
     }
 
+    /** Whether the model's latest call that ended brought no answer. */
+    boolean hasFailed(ModelId model) {
+        return calls().stream()
+                .filter(call -> call.order().model().equals(model) && call.ended())
+                .reduce((_, later) -> later)
+                .filter(last -> last.answer().isEmpty())
+                .isPresent();
+    }
+
     /** Every model that was asked has said that the request itself is at fault: another would say so too. */
     boolean foundInvalid() {
         List<Ongoing> asked = calls();

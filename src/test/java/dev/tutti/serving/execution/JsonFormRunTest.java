@@ -94,6 +94,36 @@ final class JsonFormRunTest {
     }
 
     @Test
+    void whereNoAggregatorAnswersAProposalInWordsIsMendedByATrustedModelThatHasNotFailed() {
+        Ending ending = proposing("words", "words", "others")
+                .fallingBackTo("backup")
+                .on("agg", fails(1))
+                .on("backup", fails(1))
+                .on("a", says(GOOD, 1))
+                .run(SYNTHESISED);
+
+        assertThat(text(ending)).isEqualTo(GOOD);
+        assertThat(ending.calls().getLast().role()).isEqualTo(CallRole.REPAIR);
+        assertThat(what(ending)).isEqualTo("the best proposal as it is: no aggregator answered");
+    }
+
+    @Test
+    void whereAProposalInWordsCannotBeMendedTheCallerIsTold() {
+        Ending ending = proposing("words", "words", "others")
+                .on("agg", fails(1))
+                .on("a", fails(1))
+                .on("b", says(BAD, 1))
+                .run(SYNTHESISED);
+
+        assertThat(text(ending)).isEqualTo("words");
+        assertThat(what(ending)).contains("the answer is not the demanded JSON");
+    }
+
+    private static String what(Ending ending) {
+        return ending instanceof Ending.Degraded degraded ? degraded.what() : "";
+    }
+
+    @Test
     void withoutAnyValidAnswerTheCallerIsTold() {
         Ending ending =
                 proposing("x", "y", BAD).on("agg", says(BAD, 1), fails(1)).run(SYNTHESISED);
