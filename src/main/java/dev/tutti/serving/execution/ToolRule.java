@@ -31,12 +31,14 @@ record ToolRule(Choice choice, Set<String> names, boolean parallel) {
         String name = ToolCalls.name(choice);
         return new ToolRule(
                 tools.isEmpty() ? Choice.NO_TOOLS : choice(choice, name),
-                name.isEmpty() ? names(tools) : Set.of(name),
+                names(name, choice.at("/allowed_tools/tools"), tools),
                 body.path("parallel_tool_calls").asBoolean(true));
     }
 
     private static Choice choice(JsonNode choice, String name) {
-        String word = choice.asText(choice.at("/allowed_tools/mode").asText());
+        String word = choice.isTextual()
+                ? choice.asText()
+                : choice.at("/allowed_tools/mode").asText();
         return switch (word) {
             case "none" -> Choice.FORBIDDEN;
             case "required" -> Choice.REQUIRED;
@@ -44,8 +46,15 @@ record ToolRule(Choice choice, Set<String> names, boolean parallel) {
         };
     }
 
-    private static Set<String> names(JsonNode tools) {
-        return tools.valueStream().map(ToolCalls::name).collect(Collectors.toUnmodifiableSet());
+    /** The one, of several those that are allowed, or all that are offered. */
+    private static Set<String> names(String one, JsonNode allowed, JsonNode offered) {
+        if (!one.isEmpty()) {
+            return Set.of(one);
+        }
+        return (allowed.isMissingNode() ? offered : allowed)
+                .valueStream()
+                .map(ToolCalls::name)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Whether the caller may be given this answer. */

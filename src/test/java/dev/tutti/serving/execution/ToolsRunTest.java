@@ -321,4 +321,52 @@ final class ToolsRunTest {
         assertThat(answer(overruled.run(plan)).text()).isEqualTo("42");
         assertThat(answer(shared.run(plan)).callsTools()).isTrue();
     }
+
+    private static Stage allowing(String mode) {
+        Stage stage = offering();
+        stage.body.withArray("tools").addObject().putObject("function").put("name", "write");
+        ObjectNode allowed = stage.body
+                .putObject("tool_choice")
+                .put("type", "allowed_tools")
+                .putObject("allowed_tools")
+                .put("mode", mode);
+        allowed.putArray("tools")
+                .addObject()
+                .put("type", "function")
+                .putObject("function")
+                .put("name", "look");
+        return stage;
+    }
+
+    @Test
+    void ofAllowedToolsOneIsCalledWhereThatIsRequired() {
+        Stage stage = allowing("required")
+                .on("a", says("42", 1))
+                .on("b", calls("id-1:write:{}"))
+                .on("c", calls("id-2:look:{}"));
+        Stage none = allowing("required")
+                .on("a", says("42", 1))
+                .on("b", says("42", 1))
+                .on("c", says("42", 1))
+                .on("agg", calls("id-1:look:{}"));
+
+        assertThat(ToolCalls.of(answer(stage.run(THREE))))
+                .extracting(call -> call.path("id").asText())
+                .containsExactly("id-2");
+        assertThat(answer(none.run(THREE)).callsTools()).isTrue();
+        assertThat(none.client.calls.getLast().body().path("tool_choice")).isEqualTo(none.body.path("tool_choice"));
+    }
+
+    @Test
+    void whereAllowedToolsMayBeCalledTextIsAnAnswerAndNoOtherToolIsCalled() {
+        Stage stage = allowing("auto")
+                .on("a", says("42", 1))
+                .on("b", calls("id-1:write:{}"))
+                .on("c", calls("id-2:write:{}"))
+                .on("agg", says("42", 1));
+
+        assertThat(answer(stage.run(THREE)).text()).isEqualTo("42");
+        assertThat(stage.client.calls.getLast().body().path("tool_choice").asText())
+                .isEqualTo("none");
+    }
 }
