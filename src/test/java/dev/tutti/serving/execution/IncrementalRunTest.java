@@ -16,6 +16,8 @@ import dev.tutti.words.plan.StreamDraft;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Three proposers, of which two are a quorum. */
 final class IncrementalRunTest {
@@ -81,6 +83,28 @@ final class IncrementalRunTest {
 
         assertThat(ending).isInstanceOf(Ending.Answered.class);
         assertThat(stage.streamedText()).isEqualTo("42");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "NONE. The answer stands.",
+                "**None**, it is right.",
+                "none - fine",
+                "\"NONE\"\nThe answer stands."
+            })
+    void aReplyThatBeginsWithNoneIsNoCorrectionWhateverFollows(String reply) {
+        proposals("42", "41", "41").on("agg", says("42", 700), says(reply, 100)).run(PANEL);
+
+        assertThat(stage.streamedText()).isEqualTo("42");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"None of the drafts is right: it is 43.", "Nonetheless it is 41."})
+    void aSentenceThatOnlyBeginsLikeItIsACorrection(String reply) {
+        proposals("42", "41", "41").on("agg", says("42", 700), says(reply, 100)).run(PANEL);
+
+        assertThat(stage.streamedText()).isEqualTo("42\n\n" + reply);
     }
 
     @Test
