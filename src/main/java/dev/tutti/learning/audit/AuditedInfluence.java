@@ -14,6 +14,7 @@ import dev.tutti.words.plan.Reliability;
 import dev.tutti.words.plan.SelfMoa;
 import dev.tutti.words.plan.SelfMoaSeq;
 import dev.tutti.words.plan.Single;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -38,10 +39,28 @@ final class AuditedInfluence {
     }
 
     private static List<Voice> voices(OutcomeRow row, int leastLayer, Reliability reliability) {
-        return row.calls().stream()
+        List<CallRecord> places = new ArrayList<>(row.calls().stream()
                 .filter(call -> call.role() == CallRole.PROPOSER && call.layer() >= leastLayer)
-                .map(call -> voice(call, reliability))
-                .toList();
+                .toList());
+        row.calls().stream()
+                .filter(call -> call.role() == CallRole.HEDGE && call.layer() >= leastLayer)
+                .filter(hedge -> hedge.sketch().isPresent())
+                .forEach(hedge -> stepIn(hedge, places));
+        return places.stream().map(call -> voice(call, reliability)).toList();
+    }
+
+    /** A hedge speaks at the place of the call that it replaced, which brought nothing; beside an answer it has no voice. */
+    private static void stepIn(CallRecord hedge, List<CallRecord> places) {
+        for (int i = 0; i < places.size(); i++) {
+            CallRecord call = places.get(i);
+            boolean replaced = call.model().equals(hedge.model())
+                    && call.layer() == hedge.layer()
+                    && call.sketch().isEmpty();
+            if (replaced) {
+                places.set(i, hedge);
+                return;
+            }
+        }
     }
 
     private static Voice voice(CallRecord call, Reliability reliability) {

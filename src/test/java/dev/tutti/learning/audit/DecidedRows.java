@@ -38,6 +38,38 @@ final class DecidedRows {
         return row(Rows.row(id).at(at).running(vote).make(), calls, sketch(given));
     }
 
+    /** The same row, whose first call was late, and that call's hedge brought the answer. */
+    static OutcomeRow hedged(OutcomeRow row) {
+        CallRecord first = row.calls().getFirst();
+        List<CallRecord> calls = new ArrayList<>(row.calls());
+        calls.set(0, call(CallRole.PROPOSER, first, CallStatus.CANCELLED, Optional.empty()));
+        calls.add(call(CallRole.HEDGE, first, CallStatus.OK, first.sketch()));
+        return row(row, calls, row.sketch().orElseThrow());
+    }
+
+    /** The same row, whose first call answered, and so did its hedge. */
+    static OutcomeRow hedgedInVain(OutcomeRow row) {
+        CallRecord first = row.calls().getFirst();
+        List<CallRecord> calls = new ArrayList<>(row.calls());
+        calls.add(call(CallRole.HEDGE, first, CallStatus.OK, first.sketch()));
+        return row(row, calls, row.sketch().orElseThrow());
+    }
+
+    private static CallRecord call(CallRole role, CallRecord like, CallStatus status, Optional<AnswerSketch> sketch) {
+        return new CallRecord(
+                role,
+                like.layer(),
+                like.model(),
+                like.servedModel(),
+                like.usage(),
+                like.cost(),
+                like.firstByte(),
+                like.latency(),
+                like.attempts(),
+                status,
+                sketch);
+    }
+
     /** The row of one model's call in the audit of that request. */
     static OutcomeRow audit(String id, OutcomeRow audited, String model, String answer) {
         ModelId asked = new ModelId(model);

@@ -53,6 +53,15 @@ final class QuarantineWatchTest {
     }
 
     @Test
+    void aWonHedgeIsTheVoiceOfItsPlaceAndALostOneNoSecondVoice() {
+        OutcomeRow decided = DecidedRows.panel("r", now, "13", "13", "13", "42", "42");
+        OutcomeRow even = DecidedRows.panel("r", now, "42", "13", "42", "42");
+
+        assertThat(AuditedInfluence.of(DecidedRows.hedged(decided))).isEqualTo(AuditedInfluence.of(decided));
+        assertThat(AuditedInfluence.of(DecidedRows.hedgedInVain(even))).isEqualTo(AuditedInfluence.of(even));
+    }
+
+    @Test
     void labelsOfAuditsPutTheLiarIntoQuarantineAndALineSaysWhyWithoutRepeatingItself() {
         lies(ENOUGH, LabelSource.VERIFIER);
 
