@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tutti.words.catalogue.CatalogueModel;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class LimitedClientTest {
@@ -63,6 +65,38 @@ final class LimitedClientTest {
         assertThat(inner.calls()).hasSize(2);
         ask();
         assertThat(inner.calls()).hasSize(3);
+    }
+
+    @Test
+    void whoLeavesTheQueueLeavesRoomInIt() {
+        ask();
+        ask();
+        ask().cancel();
+        InFlight timedOut = ask();
+        time.pass(Duration.ofSeconds(10));
+        assertThat(timedOut.ending()).isDone();
+
+        InFlight queued = ask();
+
+        assertThat(queued.ending()).isNotDone();
+        inner.calls().getFirst().ends(ScriptedCalls.answered());
+        inner.last().ends(ScriptedCalls.answered());
+        assertThat(queued.ending().join()).isInstanceOf(CallEnding.Succeeded.class);
+    }
+
+    @Test
+    void aWholeQueueOfCallsThatEndAtOnceIsServedInItsOrder() {
+        LimitedClient wide = new LimitedClient(inner, 5_000, time, time);
+        List<InFlight> queued = new ArrayList<>();
+        for (int i = 0; i < 5_000; i++) {
+            queued.add(wide.ask(TestCalls.call(model, time, Duration.ofSeconds(10), false), ChunkSink.NONE));
+        }
+
+        for (int i = 0; i < 5_000; i++) {
+            assertThat(queued.get(i).ending()).isNotDone();
+            inner.calls().get(i).ends(ScriptedCalls.answered());
+            assertThat(queued.get(i).ending()).isDone();
+        }
     }
 
     @Test

@@ -1,0 +1,108 @@
+package dev.tutti.serving.provider;
+
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The places for one model's calls, and a short queue before them: first come, first served. Whoever leaves the queue
+ * leaves room in it at once. Safe for many threads.
+ */
+final class Places {
+    private final int places;
+    private final int queue;
+    /** In the order in which they came. */
+    private final Set<Place> waiting = new LinkedHashSet<>();
+
+    private int taken;
+    private boolean handingOut;
+
+    Places(int places, int queue) {
+        this.places = places;
+        this.queue = queue;
+    }
+
+    /** Runs {@code turn} once there is a place, at once when there is one now; empty when the queue is full too. */
+    Optional<Place> take(Runnable turn) {
+        Place place = new Place(turn);
+        synchronized (this) {
+            if (taken >= places || !waiting.isEmpty()) {
+                if (waiting.size() >= queue) {
+                    return Optional.empty();
+                }
+                waiting.add(place);
+                return Optional.of(place);
+            }
+            place.hold();
+        }
+        turn.run();
+        return Optional.of(place);
+    }
+
+    /** By one thread at a time: a turn that is over at once gives its place back in the middle of this. */
+    private void handOut() {
+        boolean whole = false;
+        try {
+            for (Optional<Place> next = next(true); next.isPresent(); next = next(false)) {
+                next.get().turn.run();
+            }
+            whole = true;
+        } finally {
+            if (!whole) {
+                stopped();
+            }
+        }
+    }
+
+    private synchronized void stopped() {
+        handingOut = false;
+    }
+
+    private synchronized Optional<Place> next(boolean begin) {
+        if (begin && handingOut) {
+            return Optional.empty();
+        }
+        Optional<Place> next = taken < places ? waiting.stream().findFirst() : Optional.empty();
+        next.ifPresent(place -> {
+            waiting.remove(place);
+            place.hold();
+        });
+        handingOut = next.isPresent();
+        return next;
+    }
+
+    /** One call's place, or its wait for one. */
+    final class Place {
+        private final Runnable turn;
+        private boolean held;
+
+        private Place(Runnable turn) {
+            this.turn = turn;
+        }
+
+        /** Under the lock. */
+        private void hold() {
+            held = true;
+            taken++;
+        }
+
+        /** Gives up waiting; false when it is not waiting any more. */
+        boolean leaveQueue() {
+            synchronized (Places.this) {
+                return waiting.remove(this);
+            }
+        }
+
+        /** Gives the place back, or gives up waiting; again and again changes nothing. */
+        void leave() {
+            synchronized (Places.this) {
+                waiting.remove(this);
+                if (held) {
+                    held = false;
+                    taken--;
+                }
+            }
+            handOut();
+        }
+    }
+}
