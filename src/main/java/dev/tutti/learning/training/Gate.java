@@ -37,6 +37,7 @@ final class Gate {
         boolean few = pairs.champion().score().count() < settings.minPairs();
         BanditEvidence.Contest contest = new BanditEvidence.Contest(
                 challenger, champion.model(), baselines.levelZero(), baselines.onRows(), policy);
-        return new Verdicts(settings, pairs, BanditEvidence.of(contest, evidence.rows(), few)).report();
+        BanditEvidence bandit = BanditEvidence.of(contest, evidence.rows(), few);
+        return new Verdicts(settings, pairs, bandit, evidence.picked()).report();
     }
 }

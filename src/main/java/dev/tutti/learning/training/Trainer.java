@@ -90,7 +90,7 @@ public final class Trainer {
                 StaticMix.of(trained, parts.ensembles()),
                 LoggedMix.of(split.rows(rows, TimeSplit.Part.TRAIN), challenger));
         Evidenced evidence =
-                new Evidenced(split.groups(rows, TimeSplit.Part.JUDGE), split.rows(rows, TimeSplit.Part.JUDGE));
+                Evidenced.of(split.groups(rows, TimeSplit.Part.JUDGE), split.rows(rows, TimeSplit.Part.JUDGE));
         return new Gate(gate(), catalogue, policy)
                 .judge(challenger, champion(rows, baselines.onPrompts()), baselines, evidence);
     }

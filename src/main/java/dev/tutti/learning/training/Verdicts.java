@@ -16,14 +16,17 @@ final class Verdicts {
     private final GateSettings settings;
     private final Comparison pairs;
     private final BanditEvidence bandit;
+    private final long picked;
     private final boolean enough;
     private final Grounds grounds;
     private final Duel champion;
 
-    Verdicts(GateSettings settings, Comparison pairs, BanditEvidence bandit) {
+    /** {@code picked}: held-out rows that a person may have picked. */
+    Verdicts(GateSettings settings, Comparison pairs, BanditEvidence bandit, long picked) {
         this.settings = settings;
         this.pairs = pairs;
         this.bandit = bandit;
+        this.picked = picked;
         this.enough = pairs.champion().score().count() >= settings.minPairs();
         this.grounds = enough || !bandit.stands() ? pairs : bandit;
         this.champion = grounds.champion();
@@ -54,9 +57,22 @@ final class Verdicts {
                 settings.minPairs());
         String says = enough
                 ? known
-                : known + (bandit.stands() ? "; judged off policy: " : "; and off policy: ") + bandit.worth();
+                : known
+                        + (bandit.stands() ? "; judged off policy: " : "; and off policy: ")
+                        + bandit.worth()
+                        + leftOut();
         return new GateCheck(
                 "pairs", pairs.champion().score().count(), settings.minPairs(), enough || bandit.stands(), says);
+    }
+
+    /** What would prove something, for those whose labels do not. */
+    private String leftOut() {
+        return picked == 0 || bandit.stands()
+                ? ""
+                : "; " + picked
+                        + " held-out rows prove nothing, since a person may have picked them: configure a verifier"
+                        + " (tutti.verifiers.TASK), or score what chance picked and post source verifier or judge with"
+                        + " randomly_sampled true";
     }
 
     private GateCheck quality() {

@@ -8,6 +8,8 @@ import dev.tutti.memory.modelstore.ModelStore;
 import dev.tutti.memory.modelstore.ReleaseDraft;
 import dev.tutti.memory.modelstore.ReleaseSummary;
 import dev.tutti.memory.modelstore.RouterModel;
+import dev.tutti.memory.outcome.Label;
+import dev.tutti.memory.outcome.LabelSource;
 import dev.tutti.memory.outcome.LabelledRow;
 import dev.tutti.sense.feature.FeatureExtractor;
 import dev.tutti.sense.policy.PolicySettings;
@@ -108,6 +110,31 @@ final class TrainerTest {
             rows.add(LoggedWorld.logged(i, ran, propensities, random.nextInt(20) == 0 ? 0 : 1));
         }
         return rows;
+    }
+
+    @Test
+    void whereUsersAloneScoredTheReasonSaysWhatWouldProveSomething() {
+        for (LabelledRow row : LoggedWorld.rows(400)) {
+            if (row.row().auditOf().isEmpty()) {
+                log.importRows(List.of(scoredByItsUser(row)));
+            }
+        }
+
+        TrainingResult result = trainer.train(TrainingOrder.ownLog(1), ProgressListener.NONE);
+
+        assertThat(result)
+                .asInstanceOf(type(TrainingResult.Kept.class))
+                .extracting(TrainingResult.Kept::reason)
+                .asString()
+                .contains("100 held-out rows prove nothing", "tutti.verifiers", "source verifier", "randomly_sampled");
+    }
+
+    private static LabelledRow scoredByItsUser(LabelledRow row) {
+        Label label = row.labels().getFirst();
+        return new LabelledRow(
+                row.row(),
+                List.of(new Label(
+                        label.request(), label.score(), LabelSource.USER, false, Optional.empty(), label.at())));
     }
 
     @Test
