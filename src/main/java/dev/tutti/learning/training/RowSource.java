@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Reads the outcome log for training: keeps the rows that may train, drops the others and counts why. */
 final class RowSource {
@@ -42,9 +43,26 @@ final class RowSource {
 
     /** All rows there are at {@code now}, sorted by time, then id. */
     TrainingRows load(Instant now) {
-        Reading reading = new Reading(now);
+        Essentials essentials = new Essentials();
+        List<TrainingRow> rows = new ArrayList<>();
+        List<OutcomeRow> silent = new ArrayList<>();
+        Reading reading = new Reading(
+                now,
+                row -> rows.add(new TrainingRow(essentials.of(row.row()), row.score(), row.source(), row.sampled())),
+                row -> silent.add(essentials.of(row)));
         log.scan(OutcomeQuery.all(Integer.MAX_VALUE), reading::read);
-        return reading.done();
+        rows.sort(Comparator.comparing((TrainingRow row) -> row.row().at())
+                .thenComparing(row -> row.row().id().value()));
+        return new TrainingRows(reading.read, rows, new Grouping(rows, silent, usual).groups(), reading.dropped);
+    }
+
+    /** When the requests of all rows were that {@link #load} would give, in order; keeps none of them. */
+    List<Instant> times(Instant now) {
+        List<Instant> times = new ArrayList<>();
+        Reading reading = new Reading(now, row -> times.add(row.row().at()), silent -> {});
+        log.scan(OutcomeQuery.all(Integer.MAX_VALUE), reading::read);
+        times.sort(Comparator.naturalOrder());
+        return times;
     }
 
     /** The label that counts most: code and judges before people. */
@@ -66,14 +84,16 @@ final class RowSource {
     /** One pass over the log. */
     private final class Reading {
         private final Instant now;
-        private final List<TrainingRow> rows = new ArrayList<>();
-        private final List<OutcomeRow> silent = new ArrayList<>();
+        private final Consumer<TrainingRow> labelledRows;
+        private final Consumer<OutcomeRow> silentRows;
         private final Set<RequestId> seen = new HashSet<>();
         private final Map<DropReason, Long> dropped = new EnumMap<>(DropReason.class);
         private long read;
 
-        Reading(Instant now) {
+        Reading(Instant now, Consumer<TrainingRow> labelledRows, Consumer<OutcomeRow> silentRows) {
             this.now = now;
+            this.labelledRows = labelledRows;
+            this.silentRows = silentRows;
         }
 
         void read(LabelledRow labelled) {
@@ -87,9 +107,9 @@ final class RowSource {
                 Label counts = label.get();
                 boolean audit = row.auditOf().isPresent() && counts.source() != LabelSource.USER;
                 boolean sampled = counts.randomlySampled() || audit;
-                rows.add(new TrainingRow(row, counts.score(), counts.source(), sampled));
+                labelledRows.accept(new TrainingRow(row, counts.score(), counts.source(), sampled));
             } else {
-                silent.add(row);
+                silentRows.accept(row);
             }
         }
 
@@ -127,12 +147,6 @@ final class RowSource {
             boolean early = label.get().source() == LabelSource.USER
                     && row.at().plus(labelWindow).isAfter(now);
             return early ? Optional.of(DropReason.IN_LABEL_WINDOW) : Optional.empty();
-        }
-
-        TrainingRows done() {
-            rows.sort(Comparator.comparing((TrainingRow row) -> row.row().at())
-                    .thenComparing(row -> row.row().id().value()));
-            return new TrainingRows(read, rows, new Grouping(rows, silent, usual).groups(), dropped);
         }
     }
 }

@@ -49,7 +49,7 @@ public final class Trainer {
 
     private TrainingResult learn(TrainingOrder order, Watch watch, TrainingReport report) {
         watch.at(Phase.LOADING, 0);
-        TrainingRows rows = load();
+        TrainingRows rows = source().load(time.instant());
         watch.rows(rows.rows().size());
         report.loaded(rows);
         if (rows.rows().size() < settings.minLabels()) {
@@ -75,11 +75,11 @@ public final class Trainer {
 
     /** When the requests were that would train now, in order. */
     List<Instant> labelled() {
-        return load().rows().stream().map(row -> row.row().at()).toList();
+        return source().times(time.instant());
     }
 
-    private TrainingRows load() {
-        return new RowSource(log, catalogue, settings.labelWindow(), deployment.usual()).load(time.instant());
+    private RowSource source() {
+        return new RowSource(log, catalogue, settings.labelWindow(), deployment.usual());
     }
 
     private GateReport judge(ReleaseParts parts, TrainingOrder order, TrainingRows rows, TimeSplit split) {

@@ -1,0 +1,85 @@
+package dev.tutti.learning.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.tutti.memory.outcome.LabelledRow;
+import dev.tutti.memory.outcome.OutcomeJson;
+import dev.tutti.memory.outcome.OutcomeRow;
+import dev.tutti.sense.policy.Candidate;
+import dev.tutti.words.chat.ModelId;
+import dev.tutti.words.plan.Plan;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** What the heap of a service holds of its log while it trains. */
+final class RowSourceTest {
+    private static final TreeMap<ModelId, Double> BOTH =
+            new TreeMap<>(Map.of(Recorded.CHEAP, 0.5, Recorded.STRONG, 0.5));
+
+    private final MemoryLog log = new MemoryLog();
+    private final RowSource source =
+            new RowSource(log, LoggedWorld.catalogue(), Duration.ofHours(1), LoggedWorld.TARGETS);
+
+    @Test
+    void ofAllRowsThereIsOneOfEachPlanAndNothingThatOnlyTheOldRouterThought() throws JsonProcessingException {
+        for (int i = 0; i < 50; i++) {
+            log.importRows(List.of(fromDisk(LoggedWorld.logged(i, Recorded.STRONG, BOTH, 1))));
+        }
+
+        List<OutcomeRow> kept = source.load(LoggedWorld.NOW).rows().stream()
+                .map(TrainingRow::row)
+                .toList();
+
+        Set<Object> plans = Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<Object> predictions = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (OutcomeRow row : kept) {
+            plans.add(row.plan());
+            for (Candidate candidate : row.receipt().candidates()) {
+                plans.add(candidate.plan());
+                predictions.add(candidate.prediction());
+                assertThat(candidate.rejected()).isEmpty();
+                assertThat(candidate.propensity()).isEqualTo(0.5);
+            }
+        }
+        assertThat(kept)
+                .hasSize(50)
+                .allSatisfy(row -> assertThat(row.receipt().candidates()).hasSize(2));
+        assertThat(plans).hasSize(2).allSatisfy(plan -> assertThat(plan).isInstanceOf(Plan.class));
+        assertThat(predictions).hasSize(1);
+    }
+
+    @Test
+    void auditsAndImportsKeepNoCandidates() {
+        log.importRows(LoggedWorld.rows(5));
+        log.importRows(LoggedWorld.imported(5, true));
+
+        assertThat(source.load(LoggedWorld.NOW).rows())
+                .filteredOn(row -> !row.chosen())
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(row.row().receipt().candidates()).isEmpty());
+    }
+
+    @Test
+    void countingSeesTheSameRowsAsLoading() {
+        log.importRows(LoggedWorld.rows(20));
+        log.importRows(LoggedWorld.imported(5, false));
+
+        assertThat(source.times(LoggedWorld.NOW))
+                .isNotEmpty()
+                .isEqualTo(source.load(LoggedWorld.NOW).rows().stream()
+                        .map(row -> row.row().at())
+                        .toList());
+    }
+
+    /** The same row with objects of its own, as one that was read. */
+    private static LabelledRow fromDisk(LabelledRow row) throws JsonProcessingException {
+        return OutcomeJson.labelledOf(OutcomeJson.toJson(row));
+    }
+}
