@@ -9,32 +9,73 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
-/** Background work in order of arrival, so many at once on virtual threads, so many waiting; what finds no room is dropped and counted. */
+/**
+ * Background work in order of arrival, so many at once on virtual threads, so many waiting that hold so many bytes at most;
+ * what finds no room is dropped and counted.
+ */
 final class AuditQueue {
     private final ThreadPoolExecutor workers;
     private final Consumer<String> log;
     private final AtomicLong dropped = new AtomicLong();
+    private final AtomicLong room;
+
+    /** What the queue takes at most: pieces of work at once, pieces that wait, bytes held by both. */
+    record Room(int concurrency, int backlog, long bytes) {}
 
     /** {@code log} gets a line for work that broke: its class and frames, never its message. */
-    AuditQueue(int concurrency, int backlog, Consumer<String> log) {
+    AuditQueue(Room most, Consumer<String> log) {
         this.log = log;
+        room = new AtomicLong(most.bytes());
         workers = new ThreadPoolExecutor(
-                concurrency,
-                concurrency,
+                most.concurrency(),
+                most.concurrency(),
                 0,
                 TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(backlog),
+                new ArrayBlockingQueue<>(most.backlog()),
                 Thread.ofVirtual().name("audit-", 0).factory());
     }
 
-    /** Never blocks; false when there is no room, or no more work is taken. */
-    boolean submit(Runnable work) {
-        try {
-            workers.execute(() -> guarded(work));
-            return true;
-        } catch (RejectedExecutionException full) {
+    /** Never blocks; false when there is no room for one more piece or its bytes, or no more work is taken. */
+    boolean submit(long bytes, Consumer<Load> work) {
+        if (room.addAndGet(-bytes) < 0) {
+            room.addAndGet(bytes);
             dropped.incrementAndGet();
             return false;
+        }
+        Load load = new Load(bytes);
+        return load.submit(() -> work.accept(load));
+    }
+
+    /** Bytes that one piece of work and all that it submits hold together, until the last of them has ended. */
+    final class Load {
+        private final long bytes;
+        private final AtomicLong open = new AtomicLong();
+
+        private Load(long bytes) {
+            this.bytes = bytes;
+        }
+
+        /** Never blocks; false when there is no room, or no more work is taken. */
+        boolean submit(Runnable work) {
+            open.incrementAndGet();
+            try {
+                workers.execute(() -> {
+                    guarded(work);
+                    end();
+                });
+                return true;
+            } catch (RejectedExecutionException full) {
+                dropped.incrementAndGet();
+                end();
+                return false;
+            }
+        }
+
+        /** The piece that submits others is open itself meanwhile. */
+        private void end() {
+            if (open.decrementAndGet() == 0) {
+                room.addAndGet(bytes);
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.tutti.learning.audit;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.math.BigDecimal;
@@ -31,6 +32,10 @@ public interface AuditSettings {
     /** Calls that wait at most; a draw that finds no room is dropped and counted. */
     @WithDefault("20000")
     int backlog();
+
+    /** What prompts and rows of audits may hold of memory while they wait or run; as above. */
+    @WithDefault("64M")
+    MemorySize backlogMemory();
 
     /** The longest that one call may take. */
     @WithDefault("2m")

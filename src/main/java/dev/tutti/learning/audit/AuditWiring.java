@@ -40,7 +40,14 @@ final class AuditWiring {
                 settings,
                 new Auditor.Witnesses(watch::logged, labels),
                 new Auditor.Clocks(time, clock),
-                new AuditQueue(settings.concurrency(), settings.backlog(), LOG::error));
+                new AuditQueue(room(settings), LOG::error));
+    }
+
+    private static AuditQueue.Room room(AuditSettings settings) {
+        return new AuditQueue.Room(
+                settings.concurrency(),
+                settings.backlog(),
+                settings.backlogMemory().asLongValue());
     }
 
     @Produces

@@ -90,11 +90,11 @@ final class Auditor implements Afterwards {
                 && purpose.of(request, finished.row().origin());
         if (wanted) {
             // Even the budget is asked in the background: after a restart it reads the log.
-            queue.submit(() -> audit(request, finished));
+            queue.submit(AuditFootprint.of(request.chat()), load -> audit(request, finished, load));
         }
     }
 
-    private void audit(RoutedRequest request, RoutedAnswer.Finished finished) {
+    private void audit(RoutedRequest request, RoutedAnswer.Finished finished, AuditQueue.Load load) {
         witnesses.labels().label(request, request.id(), finished.ending());
         List<CatalogueModel> audited = models.of(request, finished.row());
         List<CallForecast> forecasts = audited.stream()
@@ -110,7 +110,7 @@ final class Auditor implements Afterwards {
         for (int i = 0; i < audited.size(); i++) {
             Call call = new Call(
                     request, rows, audited.get(i), forecasts.get(i), money.get().get(i), i);
-            if (!queue.submit(call::run)) {
+            if (!load.submit(call::run)) {
                 call.money().release();
             }
         }

@@ -30,7 +30,9 @@ import dev.tutti.words.plan.ModelFilter;
 import dev.tutti.words.plan.RoutingOptions;
 import dev.tutti.words.plan.Selector;
 import dev.tutti.words.plan.Single;
+import io.quarkus.runtime.configuration.MemorySize;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +49,7 @@ final class AuditorTest {
     private final ConcurrentLinkedQueue<RunOrder> asked = new ConcurrentLinkedQueue<>();
     private final MemoryLog log = new MemoryLog();
     private final ConcurrentLinkedQueue<String> logged = new ConcurrentLinkedQueue<>();
-    private final AuditQueue queue = new AuditQueue(1, 100, logged::add);
+    private final AuditQueue queue = new AuditQueue(new AuditQueue.Room(1, 100, 1_000_000), logged::add);
 
     private Ending ending = new Ending.Failed(FailureKind.UPSTREAM, "down", false, List.of(), COST);
     private Verifiers verifiers = Verifiers.NONE;
@@ -156,7 +158,7 @@ final class AuditorTest {
 
     @Test
     void workThatBreaksIsLoggedWithoutItsMessageAndTheNextRuns() throws InterruptedException {
-        queue.submit(() -> {
+        queue.submit(1, load -> {
             throw new IllegalStateException("hello");
         });
         settle();
@@ -171,7 +173,7 @@ final class AuditorTest {
     /** One worker, first in first out: when this runs, an audit has put its calls behind it; the second comes after them. */
     private void settle() throws InterruptedException {
         CountDownLatch done = new CountDownLatch(1);
-        queue.submit(() -> queue.submit(done::countDown));
+        queue.submit(1, load -> load.submit(done::countDown));
         assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
     }
 
@@ -240,6 +242,11 @@ final class AuditorTest {
         @Override
         public int backlog() {
             return 100;
+        }
+
+        @Override
+        public MemorySize backlogMemory() {
+            return new MemorySize(BigInteger.valueOf(1_000_000));
         }
 
         @Override

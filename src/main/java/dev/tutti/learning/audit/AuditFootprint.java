@@ -1,0 +1,27 @@
+package dev.tutti.learning.audit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tutti.words.chat.ChatRequest;
+
+/** About how many bytes a waiting audit keeps from being freed: the request, as text and as JSON, and the finished row. */
+final class AuditFootprint {
+    /** A row with its candidates takes 10 to 20 KB. */
+    private static final long ROW = 20_000;
+    /** Of a node of JSON beside its text. */
+    private static final long NODE = 64;
+
+    private AuditFootprint() {}
+
+    /** Texts count one byte a character: most are Latin. */
+    static long of(ChatRequest chat) {
+        return ROW + chat.characters() + bytes(chat.body());
+    }
+
+    private static long bytes(JsonNode node) {
+        long sum = NODE + (node.isTextual() ? node.textValue().length() : 0);
+        for (JsonNode child : node) {
+            sum += bytes(child);
+        }
+        return sum;
+    }
+}
