@@ -1,6 +1,7 @@
 package dev.tutti;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
@@ -13,8 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** What the manifests under {@code k8s/base} promise, read as files: no cluster and no kubectl are needed. */
+/** What the manifests under {@code k8s/base} promise, read as files: no cluster is needed, and kubectl for one test alone. */
 class KubernetesManifestsTest {
     private static final Path BASE = Path.of("k8s", "base");
 
@@ -33,6 +35,41 @@ class KubernetesManifestsTest {
                             .filter(name -> !name.equals("kustomization.yaml")))
                     .containsExactlyInAnyOrderElementsOf(listed);
         }
+    }
+
+    @Test
+    void kustomizeRendersEveryResourceIntoTheNamespace(@TempDir Path folder) throws Exception {
+        Path rendered = folder.resolve("rendered.yaml");
+        Process kubectl;
+        try {
+            kubectl = new ProcessBuilder("kubectl", "kustomize", BASE.toString())
+                    .redirectOutput(rendered.toFile())
+                    .redirectError(folder.resolve("errors").toFile())
+                    .start();
+        } catch (IOException absent) {
+            assumeThat(absent).as("no kubectl here to render with").isNull();
+            return;
+        }
+
+        int status = kubectl.waitFor();
+
+        assertThat(status).as(Files.readString(folder.resolve("errors"))).isZero();
+        List<JsonNode> documents = read(rendered);
+        assertThat(documents)
+                .extracting(document -> document.path("kind").asText())
+                .containsExactlyInAnyOrder(
+                        "Namespace",
+                        "ServiceAccount",
+                        "Service",
+                        "Service",
+                        "StatefulSet",
+                        "CronJob",
+                        "NetworkPolicy",
+                        "ConfigMap");
+        assertThat(documents)
+                .filteredOn(document -> !document.path("kind").asText().equals("Namespace"))
+                .allSatisfy(document ->
+                        assertThat(document.at("/metadata/namespace").asText()).isEqualTo("tutti"));
     }
 
     @Test
@@ -118,8 +155,12 @@ class KubernetesManifestsTest {
     }
 
     private List<JsonNode> read(String file) throws IOException {
+        return read(BASE.resolve(file));
+    }
+
+    private List<JsonNode> read(Path file) throws IOException {
         try (MappingIterator<JsonNode> documents =
-                yaml.readerFor(JsonNode.class).readValues(BASE.resolve(file).toFile())) {
+                yaml.readerFor(JsonNode.class).readValues(file.toFile())) {
             return documents.readAll();
         }
     }
