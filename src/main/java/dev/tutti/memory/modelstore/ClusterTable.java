@@ -1,6 +1,5 @@
 package dev.tutti.memory.modelstore;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -87,16 +86,5 @@ public record ClusterTable(double strength, SortedMap<String, PlanCells> plans) 
             mean += shares[c] * cells.estimate(c, "", strength).mean();
         }
         return mean;
-    }
-
-    /** The notations of all plans with at least that many labels, sorted. */
-    public List<String> plansWith(double labels) {
-        List<String> found = new ArrayList<>();
-        plans.forEach((notation, cells) -> {
-            if (cells.all().labels() >= labels) {
-                found.add(notation);
-            }
-        });
-        return found;
     }
 }

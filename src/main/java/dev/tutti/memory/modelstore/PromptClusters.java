@@ -57,11 +57,6 @@ public final class PromptClusters {
         return nearest(projection.of(features)).cluster();
     }
 
-    /** Distance to the nearest centroid in units of its radius: above 1 the prompt is unlike those of the training. */
-    public double outOfDistribution(Features features) {
-        return strangeness(nearest(projection.of(features)));
-    }
-
     /** How many {@linkplain #segment segments} there are: one for each task and each cluster. */
     public int segments() {
         return tasks.size() + centroids.length;
