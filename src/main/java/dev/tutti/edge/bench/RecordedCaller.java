@@ -24,8 +24,12 @@ import java.util.stream.Stream;
 public final class RecordedCaller {
     private static final String REPLAY = "replay/";
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
-    /** Background runs are over when that many looks in a row find none that is new. */
+    /** Background runs are over when none is missing and that many looks in a row find none that is new. */
     private static final int QUIET_LOOKS = 3;
+    /** Those that are missing are given up when nothing has come for a minute. */
+    private static final int PATIENT_LOOKS = 120;
+    /** So many models does one audit ask at most: the default of {@code tutti.audit.max-models}. */
+    private static final int LARGEST_AUDIT = 32;
 
     private final ServedTutti tutti;
     private final int sideBySide;
@@ -58,36 +62,69 @@ public final class RecordedCaller {
         });
     }
 
-    /** Posts the recorded score of every background run of these outcomes, once they are over; how many there were. */
+    /**
+     * Posts the recorded score of every background run of these outcomes, once they are over; how many there were. A request
+     * with one background run has the others due, since none starts without them.
+     */
     public int labelAudits(List<Outcome> outcomes) {
+        return labelAudits(outcomes, false);
+    }
+
+    /** The same where every request is audited ({@code tutti.audit.rate} is 1), so that one without background runs waits. */
+    public int labelAllAudits(List<Outcome> outcomes) {
+        return labelAudits(outcomes, true);
+    }
+
+    /** What one look at the background runs of requests found: new ones, now labelled, and those still to come. */
+    private record Seen(int fresh, int missing) {
+        Seen plus(Seen other) {
+            return new Seen(fresh + other.fresh, missing + other.missing);
+        }
+    }
+
+    private int labelAudits(List<Outcome> outcomes, boolean all) {
+        int models = models();
         int labelled = 0;
         int quiet = 0;
-        while (quiet < QUIET_LOOKS) {
-            int fresh = sideBySide(outcomes, this::labelAudits).stream()
-                    .mapToInt(count -> count)
-                    .sum();
-            labelled += fresh;
-            quiet = fresh > 0 ? 0 : quiet + 1;
+        Seen seen = new Seen(0, 0);
+        while (quiet < (seen.missing() > 0 ? PATIENT_LOOKS : QUIET_LOOKS)) {
+            seen = sideBySide(outcomes, outcome -> look(outcome, models, all)).stream()
+                    .reduce(new Seen(0, 0), Seen::plus);
+            labelled += seen.fresh();
+            quiet = seen.fresh() > 0 ? 0 : quiet + 1;
             LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
         }
         return labelled;
     }
 
-    private int labelAudits(Outcome outcome) {
-        int labelled = 0;
-        JsonNode row = tutti.get("/v1/outcomes/" + outcome.requestId()).ok();
-        for (JsonNode id : row.path("audits")) {
-            if (!labelledAudits.add(id.asText())) {
-                continue;
-            }
-            JsonNode audit = tutti.get("/v1/outcomes/" + id.asText()).ok();
-            String model = audit.at("/plan/model").asText();
-            if (audit.path("ending").asText().equals("answered")) {
-                post(id.asText(), outcome.prompt().arm(recordedName(model)).quality());
-                labelled++;
-            }
+    private int models() {
+        int models = 0;
+        for (JsonNode model : tutti.get("/v1/models").ok().path("data")) {
+            models += model.has("origin") ? 1 : 0;
         }
-        return labelled;
+        return models;
+    }
+
+    private Seen look(Outcome outcome, int models, boolean all) {
+        JsonNode row = tutti.get("/v1/outcomes/" + outcome.requestId()).ok();
+        int labelled = 0;
+        for (JsonNode id : row.path("audits")) {
+            labelled += labelledAudits.add(id.asText()) && labelAudit(outcome, id.asText()) ? 1 : 0;
+        }
+        int there = row.path("audits").size();
+        // A model that answered alone is not asked again.
+        int due = Math.min(models, LARGEST_AUDIT) - (outcome.strategy().equals("single") ? 1 : 0);
+        return new Seen(labelled, there > 0 || all ? Math.max(0, due - there) : 0);
+    }
+
+    private boolean labelAudit(Outcome outcome, String id) {
+        JsonNode audit = tutti.get("/v1/outcomes/" + id).ok();
+        boolean answered = audit.path("ending").asText().equals("answered");
+        if (answered) {
+            String model = audit.at("/plan/model").asText();
+            post(id, outcome.prompt().arm(recordedName(model)).quality());
+        }
+        return answered;
     }
 
     private void post(String requestId, double score) {
