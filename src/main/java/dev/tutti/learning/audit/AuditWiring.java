@@ -52,8 +52,14 @@ final class AuditWiring {
 
     @Produces
     @Singleton
-    AuditLabels labels(VerifierSettings settings, OutcomeLog log, InstantSource time) {
-        return new AuditLabels(Verifiers.of(settings), log, time);
+    Verifiers verifiers(VerifierSettings settings) {
+        return Verifiers.of(settings);
+    }
+
+    @Produces
+    @Singleton
+    AuditLabels labels(Verifiers verifiers, OutcomeLog log, InstantSource time) {
+        return new AuditLabels(verifiers, log, time);
     }
 
     @Produces
@@ -69,8 +75,8 @@ final class AuditWiring {
                 new QuarantineWatch.Memories(log, releases), catalogue, settings, quarantine, time, WATCH::warn);
     }
 
-    /** Takes the labels so that a broken verifier stops the start. */
-    void start(@Observes StartupEvent event, AuditLabels labels) {}
+    /** Takes the verifiers so that a broken one stops the start. */
+    void start(@Observes StartupEvent event, Verifiers verifiers) {}
 
     void stop(@Disposes Auditor auditor) {
         auditor.close();
