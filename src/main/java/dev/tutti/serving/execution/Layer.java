@@ -82,10 +82,11 @@ final class Layer {
     List<Proposal> rest() {
         // Of those that ended too: a hedge may still run beside its answer.
         calls.forEach(call -> call.cancel(run.order().deadline().passed() ? CallStatus.TIMEOUT : CallStatus.CANCELLED));
-        if (answered() < calls.size()) {
-            run.cut(answered() + " of " + calls.size() + " proposals came");
-        }
         List<Proposal> rest = heard(call -> !begun.contains(call));
+        int came = begun.size() + rest.size();
+        if (came < calls.size()) {
+            run.cut(came + " of " + calls.size() + " proposals came");
+        }
         rest.forEach(run.draft()::offer);
         return rest;
     }
@@ -108,8 +109,10 @@ final class Layer {
                 break;
             }
             Proposing.awaitAny(run, late, next(share, latest, answered() >= quorum ? stuck(late) : share));
+            // Now and not at the end: reading answers against a schema is work, and the others are still on their way.
+            List<Proposal> heard = heard(_ -> true);
             if (run.draft().wanted()) {
-                heard(_ -> true).forEach(run.draft()::offer);
+                heard.forEach(run.draft()::offer);
             }
             int ended = calls.size() - late().size();
             if (ended > calls.size() - late.size()) {
@@ -133,11 +136,15 @@ final class Layer {
         return latest.passed() ? run.order().deadline() : latest;
     }
 
+    /** Once the run is over, without those that nobody has looked at yet, unless it would be none. */
     private List<Proposal> heard(Predicate<Proposing> which) {
-        return calls.stream()
-                .filter(which)
-                .flatMap(call -> call.proposal().stream())
-                .toList();
+        List<Proposal> heard = new ArrayList<>();
+        for (Proposing call : calls) {
+            if (which.test(call) && (call.looked() || heard.isEmpty() || !run.over())) {
+                call.proposal().ifPresent(heard::add);
+            }
+        }
+        return heard;
     }
 
     private List<Proposing> late() {

@@ -130,8 +130,13 @@ final class Ongoing {
         settled.complete(new Settled(ending, status, cost));
     }
 
-    /** The call for the log; only of a call that has ended. */
-    CallRecord record() {
+    /** Whether {@link #proposal} costs nothing any more. */
+    boolean looked() {
+        return proposal != null;
+    }
+
+    /** The call for the log; only of a call that has ended. {@code look}: at its answer too where nobody has. */
+    CallRecord record(boolean look) {
         Settled end = settled.join();
         Optional<CallEnding.Succeeded> success =
                 end.ending() instanceof CallEnding.Succeeded succeeded ? Optional.of(succeeded) : Optional.empty();
@@ -146,6 +151,6 @@ final class Ongoing {
                 end.ending().latency(),
                 end.ending().attempts(),
                 end.status(),
-                proposal().map(Proposal::sketch));
+                (look ? proposal() : Optional.ofNullable(proposal)).map(Proposal::sketch));
     }
 }

@@ -55,6 +55,11 @@ final class Proposing {
         return first.proposal().or(() -> hedge.flatMap(Ongoing::proposal));
     }
 
+    /** Whether {@link #proposal} costs nothing any more. */
+    boolean looked() {
+        return first.looked() || hedge.filter(Ongoing::looked).isPresent();
+    }
+
     /** From when on the first call is stuck; its hedge, younger, is given up with it. */
     Deadline stuckAt() {
         return run.stuckAt(model(), first.elapsed());

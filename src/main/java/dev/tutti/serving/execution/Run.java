@@ -272,11 +272,10 @@ final class Run {
         return broken;
     }
 
-    /** Every call in the order of their starts; all must have ended. */
+    /** Every call in the order of their starts; all must have ended. What nobody had looked at in time has no sketch. */
     List<CallRecord> records() {
-        synchronized (calls) {
-            return calls.stream().map(Ongoing::record).toList();
-        }
+        // Reading an answer against a schema is work: none is begun once nobody waits for it.
+        return calls().stream().map(call -> call.record(!over())).toList();
     }
 
     /** Whether the model's latest call that ended brought no answer. */

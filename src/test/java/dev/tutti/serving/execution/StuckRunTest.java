@@ -44,6 +44,17 @@ final class StuckRunTest {
     }
 
     @Test
+    void atTheDeadlineOneAnswerIsReadAndNoMore() {
+        Ending ending = stage.on("a", says("42", 30_000))
+                .on("b", says("42", 30_000))
+                .on("c", says("42", 30_000))
+                .run(VOTE);
+
+        assertThat(ending).isInstanceOf(Ending.Degraded.class);
+        assertThat(ending.calls()).filteredOn(call -> call.sketch().isPresent()).hasSize(1);
+    }
+
+    @Test
     void wherePeersWriteLongNobodyIsStuckTooSoon() {
         Ending ending = stage.on("a", says("42", 8_000))
                 .on("b", says("42", 9_000))
