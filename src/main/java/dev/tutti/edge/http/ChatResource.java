@@ -40,7 +40,8 @@ public final class ChatResource {
     @Needs(Scope.CHAT)
     public Response complete(InputStream body, @Context HttpHeaders headers, @Context RoutingContext connection) {
         long since = clock.nanos();
-        RoutedRequest request = requests.read(body, headers, caller.get(), Hangup.of(connection));
-        return request.chat().stream() ? streamed.answer(request, since) : whole.answer(request, since);
+        Hangup hangup = new Hangup(connection);
+        RoutedRequest request = requests.read(body, headers, caller.get(), hangup.cancel());
+        return request.chat().stream() ? streamed.answer(request, since, hangup) : whole.answer(request, since);
     }
 }

@@ -1,29 +1,50 @@
 package dev.tutti.edge.http;
 
 import dev.tutti.serving.execution.CancelSignal;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Gives the word as soon as the client leaves before its answer has ended. The end handler sees it while nothing is
- * written; a response that streams has a close handler of its own, so the connection is watched too.
+ * Gives the word as soon as the client leaves before its answer has ended. Only the end handler sees that of every
+ * request: a response that streams sets the other handlers to its own, and a connection, which many requests may share,
+ * has room for one close handler alone.
  */
 final class Hangup {
+    private final RoutingContext context;
+    private final CancelSignal cancel = new CancelSignal();
 
-    private Hangup() {}
-
-    static CancelSignal of(RoutingContext context) {
-        CancelSignal cancel = new CancelSignal();
+    Hangup(RoutingContext context) {
+        this.context = context;
         context.addEndHandler(end -> {
-            if (end.failed()) {
-                tell(cancel);
+            // Whatever it is told: a closed connection or a reset stream ends a response that was not written whole.
+            if (end.failed() || !context.response().ended()) {
+                tell();
             }
         });
-        context.request().connection().closeHandler(_ -> tell(cancel));
+    }
+
+    CancelSignal cancel() {
         return cancel;
     }
 
+    /**
+     * Once the response streams: the framework's stream closes the whole connection when its response fails, which under
+     * HTTP/2 would end every other request on it. A reset response is closed and needs nothing more.
+     */
+    void spareOtherStreams() {
+        if (context.request().version() == HttpVersion.HTTP_2) {
+            context.response().exceptionHandler(_ -> tell());
+        }
+    }
+
+    /** For a client that is there and takes nothing: closes what it does not read, as if it had left. */
+    void leave() {
+        tell();
+        context.response().reset();
+    }
+
     /** Off the event loop: listeners close upstream connections and may take locks. */
-    private static void tell(CancelSignal cancel) {
+    private void tell() {
         Thread.ofVirtual().name("tutti-hangup").start(cancel::cancel);
     }
 }

@@ -34,7 +34,11 @@ public interface HttpConfig {
     @WithDefault("64")
     int streamQueue();
 
-    /** How often a stream without news says that it lives. */
+    /** How long a reader of a stream may take nothing before it counts as having left. */
+    @WithDefault("30s")
+    Duration readerPatience();
+
+    /** How often a stream without news says that it lives; one that has not begun begins by saying so. */
     @WithDefault("10s")
     Duration heartbeat();
 

@@ -62,6 +62,6 @@ final class HttpWiring {
             MonotonicClock clock,
             RequestMeters meters,
             HttpConfig config) {
-        return new StreamedAnswers(pipeline, wall, clock, meters, config.streamQueue(), config.heartbeat());
+        return new StreamedAnswers(pipeline, wall, clock, meters, config);
     }
 }

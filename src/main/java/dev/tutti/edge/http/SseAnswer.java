@@ -62,6 +62,7 @@ final class SseAnswer {
                 news = "tutti proposing " + done + "/" + of;
                 sse.comment(news);
             }
+            case StreamEvent.Silence _ -> sse.comment(news);
             case StreamEvent.Chunk(ObjectNode chunk) -> sse.data(shaper.shape(chunk));
             case StreamEvent.Ended(RoutedAnswer answer) -> {
                 end(answer, sse);

@@ -13,6 +13,9 @@ sealed interface StreamEvent {
     /** So many of so many proposals are in. */
     record Proposing(int done, int of) implements StreamEvent {}
 
+    /** Nothing has happened for so long that the client is to hear that its request lives. */
+    record Silence() implements StreamEvent {}
+
     /** A piece of the answer. */
     record Chunk(ObjectNode chunk) implements StreamEvent {}
 

@@ -14,73 +14,104 @@ import java.util.Optional;
 
 /**
  * Answers as server-sent events. The run goes on in a virtual thread of its own; the calling one waits for its first
- * sign, so that what fails before the first byte is an ordinary error with its status.
+ * sign, so that what fails before the first byte is an ordinary error with its status. A panel gives one at once, by
+ * saying how many proposals are in. A single model gives none before it writes, so after the time of one heartbeat without
+ * a sign the stream begins with a comment: proxies and clients would give up a silent connection, and by then an error's
+ * event in the stream does less harm than that. What fails sooner keeps its status.
  */
 final class StreamedAnswers {
-
-    private static final Duration UNTIL_THE_FIRST_SIGN = Duration.ofDays(1);
 
     private final RoutingPipeline pipeline;
     private final InstantSource wall;
     private final MonotonicClock clock;
     private final RequestMeters meters;
-    private final int queue;
-    private final Duration heartbeat;
+    private final HttpConfig config;
 
     StreamedAnswers(
             RoutingPipeline pipeline,
             InstantSource wall,
             MonotonicClock clock,
             RequestMeters meters,
-            int queue,
-            Duration heartbeat) {
+            HttpConfig config) {
         this.pipeline = pipeline;
         this.wall = wall;
         this.clock = clock;
         this.meters = meters;
-        this.queue = queue;
-        this.heartbeat = heartbeat;
+        this.config = config;
     }
 
     /** {@code since}: when the request came in, on the monotonic clock. */
-    Response answer(RoutedRequest request, long since) {
-        EventQueue events =
-                new EventQueue(queue, request.cancel(), request.options().draft());
+    Response answer(RoutedRequest request, long since, Hangup hangup) {
+        EventQueue events = new EventQueue(
+                config.streamQueue(),
+                config.readerPatience(),
+                request.cancel(),
+                request.options().draft(),
+                hangup::leave);
         Thread.ofVirtual().name("tutti-" + request.id()).start(() -> run(request, events, since));
+        try {
+            return begin(request, events, since, hangup);
+        } catch (RuntimeException | Error e) {
+            events.close();
+            throw e;
+        }
+    }
+
+    private Response begin(RoutedRequest request, EventQueue events, long since, Hangup hangup) {
         Optional<Decision> decision = Optional.empty();
         Duration overhead = Duration.ZERO;
         while (true) {
-            StreamEvent event =
-                    events.next(UNTIL_THE_FIRST_SIGN).orElseThrow(() -> EndingRefusals.cancelled(request.id()));
+            StreamEvent event = next(request, events);
             if (event instanceof StreamEvent.Decided decided) {
                 decision = Optional.of(decided.decision());
                 overhead = Duration.ofNanos(clock.nanos() - since);
-                continue;
+            } else if (!(event instanceof StreamEvent.Silence) || decision.isPresent()) {
+                requireBegun(request, event);
+                SseAnswer answer = answer(request, decision.orElseThrow(), events);
+                return stream(request, decision.orElseThrow(), overhead, out -> {
+                    hangup.spareOtherStreams();
+                    try {
+                        answer.write(event, out);
+                    } finally {
+                        events.close();
+                    }
+                });
             }
-            requireBegun(request, event);
-            return stream(request, decision.orElseThrow(), overhead, event, events);
         }
+    }
+
+    private StreamEvent next(RoutedRequest request, EventQueue events) {
+        Optional<StreamEvent> next = events.next(config.heartbeat());
+        if (request.cancel().cancelled() || Thread.currentThread().isInterrupted()) {
+            throw EndingRefusals.cancelled(request.id());
+        }
+        return next.orElseGet(StreamEvent.Silence::new);
     }
 
     private void run(RoutedRequest request, EventQueue events, long since) {
+        StreamEvent last;
         try {
             RoutedAnswer answer = pipeline.handle(request, events);
             meters.record(answer, Duration.ofNanos(clock.nanos() - since));
-            events.put(new StreamEvent.Ended(answer));
+            last = new StreamEvent.Ended(answer);
         } catch (RuntimeException | Error e) {
-            events.put(new StreamEvent.Broke(e));
+            last = new StreamEvent.Broke(e);
         }
+        events.last(last);
     }
 
-    private Response stream(
-            RoutedRequest request, Decision decision, Duration overhead, StreamEvent first, EventQueue events) {
+    private SseAnswer answer(RoutedRequest request, Decision decision, EventQueue events) {
         ChunkShaper shaper = new ChunkShaper(
                 request.id(),
                 wall.instant().getEpochSecond(),
                 decision.chosen().plan(),
                 request.chat().includeUsage());
-        SseAnswer answer = new SseAnswer(request, decision, shaper, events, heartbeat);
-        Response.ResponseBuilder response = Response.ok((StreamingOutput) out -> answer.write(first, out))
+        return new SseAnswer(request, decision, shaper, events, config.heartbeat());
+    }
+
+    private static Response stream(
+            RoutedRequest request, Decision decision, Duration overhead, StreamingOutput output) {
+        Response.ResponseBuilder response = Response.ok(output)
                 .type("text/event-stream")
                 .header("cache-control", "no-cache")
                 .header("x-accel-buffering", "no");
@@ -94,7 +125,7 @@ final class StreamedAnswers {
             case StreamEvent.Ended(RoutedAnswer.Refused refused) ->
                 throw EndingRefusals.of(request.id(), refused.verdict());
             case StreamEvent.Ended(RoutedAnswer.Finished finished) -> requireAnswer(request, finished.ending());
-            case StreamEvent.Decided _, StreamEvent.Proposing _, StreamEvent.Chunk _ -> {}
+            case StreamEvent.Decided _, StreamEvent.Proposing _, StreamEvent.Silence _, StreamEvent.Chunk _ -> {}
         }
     }
 

@@ -2,10 +2,12 @@ package dev.tutti.serving.execution;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tutti.words.plan.StreamDraft;
+import java.util.List;
 
 /**
- * Where an answer goes while it is written. Called by one thread at a time, in order; it may block (back-pressure) and
- * must not throw: a client that has left is told through the {@link CancelSignal}.
+ * Where an answer goes while it is written. Called by one thread at a time, in order, and must not throw: a client that
+ * has left is told through the {@link CancelSignal}. Only {@link #chunk} may block (back-pressure on an upstream): a run
+ * calls the others on its own thread, which has a deadline to keep.
  *
  * <p>Only chunks with content (text, tool calls, whatever the delta holds) come here, or, before them, with an early draft
  * ({@code reasoning_content} alone). The chunk that carries the
@@ -23,6 +25,9 @@ public interface AnswerStream {
         public void chunk(ObjectNode openAiChunk) {}
 
         @Override
+        public void given(List<ObjectNode> openAiChunks) {}
+
+        @Override
         public boolean wanted() {
             return false;
         }
@@ -31,7 +36,11 @@ public interface AnswerStream {
     /** Nothing can be written yet: so many of so many proposals of this layer are in. */
     void proposing(int done, int of);
 
+    /** A piece as the upstream writes it. */
     void chunk(ObjectNode openAiChunk);
+
+    /** Pieces of a text that is there already, so that holding them back would save nothing: taken without waiting. */
+    void given(List<ObjectNode> openAiChunks);
 
     /** What is wanted of the answer before all proposals are in; asked once, at the start. */
     default StreamDraft draft() {

@@ -71,12 +71,10 @@ final class Correction {
     }
 
     private Said corrected(Said.Whole said, String more) {
-        for (var chunk : Chunks.content(more)) {
-            if (run.isAbandoned()) {
-                return said;
-            }
-            run.stream().chunk(chunk);
+        if (run.isAbandoned()) {
+            return said;
         }
+        run.stream().given(Chunks.content(more));
         Answer first = said.answer();
         return new Said.Whole(
                 new Answer(

@@ -27,12 +27,7 @@ final class EarlyDraft {
             return;
         }
         over = true;
-        for (var chunk : Chunks.reasoning(proposal.answer().text())) {
-            if (run.isAbandoned()) {
-                return;
-            }
-            run.stream().chunk(chunk);
-        }
+        run.stream().given(Chunks.reasoning(proposal.answer().text()));
     }
 
     private boolean good(Proposal proposal) {

@@ -254,12 +254,10 @@ final class Run {
         if (!streamed) {
             return new Said.Whole(answer, List.of());
         }
-        for (var chunk : Chunks.of(answer)) {
-            if (isAbandoned()) {
-                return Said.NOTHING;
-            }
-            stream.chunk(chunk);
+        if (isAbandoned()) {
+            return Said.NOTHING;
         }
+        stream.given(Chunks.of(answer));
         return new Said.Whole(answer, List.of(Chunks.closing(answer)));
     }
 

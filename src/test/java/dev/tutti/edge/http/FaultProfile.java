@@ -15,8 +15,7 @@ public class FaultProfile extends PracticeProfile {
                 "tutti.provider.retry.ratio", "1",
                 "tutti.provider.retry.max-attempts", "2",
                 "tutti.provider.retry.first-backoff", "1ms",
-                "tutti.provider.retry.longest-backoff", "1ms",
-                "tutti.http.heartbeat", "100ms"));
+                "tutti.provider.retry.longest-backoff", "1ms"));
         return settings;
     }
 }

@@ -20,7 +20,7 @@ public class ScriptedProfile implements QuarkusTestProfile {
         return Map.of(
                 "tutti.training-data", freshFolder(),
                 "tutti.http.max-body", "100K",
-                "tutti.http.heartbeat", "100ms");
+                "tutti.http.heartbeat", "1s");
     }
 
     static String freshFolder() {

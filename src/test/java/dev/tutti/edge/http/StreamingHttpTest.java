@@ -150,6 +150,23 @@ class StreamingHttpTest {
         }
     }
 
+    @Test
+    void aModelThatIsSilentForTheTimeOfAHeartbeatIsSaidToWork() throws Exception {
+        CountDownLatch seen = new CountDownLatch(1);
+        ScriptedServing.SCRIPT.set((order, stream) -> {
+            await(seen);
+            return ScriptedServing.hello(order, stream);
+        });
+
+        try (RawHttp client = new RawHttp(service, STREAM.formatted(""))) {
+            client.lineWith(": tutti working");
+            client.lineWith(": tutti working");
+            seen.countDown();
+            client.lineWith("hel");
+            client.lineWith("[DONE]");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aClientThatLeavesCancelsTheRun(boolean streamed) throws Exception {

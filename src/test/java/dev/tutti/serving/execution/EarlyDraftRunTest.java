@@ -46,6 +46,18 @@ final class EarlyDraftRunTest {
     }
 
     @Test
+    void noReaderHoldsUpTheRunsOwnThread() {
+        Ending ending = stage.on("a", says("late", 900))
+                .on("b", says("early", 100))
+                .run(new MixedMoa(Stage.models("a", "b"), 2, new Aggregation.Vote(Reliability.EQUAL)));
+
+        assertThat(ending).isInstanceOf(Ending.Answered.class);
+        assertThat(stage.streamedReasoning()).isEqualTo("early");
+        assertThat(stage.streamedText()).isNotEmpty();
+        assertThat(stage.mayHaveBlocked).isZero();
+    }
+
+    @Test
     void whoDidNotAskSeesNoDraft() {
         Stage plain = new Stage().streamed();
 

@@ -68,6 +68,9 @@ final class Stage implements AnswerStream {
     private final Map<String, Price> prices = new HashMap<>();
     private final Map<String, Long> contexts = new HashMap<>();
     final List<Long> heartbeatTimes = new ArrayList<>();
+    /** Chunks for which a slow reader would have held up whoever brought them. */
+    int mayHaveBlocked;
+
     Usd overspent = Usd.ZERO;
     private final Sampling sampling = new Sampling();
     private Set<Ability> abilities = Set.of();
@@ -273,6 +276,12 @@ final class Stage implements AnswerStream {
     @Override
     public void chunk(ObjectNode openAiChunk) {
         chunks.add(openAiChunk);
+        mayHaveBlocked++;
+    }
+
+    @Override
+    public void given(List<ObjectNode> openAiChunks) {
+        chunks.addAll(openAiChunks);
     }
 
     @Override
