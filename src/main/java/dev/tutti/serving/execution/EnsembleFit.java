@@ -3,8 +3,8 @@ package dev.tutti.serving.execution;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.Tokens;
 import dev.tutti.words.chat.Usd;
-import dev.tutti.words.plan.PlanArithmetic;
 import dev.tutti.words.plan.Aggregation;
+import dev.tutti.words.plan.PlanArithmetic;
 import dev.tutti.words.plan.Reliability;
 import java.util.Comparator;
 import java.util.List;
@@ -54,8 +54,7 @@ final class EnsembleFit {
         return switch (ensemble.aggregation()) {
             case Aggregation.Vote _ -> Usd.ZERO;
             case Aggregation.Synthesise by -> run.purse().needs(by.aggregator(), extra, UNBOUNDED);
-            case Aggregation.Select by ->
-                run.purse().needs(by.aggregator(), extra, PlanArithmetic.SELECTION_TOKENS);
+            case Aggregation.Select by -> run.purse().needs(by.aggregator(), extra, PlanArithmetic.SELECTION_TOKENS);
         };
     }
 

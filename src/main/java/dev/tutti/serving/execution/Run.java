@@ -188,11 +188,8 @@ final class Run {
         ObjectNode callers = order.request().body();
         ObjectNode body = desk.sampling().taken(call.body(), callers, model);
         InFlight asked = desk.client()
-                .ask(
-                        new ModelCall(id(), model, body, allowance.limit(), order.deadline(), streamedCall, held),
-                        sink);
-        InFlight inFlight =
-                new Blamed(asked, ending -> desk.sampling().blamed(ending, body, callers, call.model()));
+                .ask(new ModelCall(id(), model, body, allowance.limit(), order.deadline(), streamedCall, held), sink);
+        InFlight inFlight = new Blamed(asked, ending -> desk.sampling().blamed(ending, body, callers, call.model()));
         Ongoing ongoing = new Ongoing(
                 call,
                 model.price(),

@@ -44,9 +44,10 @@ final class Sampling {
         if (!(ending instanceof CallEnding.Failed failed) || failed.kind() != CallEnding.Kind.INVALID) {
             return ending;
         }
-        Optional<String> field = failed.complaint().flatMap(complaint -> FIELDS.stream()
-                .filter(one -> isOurs(one, body, callers) && isAbout(complaint, one))
-                .findFirst());
+        Optional<String> field = failed.complaint()
+                .flatMap(complaint -> FIELDS.stream()
+                        .filter(one -> isOurs(one, body, callers) && isAbout(complaint, one))
+                        .findFirst());
         if (field.isEmpty()) {
             return ending;
         }

@@ -35,8 +35,8 @@ final class ChatReaderTest {
                  "messages":[{"role":"user","content":[{"type":"text","text":"a"},{"type":"text","text":"b"},
                    {"type":"image_url","image_url":{"url":"data:"}},{"type":"input_audio","input_audio":{}}]}]}""");
 
-        assertThat(form.request().needs()).containsExactlyInAnyOrderElementsOf(
-                        EnumSet.complementOf(EnumSet.of(Ability.FIXED_SAMPLING)));
+        assertThat(form.request().needs())
+                .containsExactlyInAnyOrderElementsOf(EnumSet.complementOf(EnumSet.of(Ability.FIXED_SAMPLING)));
         assertThat(form.request().messages().getFirst().text()).isEqualTo("a\nb");
     }
 

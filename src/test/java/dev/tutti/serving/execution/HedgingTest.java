@@ -170,8 +170,9 @@ final class HedgingTest {
                 Reliability.EQUAL,
                 List.of(1.0, 1.0, 1.0));
 
-        // Call a reserves 2,075 millionths; b and the fusion need some 1,400, so that of 3,600 nothing is left to hedge a.
-        Ending ending = stage.capped("0.0036")
+        // Call a reserves 2,075 millionths; b and the fusion need some 1,250, so that of 3,500 nothing is left to hedge
+        // a.
+        Ending ending = stage.capped("0.0035")
                 .lateAfter("a", 1_000, 1)
                 .on("a", says("42", 5_000))
                 .on("b", says("41", 500))
@@ -186,8 +187,8 @@ final class HedgingTest {
     void aHedgeLeavesTheMoneyOfTheWindowsThatFollow() {
         Plan sequence = new SelfMoaSeq(new ModelId("a"), 4, 2, 1, Stage.AGG);
 
-        // A sample needs 275 millionths, a synthesis some 1,100: two of each, and a third synthesis, are still to come.
-        Ending ending = stage.capped("0.0082")
+        // A sample needs 275 millionths, a synthesis some 970: two of each, and a third synthesis, are still to come.
+        Ending ending = stage.capped("0.0057")
                 .lateAfter("a", 1_000, 1)
                 .on("a", says("42", 5_000), says("42", 500), says("42", 500), says("42", 500))
                 .on("agg", says("42", 500), says("42", 500), says("42", 500))

@@ -63,7 +63,8 @@ final class SamplingRunTest {
                 .run(THREE);
 
         assertThat(stage.client.calls)
-                .allMatch(call -> !call.body().has("temperature") && !call.body().has("seed"));
+                .allMatch(
+                        call -> !call.body().has("temperature") && !call.body().has("seed"));
     }
 
     @Test
@@ -74,7 +75,8 @@ final class SamplingRunTest {
                 .on("a", TEMPERATURE)
                 .run(new Single(Stage.models("a").getFirst()));
 
-        assertThat(stage.client.calls.getFirst().body().path("temperature").asDouble()).isEqualTo(1.3);
+        assertThat(stage.client.calls.getFirst().body().path("temperature").asDouble())
+                .isEqualTo(1.3);
         assertThat(ending).isInstanceOfSatisfying(Ending.Failed.class, failed -> {
             assertThat(failed.kind()).isEqualTo(FailureKind.INVALID);
             assertThat(failed.param()).contains("temperature");

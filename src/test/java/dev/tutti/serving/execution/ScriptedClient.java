@@ -2,9 +2,9 @@ package dev.tutti.serving.execution;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tutti.serving.provider.Complaint;
 import dev.tutti.serving.provider.CallEnding;
 import dev.tutti.serving.provider.ChunkSink;
+import dev.tutti.serving.provider.Complaint;
 import dev.tutti.serving.provider.InFlight;
 import dev.tutti.serving.provider.ModelCall;
 import dev.tutti.serving.provider.ModelClient;
