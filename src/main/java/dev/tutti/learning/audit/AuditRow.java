@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Makes the row of one audit call. Its propensity is the rate with which requests were drawn: the probability, fixed
@@ -26,6 +27,7 @@ final class AuditRow {
     private final OutcomeRow audited;
     private final double rate;
     private final String catalogueVersion;
+    private final AtomicBoolean told = new AtomicBoolean();
 
     AuditRow(OutcomeRow audited, double rate, String catalogueVersion) {
         this.audited = audited;
@@ -56,9 +58,16 @@ final class AuditRow {
                 catalogueVersion);
     }
 
-    /** The same row, telling whose voice decided the audited answer. */
+    /** The same row; the first one of the audit tells whose voice decided the audited answer. */
     OutcomeRow telling(OutcomeRow row) {
-        return row.telling(AuditedInfluence.of(audited));
+        return told.compareAndSet(false, true) ? row.telling(AuditedInfluence.of(audited)) : row;
+    }
+
+    /** The row did not come onto the disk, so another one is to tell. */
+    void lost(OutcomeRow row) {
+        if (!row.influence().isEmpty()) {
+            told.set(false);
+        }
     }
 
     private Receipt receipt(CatalogueModel model) {

@@ -156,15 +156,22 @@ final class Auditor implements Afterwards {
                 long started = clock.nanos();
                 Ending ending = executor.run(order(id, ledger), AnswerStream.NONE);
                 Duration took = Duration.ofNanos(Math.max(0, clock.nanos() - started));
-                OutcomeRow row = rows.of(id, model, time.instant(), ending, took);
-                // Once for each audited request.
-                row = number == 0 ? rows.telling(row) : row;
-                log.append(row);
-                witnesses.rows().accept(row);
+                // Once for each audited request, by whichever call is done first: any may find no place, or break.
+                append(rows.telling(rows.of(id, model, time.instant(), ending, took)));
                 witnesses.labels().label(request, id, ending);
             } finally {
                 money.settle(ledger.spent());
             }
+        }
+
+        private void append(OutcomeRow row) {
+            try {
+                log.append(row);
+            } catch (RuntimeException e) {
+                rows.lost(row);
+                throw e;
+            }
+            witnesses.rows().accept(row);
         }
 
         private RunOrder order(RequestId id, Ledger ledger) {

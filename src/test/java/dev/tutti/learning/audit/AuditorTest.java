@@ -55,6 +55,8 @@ final class AuditorTest {
     private Verifiers verifiers = Verifiers.NONE;
     private boolean unlabelled = true;
 
+    private String breaking = "none";
+
     /** Answered by c/strong alone. */
     private final OutcomeRow answered = LoggedWorld.rows(1).getFirst().row();
 
@@ -75,6 +77,22 @@ final class AuditorTest {
             assertThat(row.ending()).isEqualTo(EndingKind.FAILED);
             assertThat(row.cost()).isEqualTo(COST);
         });
+    }
+
+    @Test
+    void whoseVoiceDecidedIsToldByTheNextCallWhenTheFirstBreaks() throws InterruptedException {
+        OutcomeRow panel = DecidedRows.live(DecidedRows.panel("r", LoggedWorld.NOW, "13", "13", "13", "42", "42"));
+        breaking = "a/cheap";
+
+        auditor(1, "1").finished(request(ModelFilter.ALL), finished(panel));
+        settle();
+
+        assertThat(rows()).extracting(OutcomeRow::plan).doesNotContain(new Single(new ModelId("a/cheap")));
+        assertThat(rows())
+                .filteredOn(row -> !row.influence().isEmpty())
+                .singleElement()
+                .extracting(OutcomeRow::influence)
+                .isEqualTo(AuditedInfluence.of(panel));
     }
 
     @Test
@@ -185,6 +203,9 @@ final class AuditorTest {
         return new Auditor(
                 (order, stream) -> {
                     asked.add(order);
+                    if (order.plan().equals(new Single(new ModelId(breaking)))) {
+                        throw new IllegalStateException("broken");
+                    }
                     order.ledger().reserve(COST).orElseThrow().settle(COST);
                     return ending;
                 },

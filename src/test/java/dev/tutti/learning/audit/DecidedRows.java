@@ -7,6 +7,7 @@ import dev.tutti.memory.outcome.OutcomeRow;
 import dev.tutti.memory.outcome.Rows;
 import dev.tutti.sense.evidence.AnswerSketch;
 import dev.tutti.sense.evidence.AnswerSketcher;
+import dev.tutti.words.catalogue.Origin;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.Usage;
 import dev.tutti.words.chat.Usd;
@@ -100,7 +101,16 @@ final class DecidedRows {
         return AnswerSketcher.sketch(answer, "stop", false);
     }
 
+    /** The same row, of real models. */
+    static OutcomeRow live(OutcomeRow row) {
+        return row(row, row.calls(), row.sketch().orElseThrow(), Origin.LIVE);
+    }
+
     private static OutcomeRow row(OutcomeRow plain, List<CallRecord> calls, AnswerSketch sketch) {
+        return row(plain, calls, sketch, plain.origin());
+    }
+
+    private static OutcomeRow row(OutcomeRow plain, List<CallRecord> calls, AnswerSketch sketch, Origin origin) {
         return new OutcomeRow(
                 plain.id(),
                 plain.auditOf(),
@@ -113,7 +123,7 @@ final class DecidedRows {
                 plain.plan(),
                 plain.propensity(),
                 plain.explored(),
-                plain.origin(),
+                origin,
                 calls,
                 Optional.of(sketch),
                 plain.ending(),
