@@ -111,6 +111,7 @@ public final class ModelsResource {
                 .objectNode()
                 .put("since", quarantined.since().toString())
                 .put("until", quarantined.until().toString())
+                .put("reason", quarantined.reason().wireName())
                 .put("better_without", quarantined.better())
                 .put("worse_without", quarantined.worse());
     }

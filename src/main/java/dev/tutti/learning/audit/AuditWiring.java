@@ -1,10 +1,12 @@
 package dev.tutti.learning.audit;
 
+import dev.tutti.memory.outcome.Breaches;
 import dev.tutti.memory.outcome.OutcomeLog;
 import dev.tutti.memory.outcome.Releases;
 import dev.tutti.sense.budget.MonotonicClock;
 import dev.tutti.serving.execution.PlanExecutor;
 import dev.tutti.serving.trust.Quarantine;
+import dev.tutti.serving.trust.QuarantineSettings;
 import dev.tutti.words.catalogue.Catalogue;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -67,12 +69,18 @@ final class AuditWiring {
     QuarantineWatch quarantineWatch(
             OutcomeLog log,
             Releases releases,
+            Breaches breaches,
             Catalogue catalogue,
             QuarantineSettings settings,
             Quarantine quarantine,
             InstantSource time) {
         return new QuarantineWatch(
-                new QuarantineWatch.Memories(log, releases), catalogue, settings, quarantine, time, WATCH::warn);
+                new QuarantineWatch.Memories(log, releases, breaches),
+                catalogue,
+                settings,
+                quarantine,
+                time,
+                WATCH::warn);
     }
 
     /** Takes the verifiers so that a broken one stops the start. */

@@ -1,5 +1,6 @@
 package dev.tutti.learning.audit;
 
+import dev.tutti.memory.outcome.Breaches;
 import dev.tutti.memory.outcome.OutcomeLog;
 import dev.tutti.memory.outcome.OutcomeQuery;
 import dev.tutti.memory.outcome.OutcomeRow;
@@ -11,6 +12,7 @@ import dev.tutti.sense.evidence.Quarantined;
 import dev.tutti.sense.evidence.Quarantining;
 import dev.tutti.sense.evidence.Release;
 import dev.tutti.serving.trust.Quarantine;
+import dev.tutti.serving.trust.QuarantineSettings;
 import dev.tutti.words.catalogue.Catalogue;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.RequestId;
@@ -41,8 +43,8 @@ public final class QuarantineWatch {
     private boolean hasReadLog;
     private Map<ModelId, Quarantined> known = Map.of();
 
-    /** What was logged, and whom people released. */
-    record Memories(OutcomeLog log, Releases releases) {}
+    /** What was logged, whom people released, and who wrote more than it was allowed. */
+    record Memories(OutcomeLog log, Releases releases, Breaches breaches) {}
 
     QuarantineWatch(
             Memories memories,
@@ -80,8 +82,12 @@ public final class QuarantineWatch {
             memories.log().scan(window(), labelled -> logged(labelled.row()));
             hasReadLog = true;
         }
-        Map<ModelId, Quarantined> now =
-                Quarantining.of(rule, catalogue, judged(), memories.releases().all());
+        Map<ModelId, Quarantined> now = Quarantining.of(
+                rule,
+                catalogue,
+                judged(),
+                memories.releases().all(),
+                memories.breaches().breaches());
         now.forEach(this::tell);
         known = now;
         quarantine.replace(now);
@@ -90,6 +96,7 @@ public final class QuarantineWatch {
     /** A person's word, durable on return: the model may propose again, and what was judged of it so far counts no more. */
     public void release(ModelId model) {
         memories.releases().add(new Release(model, time.instant()));
+        quarantine.end(model);
         look();
     }
 
@@ -102,7 +109,10 @@ public final class QuarantineWatch {
 
     private void tell(ModelId model, Quarantined now) {
         Quarantined before = known.get(model);
-        if (now.holds(time.instant()) && (before == null || !before.since().equals(now.since()))) {
+        // Of overspending a line was written when it happened.
+        if (now.reason() == Quarantined.Reason.INFLUENCE
+                && now.holds(time.instant())
+                && (before == null || !before.since().equals(now.since()))) {
             warnings.accept("%s is in quarantine until %s: of the audited answers that its removal changes, %d became"
                             .formatted(model, now.until(), now.better())
                     + " better and %d worse".formatted(now.worse()));

@@ -6,6 +6,7 @@ import dev.tutti.memory.outcome.LabelledRow;
 import dev.tutti.memory.outcome.OutcomeQuery;
 import dev.tutti.memory.outcome.OutcomeRow;
 import dev.tutti.memory.store.RowSelection.SeqRange;
+import dev.tutti.sense.evidence.Breach;
 import dev.tutti.sense.evidence.Release;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.RequestId;
@@ -64,6 +65,17 @@ final class RowReader implements AutoCloseable {
             }
         }
         return releases;
+    }
+
+    List<Breach> breaches() throws SQLException {
+        List<Breach> breaches = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("SELECT model, at FROM breach ORDER BY n")) {
+            while (result.next()) {
+                breaches.add(new Breach(new ModelId(result.getString(1)), Instant.parse(result.getString(2))));
+            }
+        }
+        return breaches;
     }
 
     long count() throws SQLException {

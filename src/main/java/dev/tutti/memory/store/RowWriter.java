@@ -2,6 +2,7 @@ package dev.tutti.memory.store;
 
 import dev.tutti.memory.outcome.Label;
 import dev.tutti.memory.outcome.OutcomeRow;
+import dev.tutti.sense.evidence.Breach;
 import dev.tutti.sense.evidence.Release;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -76,6 +77,14 @@ final class RowWriter implements AutoCloseable {
         try (PreparedStatement insert = connection.prepareStatement("INSERT INTO release (model, at) VALUES (?, ?)")) {
             insert.setString(1, release.model().value());
             insert.setString(2, release.at().toString());
+            insert.executeUpdate();
+        }
+    }
+
+    void insert(Breach breach) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO breach (model, at) VALUES (?, ?)")) {
+            insert.setString(1, breach.model().value());
+            insert.setString(2, breach.at().toString());
             insert.executeUpdate();
         }
     }

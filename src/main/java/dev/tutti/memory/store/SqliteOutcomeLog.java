@@ -1,5 +1,6 @@
 package dev.tutti.memory.store;
 
+import dev.tutti.memory.outcome.Breaches;
 import dev.tutti.memory.outcome.Label;
 import dev.tutti.memory.outcome.LabelledRow;
 import dev.tutti.memory.outcome.OutcomeLog;
@@ -9,6 +10,7 @@ import dev.tutti.memory.outcome.OutcomeRow;
 import dev.tutti.memory.outcome.Releases;
 import dev.tutti.memory.store.RowReader.Numbered;
 import dev.tutti.memory.store.RowSelection.SeqRange;
+import dev.tutti.sense.evidence.Breach;
 import dev.tutti.sense.evidence.Release;
 import dev.tutti.words.chat.RequestId;
 import java.nio.file.Path;
@@ -19,7 +21,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The outcome log in one SQLite file: writes go through {@link GroupCommit}, reads beside it through {@link Readers}. */
-final class SqliteOutcomeLog implements OutcomeLog, Releases, AutoCloseable {
+final class SqliteOutcomeLog implements OutcomeLog, Releases, Breaches, AutoCloseable {
     private static final int SCAN_CHUNK = 256;
     private static final int IMPORT_CHUNK = 500;
 
@@ -133,6 +135,19 @@ final class SqliteOutcomeLog implements OutcomeLog, Releases, AutoCloseable {
     @Override
     public List<Release> all() {
         return readers.read(RowReader::releases);
+    }
+
+    @Override
+    public void add(Breach breach) {
+        writer.commit(rows -> {
+            rows.insert(breach);
+            return true;
+        });
+    }
+
+    @Override
+    public List<Breach> breaches() {
+        return readers.read(RowReader::breaches);
     }
 
     @Override

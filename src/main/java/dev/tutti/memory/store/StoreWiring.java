@@ -4,7 +4,7 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** Opens the log, which is the memory of releases too, when it is first asked for and closes it, flushed, when the program ends. */
+/** Opens the log, which is the memory of releases and breaches too, when it is first asked for and closes it, flushed, when the program ends. */
 @Singleton
 final class StoreWiring {
     @Produces

@@ -14,12 +14,12 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Who is in quarantine, as a function of judged influence and releases alone, so that it is the same after a restart. What
+ * Who is in quarantine, as a function of judged influence, overspending and releases alone, so that it is the same after a restart. What
  * is judged of a model while it is in quarantine does not count. When one model goes, all others begin anew: who sided
  * with a deceiver by mistake was harmful only beside it.
  *
  * <p>Fewer than half of the catalogue's models are in quarantine at a time, and never all trusted ones: an alarm that
- * would be one too many waits until there is room. For one thread.
+ * would be one too many waits until there is room. Who writes more than it was allowed goes in any case. For one thread.
  */
 public final class Quarantining {
     private final QuarantineRule rule;
@@ -42,12 +42,27 @@ public final class Quarantining {
     /** The last quarantine of each model that had one, ended ones too. In any order; unknown models are left out. */
     public static Map<ModelId, Quarantined> of(
             QuarantineRule rule, Catalogue catalogue, List<JudgedInfluence> judged, List<Release> releases) {
+        return of(rule, catalogue, judged, releases, List.of());
+    }
+
+    /** With those that wrote more than they were allowed. */
+    public static Map<ModelId, Quarantined> of(
+            QuarantineRule rule,
+            Catalogue catalogue,
+            List<JudgedInfluence> judged,
+            List<Release> releases,
+            List<Breach> breaches) {
         Quarantining all = new Quarantining(rule, catalogue);
         Stream<Event> influences = judged.stream()
                 .filter(one -> catalogue.find(one.model()).isPresent())
                 .map(one -> new Event(one.at(), () -> all.hear(one)));
         Stream<Event> words = releases.stream().map(one -> new Event(one.at(), () -> all.release(one)));
-        Stream.concat(words, influences)
+        Stream<Event> overspending = breaches.stream()
+                .filter(one -> catalogue.find(one.model()).isPresent())
+                .map(one -> new Event(one.at(), () -> all.hear(one)));
+        // Of one moment a person's word comes last of what is told for certain.
+        Stream.of(overspending, words, influences)
+                .flatMap(events -> events)
                 .sorted(Comparator.comparing(Event::at))
                 .forEach(event -> event.heard().run());
         return Map.copyOf(all.quarantined);
@@ -67,6 +82,11 @@ public final class Quarantining {
         }
     }
 
+    /** Money is at stake, so there is always room: where all proposers are in quarantine, all are asked. */
+    private void hear(Breach breach) {
+        quarantined.put(breach.model(), Quarantined.overspent(breach.at(), rule.length()));
+    }
+
     private Standing after(Standing before, boolean harmful) {
         double sum = Math.min(rule.alarm(), before.sum() + rule.step(harmful));
         return sum <= 0
@@ -76,9 +96,7 @@ public final class Quarantining {
 
     private void release(Release release) {
         standings.remove(release.model());
-        quarantined.computeIfPresent(
-                release.model(),
-                (_, q) -> q.holds(release.at()) ? new Quarantined(q.since(), release.at(), q.better(), q.worse()) : q);
+        quarantined.computeIfPresent(release.model(), (_, q) -> q.holds(release.at()) ? q.endedAt(release.at()) : q);
     }
 
     private boolean holds(ModelId model, Instant now) {

@@ -3,8 +3,11 @@ package dev.tutti.serving.execution;
 import dev.tutti.sense.budget.MonotonicClock;
 import dev.tutti.serving.provider.Latencies;
 import dev.tutti.serving.provider.ModelClient;
+import dev.tutti.serving.trust.Overspending;
 import dev.tutti.serving.trust.Quarantine;
 import dev.tutti.words.catalogue.Catalogue;
+import dev.tutti.words.chat.ModelId;
+import dev.tutti.words.chat.Usd;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -21,26 +24,39 @@ final class ExecutionWiring {
             Catalogue catalogue,
             MonotonicClock clock,
             Quarantine quarantine,
+            Overspending overspending,
             MeterRegistry metrics,
             Latencies latencies,
             ExecutionSettings settings) {
-        Overspend counted = (model, beyond) -> Counter.builder("tutti.overspend.usd")
-                .description("Dollars charged by providers beyond what a call had been allowed")
-                .tag("model", model.value())
-                .register(metrics)
-                .increment(beyond.toDouble());
         return new SequentialExecutor(new Desk(
                 client,
                 catalogue,
                 clock,
                 Patience::block,
-                counted,
+                overspend(metrics, overspending),
                 quarantine,
                 new Hedges(settings.hedge(), latencies, hedged(metrics)),
                 new Sampling(),
                 ledgers(metrics),
                 settings,
                 PromptFiles.of(settings.prompts())));
+    }
+
+    private static Overspend overspend(MeterRegistry metrics, Overspending overspending) {
+        return (model, beyond, wroteMore) -> {
+            count(metrics, model, beyond);
+            if (wroteMore) {
+                overspending.happened(model);
+            }
+        };
+    }
+
+    private static void count(MeterRegistry metrics, ModelId model, Usd beyond) {
+        Counter.builder("tutti.overspend.usd")
+                .description("Dollars charged by providers beyond what a call had been allowed")
+                .tag("model", model.value())
+                .register(metrics)
+                .increment(beyond.toDouble());
     }
 
     private static Hedges.Told hedged(MeterRegistry metrics) {

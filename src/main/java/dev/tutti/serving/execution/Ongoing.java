@@ -12,7 +12,7 @@ import dev.tutti.words.chat.Usd;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +26,7 @@ final class Ongoing {
     private final Holding holding;
     private final InFlight inFlight;
     private final Supplier<Duration> elapsed;
-    private final Consumer<Usd> overspent;
+    private final BiConsumer<Usd, Usage> overspent;
     private final CompletableFuture<Settled> settled = new CompletableFuture<>();
 
     private volatile CallStatus whenIgnored = CallStatus.CANCELLED;
@@ -42,7 +42,7 @@ final class Ongoing {
             Holding holding,
             InFlight inFlight,
             Supplier<Duration> elapsed,
-            Consumer<Usd> overspent) {
+            BiConsumer<Usd, Usage> overspent) {
         this.order = order;
         this.price = price;
         this.holding = holding;
@@ -124,7 +124,7 @@ final class Ongoing {
         Usd last = Charges.cost(ending, price, held);
         Usd cost = holding.settle(last);
         if (last.compareTo(held) > 0) {
-            overspent.accept(last.minus(held));
+            overspent.accept(last.minus(held), Charges.used(ending).orElse(Usage.NONE));
         }
         CallStatus status = ending instanceof CallEnding.Ignored ? whenIgnored : Charges.status(ending);
         settled.complete(new Settled(ending, status, cost));

@@ -12,6 +12,7 @@ import dev.tutti.words.chat.Answer;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.RequestId;
 import dev.tutti.words.chat.Usd;
+import dev.tutti.words.chat.Usage;
 import dev.tutti.words.plan.Aggregation;
 import dev.tutti.words.plan.StreamDraft;
 import java.time.Duration;
@@ -196,9 +197,14 @@ final class Run {
                 held,
                 inFlight,
                 () -> Duration.ofNanos(desk.clock().nanos() - begun),
-                beyond -> desk.overspend().happened(call.model(), beyond));
+                (beyond, used) -> desk.overspend().happened(call.model(), beyond, wroteMore(used, allowance)));
         enlist(ongoing);
         return ongoing;
+    }
+
+    /** By the provider's own word: what we count ourselves is no proof. */
+    private static boolean wroteMore(Usage used, Allowance allowance) {
+        return !used.estimated() && used.completion().compareTo(allowance.limit()) > 0;
     }
 
     /** A call that starts while the caller leaves is in the list before the look, so one of the two cancels it. */

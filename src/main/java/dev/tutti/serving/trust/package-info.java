@@ -1,4 +1,7 @@
-/** Whose words may steer an answer for now. Door: {@link dev.tutti.serving.trust.Quarantine}. */
+/**
+ * Whose words may steer an answer for now. Doors: {@link dev.tutti.serving.trust.Quarantine} and
+ * {@link dev.tutti.serving.trust.Overspending}.
+ */
 @NullMarked
 package dev.tutti.serving.trust;
 

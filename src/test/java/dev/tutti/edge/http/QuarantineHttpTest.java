@@ -61,6 +61,7 @@ class QuarantineHttpTest {
         given().get("/v1/models/" + NANO)
                 .then()
                 .body("trust", equalTo("trusted"))
+                .body("quarantine.reason", equalTo("influence"))
                 .body("quarantine.better_without", equalTo(17))
                 .body("quarantine.worse_without", equalTo(2));
     }

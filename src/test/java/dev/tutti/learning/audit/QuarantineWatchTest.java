@@ -2,14 +2,18 @@ package dev.tutti.learning.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tutti.memory.outcome.Breaches;
 import dev.tutti.memory.outcome.HeapOutcomeLog;
 import dev.tutti.memory.outcome.Label;
 import dev.tutti.memory.outcome.LabelSource;
 import dev.tutti.memory.outcome.OutcomeRow;
 import dev.tutti.memory.outcome.Releases;
+import dev.tutti.sense.evidence.Breach;
 import dev.tutti.sense.evidence.Influence;
+import dev.tutti.sense.evidence.Quarantined;
 import dev.tutti.sense.evidence.Release;
 import dev.tutti.serving.trust.Quarantine;
+import dev.tutti.serving.trust.QuarantineSettings;
 import dev.tutti.words.catalogue.Catalogue;
 import dev.tutti.words.catalogue.CatalogueModel;
 import dev.tutti.words.catalogue.Endpoint;
@@ -36,6 +40,7 @@ final class QuarantineWatchTest {
 
     private final HeapOutcomeLog log = new HeapOutcomeLog();
     private final List<Release> released = new ArrayList<>();
+    private final List<Breach> breaches = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
     private Instant now = Instant.parse("2026-11-20T12:00:00Z");
     private Quarantine quarantine = new Quarantine(() -> now);
@@ -121,6 +126,24 @@ final class QuarantineWatchTest {
     }
 
     @Test
+    void whoeverWroteMoreThanAllowedIsInAfterARestartUntilAPersonReleasesIt() {
+        breaches.add(new Breach(LIAR, now));
+        watch.look();
+        Instant until = quarantine.of(LIAR).orElseThrow().until();
+        quarantine = new Quarantine(() -> now);
+        watch = watch();
+        watch.look();
+
+        assertThat(until).isEqualTo(now.plus(Duration.ofDays(7)));
+        assertThat(quarantine.of(LIAR).orElseThrow().until()).isEqualTo(until);
+        assertThat(quarantine.of(LIAR).orElseThrow().reason()).isEqualTo(Quarantined.Reason.OVERSPEND);
+
+        watch.release(LIAR);
+
+        assertThat(quarantine.holds(LIAR)).isFalse();
+    }
+
+    @Test
     void labelsThatComeLaterAreSeenAtTheNextLook() {
         lies(ENOUGH - 1, LabelSource.VERIFIER);
         watch.look();
@@ -165,8 +188,19 @@ final class QuarantineWatchTest {
                 return List.copyOf(released);
             }
         };
+        Breaches noted = new Breaches() {
+            @Override
+            public void add(Breach breach) {
+                breaches.add(breach);
+            }
+
+            @Override
+            public List<Breach> breaches() {
+                return List.copyOf(breaches);
+            }
+        };
         return new QuarantineWatch(
-                new QuarantineWatch.Memories(log, releases),
+                new QuarantineWatch.Memories(log, releases, noted),
                 new Catalogue(
                         "test",
                         Stream.of("a", "b", "c", "d")

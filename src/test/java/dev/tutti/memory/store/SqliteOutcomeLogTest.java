@@ -10,6 +10,7 @@ import dev.tutti.memory.outcome.LabelSource;
 import dev.tutti.memory.outcome.LabelledRow;
 import dev.tutti.memory.outcome.OutcomeLogUnavailable;
 import dev.tutti.memory.outcome.OutcomeRow;
+import dev.tutti.sense.evidence.Breach;
 import dev.tutti.sense.evidence.Release;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.RequestId;
@@ -59,6 +60,18 @@ final class SqliteOutcomeLogTest {
         reopen();
 
         assertThat(log.all()).containsExactly(first, second);
+    }
+
+    @Test
+    void whoeverWroteMoreThanAllowedIsKnownInOrderAfterReopening() {
+        Breach first = new Breach(new ModelId("a/b:8b"), Instant.parse("2026-11-20T12:00:00.123456789Z"));
+        Breach second = new Breach(new ModelId("a/c"), Instant.parse("2026-11-20T11:00:00Z"));
+        log.add(first);
+        log.add(second);
+
+        reopen();
+
+        assertThat(log.breaches()).containsExactly(first, second);
     }
 
     @Test

@@ -58,6 +58,9 @@ final class ScriptedClient implements ModelClient {
     /** Tokens of the prompt that the provider charges for. */
     long charged = 50;
 
+    /** Whether models stop where they are told to. */
+    boolean obeys = true;
+
     int running;
 
     ScriptedClient(VirtualTime time) {
@@ -130,7 +133,8 @@ final class ScriptedClient implements ModelClient {
                                 : fails(repeats.after().toMillis()),
                         call);
             case Says says -> {
-                long written = Math.min(says.written(), call.outputLimit().count());
+                long written =
+                        obeys ? Math.min(says.written(), call.outputLimit().count()) : says.written();
                 Usage usage = new Usage(new Tokens(charged), Tokens.NONE, new Tokens(written), false);
                 Answer answer =
                         new Answer(says.text(), says.finish(), call.model().id().value(), usage, says.wire());

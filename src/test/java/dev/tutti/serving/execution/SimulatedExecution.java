@@ -17,7 +17,7 @@ public final class SimulatedExecution {
     public SimulatedExecution(SimulatedTime time, Catalogue catalogue, ModelClient client, Latencies latencies) {
         ExecutionSettings settings = DefaultSettings.of(ExecutionSettings.class);
         Hedges hedges = new Hedges(settings.hedge(), latencies, (_, _) -> {});
-        Overspend counted = (_, beyond) -> overspent = overspent.plus(beyond);
+        Overspend counted = (_, beyond, _) -> overspent = overspent.plus(beyond);
         executor = new SequentialExecutor(new Desk(
                 client,
                 catalogue,

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tutti.memory.outcome.CallRole;
 import dev.tutti.memory.outcome.CallStatus;
 import dev.tutti.serving.provider.CallEnding;
+import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.Usd;
 import dev.tutti.words.plan.Aggregation;
 import dev.tutti.words.plan.Plan;
@@ -252,6 +253,21 @@ final class SingleRunTest {
 
         assertThat(ending.cost()).isEqualTo(Usd.of("0.00509"));
         assertThat(stage.overspent).isEqualTo(Usd.of("0.004791"));
+    }
+
+    @Test
+    void onlyWhoeverWroteMoreThanItWasAllowedHasBrokenItsWord() {
+        ScriptedClient.Says long5000 =
+                new ScriptedClient.Says("42", "stop", Duration.ofMillis(1), 5_000, Optional.empty());
+
+        stage.client.obeys = false;
+        stage.on("a", long5000).run(A);
+        Stage prompt = new Stage().capped("0.0003").overcharging(5_000);
+        prompt.on("a", says("42", 1)).run(A);
+
+        assertThat(stage.wroteMoreThanAllowed).containsExactly(new ModelId("a"));
+        assertThat(prompt.overspent).isGreaterThan(Usd.ZERO);
+        assertThat(prompt.wroteMoreThanAllowed).isEmpty();
     }
 
     @Test

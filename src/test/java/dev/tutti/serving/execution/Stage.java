@@ -74,6 +74,7 @@ final class Stage implements AnswerStream {
     Usd overspent = Usd.ZERO;
     private final Sampling sampling = new Sampling();
     private Set<Ability> abilities = Set.of();
+    final List<ModelId> wroteMoreThanAllowed = new ArrayList<>();
     final OpenLedgers ledgers = new OpenLedgers();
     final List<Hedges.Result> hedged = new ArrayList<>();
     private final Map<ModelId, Duration> slow = new HashMap<>();
@@ -194,7 +195,12 @@ final class Stage implements AnswerStream {
                 catalogue(),
                 time,
                 time,
-                (_, beyond) -> overspent = overspent.plus(beyond),
+                (model, beyond, wroteMore) -> {
+                    overspent = overspent.plus(beyond);
+                    if (wroteMore) {
+                        wroteMoreThanAllowed.add(model);
+                    }
+                },
                 quarantine,
                 hedges,
                 sampling,

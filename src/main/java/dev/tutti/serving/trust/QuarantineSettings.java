@@ -1,10 +1,10 @@
-package dev.tutti.learning.audit;
+package dev.tutti.serving.trust;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** When a proposer is left out because its influence on audited answers is bad: {@code tutti.quarantine.*}. */
+/** When a proposer is left out because its influence on audited answers is bad or it writes more than it is allowed: {@code tutti.quarantine.*}. */
 @ConfigMapping(prefix = "tutti.quarantine")
 public interface QuarantineSettings {
     /** Whether anybody is quarantined at all. */
