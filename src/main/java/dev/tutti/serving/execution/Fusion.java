@@ -49,7 +49,7 @@ final class Fusion {
         List<Proposal> texts = Screening.texts(sound);
         return switch (aggregation) {
             case Aggregation.Vote vote -> best(texts, vote.reliability(), layer);
-            case Aggregation.Select by -> select(by.aggregator(), texts, layer);
+            case Aggregation.Select by -> select(by.aggregator(), Screening.majority(texts), layer);
             case Aggregation.Synthesise by -> synthesise(by.aggregator(), texts, layer);
         };
     }

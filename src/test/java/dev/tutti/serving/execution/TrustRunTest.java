@@ -38,6 +38,17 @@ final class TrustRunTest {
     }
 
     @Test
+    void whoeverNamesANumberIsNotShownTheOneThatTheOthersContradictEither() {
+        stage.on("a", says("13", 1))
+                .on("b", says("42", 1))
+                .on("c", says("42", 1))
+                .on("agg", says("1", 1))
+                .run(mixed(new Aggregation.Select(Stage.AGG), "a", "b", "c"));
+
+        assertThat(prompt()).doesNotContain("\"13\"").contains("\"42\"");
+    }
+
+    @Test
     void ofTwoProposalsAndOfTwoCampsOfOneSizeTheAggregatorSeesAll() {
         stage.on("a", says("13", 1))
                 .on("b", says("42", 1))
