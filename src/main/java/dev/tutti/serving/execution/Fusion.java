@@ -116,7 +116,7 @@ final class Fusion {
 
     private Said rescue(List<Proposal> kept, int layer) {
         run.cut("the best proposal as it is: no aggregator answered");
-        return best(valid(kept), Reliability.EQUAL, layer);
+        return mostShared(valid(kept), layer);
     }
 
     /** Those of the demanded form, which proposals of a synthesis were not asked for; all where none has it. */
@@ -179,7 +179,14 @@ final class Fusion {
             return give(selected.get(), sound, layer);
         }
         run.cut("vote instead of select");
-        return best(sound, Reliability.EQUAL, layer);
+        return mostShared(sound, layer);
+    }
+
+    /** Nobody has weighed them: the largest cluster, of equal ones that of the model from which most is expected. */
+    private Said mostShared(List<Proposal> proposals, int layer) {
+        return Screening.mostShared(proposals, run.order().qualities())
+                .map(proposal -> give(proposal, proposals, layer))
+                .orElse(Said.NOTHING);
     }
 
     private Said best(List<Proposal> proposals, Reliability reliability, int layer) {

@@ -9,11 +9,13 @@ import dev.tutti.words.plan.CallForecast;
 import dev.tutti.words.plan.Plan;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 
 /**
  * One plan to run on one request. {@code fallbacks} are asked one by one, as single models, when the plan brings no
  * answer at all; {@code forecasts} knows every model of the plan and of the fallbacks; {@code cancel} is given by
- * whoever stops wanting the answer; {@code briefing} says how its models are told of each other's proposals.
+ * whoever stops wanting the answer; {@code briefing} says how its models are told of each other's proposals;
+ * {@code qualities} is what each model is expected to score, 0 for one of which nothing is known.
  */
 public record RunOrder(
         RequestId id,
@@ -24,7 +26,8 @@ public record RunOrder(
         List<ModelId> fallbacks,
         Function<ModelId, CallForecast> forecasts,
         CancelSignal cancel,
-        Briefing briefing) {
+        Briefing briefing,
+        ToDoubleFunction<ModelId> qualities) {
     public RunOrder {
         fallbacks = List.copyOf(fallbacks);
     }
@@ -38,6 +41,6 @@ public record RunOrder(
             List<ModelId> fallbacks,
             Function<ModelId, CallForecast> forecasts,
             CancelSignal cancel) {
-        this(id, request, plan, ledger, deadline, fallbacks, forecasts, cancel, Briefing.PLAIN);
+        this(id, request, plan, ledger, deadline, fallbacks, forecasts, cancel, Briefing.PLAIN, _ -> 0);
     }
 }

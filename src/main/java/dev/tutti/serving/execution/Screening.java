@@ -7,9 +7,14 @@ import dev.tutti.sense.evidence.Evidence;
 import dev.tutti.sense.evidence.Flaw;
 import dev.tutti.sense.evidence.MajorityCluster;
 import dev.tutti.words.chat.Answer;
+import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.plan.Reliability;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
+import java.util.function.ToDoubleFunction;
 
 /** What code alone can say of proposals: which are sound, which most agree with, whether they call tools. */
 final class Screening {
@@ -57,11 +62,34 @@ final class Screening {
 
     /** The weighted plurality's earliest; empty only when there is none at all. */
     static Optional<Proposal> best(List<Proposal> proposals, Reliability reliability) {
-        int leader = Evidence.of(proposals.stream()
-                        .map(p -> new Evidence.Voice(p.model(), Optional.of(p.sketch()), reliability.of(p.model())))
-                        .toList())
-                .leader();
+        int leader = evidence(proposals, reliability).leader();
         return leader < 0 ? Optional.empty() : Optional.of(proposals.get(leader));
+    }
+
+    /** Of the answer that most give the proposal of the best model; of answers that as many give that of the better model. */
+    static Optional<Proposal> mostShared(List<Proposal> proposals, ToDoubleFunction<ModelId> qualities) {
+        Comparator<Proposal> byQuality = Comparator.comparingDouble(p -> qualities.applyAsDouble(p.model()));
+        return clusters(proposals).stream()
+                .map(cluster -> Map.entry(cluster.size(), earliest(cluster, byQuality)))
+                .reduce(BinaryOperator.maxBy(
+                        Map.Entry.<Integer, Proposal>comparingByKey().thenComparing(Map.Entry::getValue, byQuality)))
+                .map(Map.Entry::getValue);
+    }
+
+    private static Proposal earliest(List<Proposal> cluster, Comparator<Proposal> best) {
+        return cluster.stream().reduce(BinaryOperator.maxBy(best)).orElseThrow();
+    }
+
+    private static List<List<Proposal>> clusters(List<Proposal> proposals) {
+        return evidence(proposals, Reliability.EQUAL).clusters().stream()
+                .map(cluster -> cluster.stream().map(proposals::get).toList())
+                .toList();
+    }
+
+    private static Evidence evidence(List<Proposal> proposals, Reliability reliability) {
+        return Evidence.of(proposals.stream()
+                .map(p -> new Evidence.Voice(p.model(), Optional.of(p.sketch()), reliability.of(p.model())))
+                .toList());
     }
 
     /** One member's tool calls, whole, when more than half of the proposals call tools: those that most agree on. */

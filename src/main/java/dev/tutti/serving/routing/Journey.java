@@ -12,6 +12,7 @@ import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.plan.CallForecast;
 import dev.tutti.words.plan.ReferencePlace;
 import dev.tutti.words.plan.Selector;
+import dev.tutti.words.plan.Single;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -33,13 +34,23 @@ record Journey(RoutedRequest request, Features features, MonotonicClock clock, l
                 decision.fallbacks(),
                 model -> forecast(decision, model),
                 request.cancel(),
-                briefing());
+                briefing(),
+                model -> quality(decision, model));
     }
 
     private Briefing briefing() {
         ReferencePlace references =
                 request.options().selector() instanceof Selector.Exact exact ? exact.references() : ReferencePlace.USER;
         return new Briefing(request.options().task(), references);
+    }
+
+    /** What the model was expected to score alone; 0 where it was not considered. */
+    private static double quality(Decision decision, ModelId model) {
+        return decision.receipt().candidates().stream()
+                .filter(candidate -> candidate.plan().equals(new Single(model)))
+                .mapToDouble(candidate -> candidate.prediction().quality())
+                .findFirst()
+                .orElse(0);
     }
 
     private static CallForecast forecast(Decision decision, ModelId model) {

@@ -278,6 +278,27 @@ final class EnsembleRunTest {
     }
 
     @Test
+    void whereNoAggregatorAnswersTheLargestClusterWinsAndOfEqualOnesTheBetterModel() {
+        stage.on("a", says("41", 1), fails(1)).on("b", says("42", 1)).on("c", says("43", 1));
+        Ending lonely = stage.expecting("a", 0.5)
+                .expecting("c", 0.7)
+                .on("agg", fails(1))
+                .run(three(BY_AGG));
+        Stage shared = new Stage();
+        shared.on("a", says("41", 1), fails(1)).on("b", says("42", 1)).on("c", says("42", 1));
+        Ending most = shared.expecting("a", 0.9).on("agg", fails(1)).run(three(BY_AGG));
+
+        assertThat(lonely)
+                .isInstanceOfSatisfying(
+                        Ending.Degraded.class,
+                        degraded -> assertThat(degraded.answer().text()).isEqualTo("43"));
+        assertThat(most)
+                .isInstanceOfSatisfying(
+                        Ending.Degraded.class,
+                        degraded -> assertThat(degraded.answer().text()).isEqualTo("42"));
+    }
+
+    @Test
     void flawedProposalsAreNotShownToTheAggregator() {
         stage.on("a", says("", 1))
                 .on("b", says("42", 1))

@@ -66,6 +66,7 @@ final class Stage implements AnswerStream {
     boolean broken;
 
     private final Map<String, Price> prices = new HashMap<>();
+    private final Map<ModelId, Double> qualities = new HashMap<>();
     private final Map<String, Long> contexts = new HashMap<>();
     final List<Long> heartbeatTimes = new ArrayList<>();
     /** Chunks for which a slow reader would have held up whoever brought them. */
@@ -90,6 +91,11 @@ final class Stage implements AnswerStream {
 
     Stage capped(String dollars) {
         cap = Usd.of(dollars);
+        return this;
+    }
+
+    Stage expecting(String model, double quality) {
+        qualities.put(new ModelId(model), quality);
         return this;
     }
 
@@ -189,7 +195,8 @@ final class Stage implements AnswerStream {
                 fallbacks,
                 _ -> forecast(),
                 cancel,
-                briefing);
+                briefing,
+                model -> qualities.getOrDefault(model, 0.0));
         Desk desk = new Desk(
                 client,
                 catalogue(),
