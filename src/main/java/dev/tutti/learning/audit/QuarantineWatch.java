@@ -27,7 +27,7 @@ import java.util.function.Consumer;
 
 /**
  * Puts models into quarantine by what the outcome log says, and by nothing else: after a restart the first look reads the
- * log and finds the same. Safe for many threads.
+ * log and finds the same, since what is too old for that look is forgotten at every look. Safe for many threads.
  */
 public final class QuarantineWatch {
     private final Memories memories;
@@ -38,10 +38,12 @@ public final class QuarantineWatch {
     private final InstantSource time;
     private final Consumer<String> warnings;
     /** The latest audited requests that somebody's voice decided; the oldest first. */
-    private final Map<RequestId, List<Influence>> decided = new LinkedHashMap<>();
+    private final Map<RequestId, Decided> decided = new LinkedHashMap<>();
 
     private boolean hasReadLog;
     private Map<ModelId, Quarantined> known = Map.of();
+
+    private record Decided(Instant at, List<Influence> influences) {}
 
     /** What was logged, whom people released, and who wrote more than it was allowed. */
     record Memories(OutcomeLog log, Releases releases, Breaches breaches) {}
@@ -67,7 +69,7 @@ public final class QuarantineWatch {
         if (row.influence().isEmpty() || row.auditOf().isEmpty()) {
             return;
         }
-        decided.put(row.auditOf().get(), row.influence());
+        decided.put(row.auditOf().get(), new Decided(row.at(), row.influence()));
         if (decided.size() > settings.history()) {
             decided.remove(decided.keySet().iterator().next());
         }
@@ -82,6 +84,7 @@ public final class QuarantineWatch {
             memories.log().scan(window(), labelled -> logged(labelled.row()));
             hasReadLog = true;
         }
+        decided.values().removeIf(one -> one.at().isBefore(oldest()));
         Map<ModelId, Quarantined> now = Quarantining.of(
                 rule,
                 catalogue,
@@ -103,7 +106,7 @@ public final class QuarantineWatch {
     private List<JudgedInfluence> judged() {
         InfluenceJury jury = new InfluenceJury(memories.log());
         List<JudgedInfluence> judged = new ArrayList<>();
-        decided.forEach((request, influence) -> judged.addAll(jury.judge(request, influence)));
+        decided.forEach((request, one) -> judged.addAll(jury.judge(request, one.influences())));
         return judged;
     }
 
@@ -119,8 +122,13 @@ public final class QuarantineWatch {
         }
     }
 
+    /** What put a model into quarantine within the window is remembered for as long as that lasts. */
+    private Instant oldest() {
+        return time.instant().minus(settings.window()).minus(settings.length());
+    }
+
     private OutcomeQuery window() {
-        Instant from = time.instant().minus(settings.window());
+        Instant from = oldest();
         OutcomeQuery all = OutcomeQuery.all(Integer.MAX_VALUE);
         return new OutcomeQuery(
                 Optional.of(from),

@@ -23,7 +23,7 @@ public interface QuarantineSettings {
     @WithDefault("7d")
     Duration length();
 
-    /** How old an audit may be to count. */
+    /** How old an audit may be to put a model into quarantine: it is remembered for so long and the length besides. */
     @WithDefault("30d")
     Duration window();
 

@@ -113,6 +113,36 @@ final class QuarantineWatchTest {
     }
 
     @Test
+    void whatIsTooOldForARestartIsForgottenWithoutOneToo() {
+        lies(ENOUGH - 1, LabelSource.VERIFIER);
+        watch.look();
+        now = now.plus(Duration.ofDays(38));
+
+        lie(ENOUGH, LabelSource.VERIFIER);
+        watch.look();
+        boolean held = quarantine.holds(LIAR);
+        quarantine = new Quarantine(() -> now);
+        watch = watch();
+        watch.look();
+
+        assertThat(held).isFalse();
+        assertThat(quarantine.holds(LIAR)).isFalse();
+    }
+
+    @Test
+    void aQuarantineLastsThoughItsFirstEvidenceLeavesTheWindow() {
+        lies(ENOUGH - 1, LabelSource.VERIFIER);
+        now = now.plus(Duration.ofDays(29));
+        lie(ENOUGH, LabelSource.VERIFIER);
+        watch.look();
+        now = now.plus(Duration.ofDays(6));
+
+        watch.look();
+
+        assertThat(quarantine.holds(LIAR)).isTrue();
+    }
+
+    @Test
     void whomAPersonReleasedStaysReleasedAfterARestart() {
         lies(ENOUGH, LabelSource.VERIFIER);
         watch.look();
