@@ -91,7 +91,7 @@ final class AdaptiveRunner {
 
     private List<CallOrder> orders(Ensemble ensemble, int size) {
         rounds++;
-        RequestSeed seed = RequestSeed.of(run.id()).layer(1);
+        RequestSeed seed = run.seed().layer(1);
         boolean shaped = ensemble.shaped(1);
         List<CallOrder> orders = new ArrayList<>();
         for (int place = asked; place < asked + size; place++) {

@@ -101,7 +101,7 @@ final class CascadeRunner {
         ObjectNode body = bodies.asAsked();
         if (voices.stream().anyMatch(voice -> voice.model().equals(model))) {
             body.put("temperature", bodies.temperature());
-            body.put("seed", RequestSeed.of(run.id()).layer(step + 1).sample(0));
+            body.put("seed", run.seed().layer(step + 1).sample(0));
         }
         return body;
     }

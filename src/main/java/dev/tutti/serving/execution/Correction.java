@@ -55,7 +55,7 @@ final class Correction {
                 run.prompt(PromptMode.CORRECT),
                 answer.text(),
                 dissent,
-                RequestSeed.of(run.id()).layer(layer),
+                run.seed().layer(layer),
                 run.settings().proposalCharacters());
         Tokens extra = new Tokens(TokenEstimate.of(prompt.text()));
         return ensemble.aggregation().caller().stream()

@@ -17,4 +17,5 @@ record Desk(
         Sampling sampling,
         OpenLedgers ledgers,
         ExecutionSettings settings,
-        Prompts prompts) {}
+        Prompts prompts,
+        Codes codes) {}

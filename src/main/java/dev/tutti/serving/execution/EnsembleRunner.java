@@ -96,7 +96,7 @@ final class EnsembleRunner {
     }
 
     private List<CallOrder> orders(Ensemble ensemble, int round, List<Proposal> before) {
-        RequestSeed seed = RequestSeed.of(run.id()).layer(round);
+        RequestSeed seed = run.seed().layer(round);
         List<Proposal> shown = Screening.majority(Screening.texts(before));
         boolean shaped = ensemble.shaped(round);
         List<CallOrder> orders = new ArrayList<>();

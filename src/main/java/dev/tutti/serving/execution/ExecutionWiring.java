@@ -13,6 +13,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.security.SecureRandom;
 
 /** Puts the room together. */
 @Singleton
@@ -39,7 +40,15 @@ final class ExecutionWiring {
                 new Sampling(),
                 ledgers(metrics),
                 settings,
-                PromptFiles.of(settings.prompts())));
+                PromptFiles.of(settings.prompts()),
+                Codes.keyed(secret())));
+    }
+
+    /** Of this process alone: no one needs to make a code again. */
+    private static byte[] secret() {
+        byte[] secret = new byte[32];
+        new SecureRandom().nextBytes(secret);
+        return secret;
     }
 
     private static Overspend overspend(MeterRegistry metrics, Overspending overspending) {

@@ -155,7 +155,7 @@ final class Fusion {
         AggregationPrompt prompt = AggregationPrompt.of(
                 run.prompt(PromptMode.SYNTHESISE),
                 kept,
-                RequestSeed.of(run.id()).layer(layer),
+                run.seed().layer(layer),
                 run.settings().proposalCharacters());
         Tokens extra = new Tokens(TokenEstimate.of(prompt.text()));
         return new CallOrder(CallRole.AGGREGATOR, layer, model, bodies.writer(prompt), extra, bodies.form());
@@ -165,7 +165,7 @@ final class Fusion {
         AggregationPrompt prompt = AggregationPrompt.of(
                 run.prompt(PromptMode.SELECT),
                 sound,
-                RequestSeed.of(run.id()).layer(layer),
+                run.seed().layer(layer),
                 run.settings().proposalCharacters());
         Tokens extra = new Tokens(TokenEstimate.of(prompt.text()));
         Optional<Proposal> selected = Aggregators.trusted(run, planned).stream()

@@ -34,7 +34,7 @@ final class Repair {
             return Optional.empty();
         }
         used = true;
-        String text = prompt(bad, RequestSeed.of(run.id()).layer(layer).code());
+        String text = prompt(bad, run.seed().layer(layer).code());
         ObjectNode body = bodies.repairer(text);
         Tokens extra = new Tokens(TokenEstimate.of(text));
         CallOrder order = new CallOrder(CallRole.REPAIR, layer, by, body, extra, bodies.form());

@@ -60,6 +60,10 @@ final class Run {
         return order.id();
     }
 
+    RequestSeed seed() {
+        return RequestSeed.of(id(), desk.codes());
+    }
+
     Purse purse() {
         return purse;
     }

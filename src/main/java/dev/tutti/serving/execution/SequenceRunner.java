@@ -83,7 +83,7 @@ final class SequenceRunner {
             paid--;
         }
         window++;
-        RequestSeed seed = RequestSeed.of(run.id()).layer(window);
+        RequestSeed seed = run.seed().layer(window);
         List<CallOrder> orders = new ArrayList<>();
         for (int i = 0; i < paid; i++) {
             orders.add(new CallOrder(

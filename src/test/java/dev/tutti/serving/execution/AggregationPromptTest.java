@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class AggregationPromptTest {
-    private static final RequestSeed SEED = RequestSeed.of(new RequestId("r-1"));
+    private static final RequestSeed SEED = RequestSeed.of(new RequestId("r-1"), Codes.keyed(new byte[32]));
 
     private static List<Proposal> proposals(String... texts) {
         return Stream.of(texts)
@@ -46,8 +46,19 @@ final class AggregationPromptTest {
         List<Proposal> six = proposals("1", "2", "3", "4", "5", "6");
 
         assertThat(select(six, SEED, 9)).isEqualTo(select(six, SEED, 9));
-        assertThat(select(six, RequestSeed.of(new RequestId("r-2")), 9).shown())
+        assertThat(select(six, RequestSeed.of(new RequestId("r-2"), Codes.keyed(new byte[32])), 9)
+                        .shown())
                 .isNotEqualTo(select(six, SEED, 9).shown());
+    }
+
+    @Test
+    void aCodeFollowsFromTheSecretAndTheSecretAlone() {
+        RequestSeed other = new RequestSeed(SEED.value(), Codes.keyed(new byte[] {1}));
+
+        assertThat(SEED.code()).matches("[0-9a-f]{16}").isNotEqualTo(other.code());
+        assertThat(SEED.layer(2).code()).isNotEqualTo(SEED.layer(3).code());
+        assertThat(SEED.layer(2).code()).isEqualTo(SEED.layer(2).code());
+        assertThat(SEED.shuffle().nextLong()).isEqualTo(other.shuffle().nextLong());
     }
 
     @Test

@@ -29,7 +29,8 @@ public final class SimulatedExecution {
                 new Sampling(),
                 ledgers,
                 settings,
-                PromptFiles.builtIn()));
+                PromptFiles.builtIn(),
+                Stage.CODES));
     }
 
     public PlanExecutor executor() {

@@ -21,6 +21,7 @@ import dev.tutti.words.chat.Message;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.RequestId;
 import dev.tutti.words.chat.Role;
+import dev.tutti.words.chat.StableHash;
 import dev.tutti.words.chat.Tokens;
 import dev.tutti.words.chat.Usd;
 import dev.tutti.words.plan.CallForecast;
@@ -31,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +48,9 @@ import java.util.stream.Stream;
  */
 final class Stage implements AnswerStream {
     static final ModelId AGG = new ModelId("agg");
+    /** Without a secret, so that texts with a code in them can be written down. */
+    static final Codes CODES = seed -> HexFormat.of().toHexDigits(StableHash.mix(~seed));
+
     private static final Prompts PROMPTS = PromptFiles.builtIn();
 
     final VirtualTime time = new VirtualTime();
@@ -213,7 +218,8 @@ final class Stage implements AnswerStream {
                 sampling,
                 ledgers,
                 new Settings(),
-                PROMPTS);
+                PROMPTS,
+                CODES);
         Ending ending = new SequentialExecutor(desk).run(order, this);
         long took = time.nanos() - begun;
         assertThat(Duration.ofNanos(took)).isLessThanOrEqualTo(limit);
