@@ -7,8 +7,13 @@ import dev.tutti.words.plan.Strategy;
 import java.util.Optional;
 import java.util.Set;
 
-/** The rule that several choices and log-probabilities come from one call of one model, so from single plans only. */
+/**
+ * The rule that several choices and log-probabilities come from one call of one model, so from single plans only; and that
+ * the old {@code functions} do, which proposers are not given.
+ */
 final class SinglesOnly {
+
+    private static final String FUNCTIONS = "functions";
 
     private SinglesOnly() {}
 
@@ -26,7 +31,8 @@ final class SinglesOnly {
             throw Refusal.invalid(
                     reason.get(),
                     reason.get() + " is served by single plans only, and what is asked for is "
-                            + forced(selector).map(Strategy::wireName).orElse(asked.toString()));
+                            + forced(selector).map(Strategy::wireName).orElse(asked.toString())
+                            + (reason.get().equals(FUNCTIONS) ? "; allowed for all plans is tools" : ""));
         }
         return Set.of(Strategy.SINGLE);
     }
@@ -45,6 +51,9 @@ final class SinglesOnly {
     private static Optional<String> reason(ChatRequest request) {
         if (request.choices() > 1) {
             return Optional.of("n");
+        }
+        if (!request.body().path(FUNCTIONS).isEmpty()) {
+            return Optional.of(FUNCTIONS);
         }
         return request.needs().contains(Ability.LOGPROBS) ? Optional.of("logprobs") : Optional.empty();
     }

@@ -272,7 +272,7 @@ final class OptionsReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'\"n\":2', n", "'\"logprobs\":true', logprobs"})
+    @CsvSource({"'\"n\":2', n", "'\"logprobs\":true', logprobs", "'\"functions\":[{\"name\":\"look\"}]', functions"})
     void severalChoicesAndLogProbabilitiesAreRefusedToAnEnsemble(String field, String param) {
         String body =
                 "{\"model\":\"tutti/self-moa\"," + field + ",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}";
@@ -283,6 +283,20 @@ final class OptionsReaderTest {
 
         assertThat(refusal.body().path("error").path("param").asText()).isEqualTo(param);
         assertThat(refusal.getMessage()).contains("single plans only", "self-moa");
+    }
+
+    @Test
+    void theOldFunctionsNarrowAutoToSinglePlansAndARefusalNamesTools() {
+        String asked = "{\"model\":\"%s\",\"functions\":[{\"name\":\"look\"}],"
+                + "\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}";
+
+        assertThat(read(asked.formatted("auto")).strategies()).containsExactly(Strategy.SINGLE);
+        Refusal refusal = catchThrowableOfType(Refusal.class, () -> read(asked.formatted("tutti/mixed-moa")));
+        assertThat(refusal.getMessage()).contains("functions", "mixed-moa", "allowed for all plans is tools");
+    }
+
+    private RoutingOptions read(String body) {
+        return reader.read(new ChatReader(9).read(body.getBytes(StandardCharsets.UTF_8)), Map.of());
     }
 
     @Test
