@@ -37,7 +37,7 @@ final class ArchitectureTest {
 
     /** The wings in order; each uses only those before it. */
     private static final List<Wing> HOUSE = List.of(
-            new Wing("words", List.of("chat", "catalogue", "plan")),
+            new Wing("words", List.of("setting", "chat", "catalogue", "plan")),
             new Wing("sense", List.of("feature", "evidence", "budget", "policy")),
             new Wing("memory", List.of("outcome", "modelstore", "tenancy", "store")),
             new Wing("serving", List.of("provider", "trust", "execution", "decision", "routing")),

@@ -4,7 +4,9 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** Limits of what callers may send and keep waiting. */
 @ConfigMapping(prefix = "tutti.http")
@@ -20,18 +22,22 @@ public interface HttpConfig {
 
     /** How long a body may take to arrive; beyond it 408. */
     @WithDefault("30s")
+    @DurationMin(millis = 1)
     Duration bodyTimeout();
 
     /** How long a connection is kept whose answer is written while its body is still coming; then it is closed. */
     @WithDefault("1s")
+    @DurationMin(millis = 1)
     Duration unreadBody();
 
     /** The most messages in one conversation. */
     @WithDefault("10000")
+    @Min(1)
     int maxMessages();
 
     /** How many chunks of a streamed answer wait for a slow reader before the upstream is held back. */
     @WithDefault("64")
+    @Min(1)
     int streamQueue();
 
     /** How long a reader of a stream may take nothing before it counts as having left. */
@@ -40,14 +46,17 @@ public interface HttpConfig {
 
     /** How often a stream without news says that it lives; one that has not begun begins by saying so. */
     @WithDefault("10s")
+    @DurationMin(millis = 10)
     Duration heartbeat();
 
     /** How long the program waits at its end for requests that still run. */
     @WithDefault("60s")
+    @DurationMin
     Duration drainTimeout();
 
     /** How long after an answer it can be scored. */
     @WithName("feedback-window")
     @WithDefault("30d")
+    @DurationMin
     Duration feedbackWindow();
 }

@@ -3,7 +3,9 @@ package dev.tutti.edge.http;
 import dev.tutti.sense.budget.MonotonicClock;
 import dev.tutti.serving.routing.RoutingPipeline;
 import dev.tutti.words.catalogue.Catalogue;
+import dev.tutti.words.setting.Early;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
@@ -20,6 +22,7 @@ final class HttpWiring {
 
     @Produces
     @Singleton
+    @Startup(Early.BEFORE_TIMERS)
     ModelNames modelNames(Catalogue catalogue, PresetsConfig presets) {
         return new ModelNames(catalogue, Presets.read(presets.plans(), catalogue));
     }
@@ -32,6 +35,7 @@ final class HttpWiring {
 
     @Produces
     @Singleton
+    @Startup(Early.BEFORE_TIMERS)
     RequestReader requests(
             HttpConfig config, Catalogue catalogue, ModelNames names, RequestIds ids, BodyReader bodies) {
         return new RequestReader(
@@ -56,6 +60,7 @@ final class HttpWiring {
 
     @Produces
     @Singleton
+    @Startup(Early.BEFORE_TIMERS)
     StreamedAnswers streamedAnswers(
             RoutingPipeline pipeline,
             InstantSource wall,

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.tutti.words.catalogue.Catalogue;
 import dev.tutti.words.plan.ReferencePlace;
 import dev.tutti.words.plan.Selector;
+import dev.tutti.words.setting.ConfigurationProblem;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -17,6 +18,9 @@ final class Presets {
 
     /** The one field of a preset that {@code routing.plan} does not have. */
     private static final String REFERENCES = "references";
+
+    private static final String FORM =
+            " is a plan as JSON or YAML, such as {strategy: self-moa, model: ID, samples: 3}, was ";
 
     private Presets() {}
 
@@ -36,12 +40,12 @@ final class Presets {
                 return new Selector.Exact(
                         PlanReader.read(new Fields(object, key), id -> names.catalogued(id, key)), references);
             }
-        } catch (JsonProcessingException | Refusal e) {
-            throw new IllegalArgumentException("configuration " + key + ": " + e.getMessage(), e);
+        } catch (JsonProcessingException e) {
+            throw new ConfigurationProblem(key + FORM + Shown.quoted(text), e);
+        } catch (Refusal e) {
+            throw new ConfigurationProblem(key + ": " + e.getMessage(), e);
         }
-        throw new IllegalArgumentException("configuration " + key
-                + " is a plan as JSON or YAML, such as {strategy: self-moa, model: ID, samples: 3}, was "
-                + Shown.quoted(text));
+        throw new ConfigurationProblem(key + FORM + Shown.quoted(text));
     }
 
     private static ReferencePlace references(Fields preset) {

@@ -3,6 +3,7 @@ package dev.tutti.edge.practice;
 import dev.tutti.serving.provider.CatalogueLoader;
 import dev.tutti.serving.provider.CatalogueProblem;
 import dev.tutti.words.catalogue.Catalogue;
+import dev.tutti.words.setting.Early;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import io.vertx.core.Vertx;
@@ -39,7 +40,7 @@ final class PracticeWiring {
 
     @Produces
     @Singleton
-    @Startup
+    @Startup(Early.BEFORE_TIMERS)
     Catalogue catalogue(
             CatalogueLoader loader,
             @ConfigProperty(name = "tutti.catalogue") Optional<String> file,

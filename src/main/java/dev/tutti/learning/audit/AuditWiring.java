@@ -8,8 +8,11 @@ import dev.tutti.serving.execution.PlanExecutor;
 import dev.tutti.serving.trust.Quarantine;
 import dev.tutti.serving.trust.QuarantineSettings;
 import dev.tutti.words.catalogue.Catalogue;
-import io.quarkus.runtime.StartupEvent;
-import jakarta.enterprise.event.Observes;
+import dev.tutti.words.setting.ConfigurationProblem;
+import dev.tutti.words.setting.Early;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -25,6 +28,7 @@ final class AuditWiring {
 
     @Produces
     @Singleton
+    @Startup(Early.BEFORE_TIMERS)
     Auditor auditor(
             PlanExecutor executor,
             OutcomeLog log,
@@ -54,8 +58,13 @@ final class AuditWiring {
 
     @Produces
     @Singleton
+    @Startup(Early.BEFORE_TIMERS)
     Verifiers verifiers(VerifierSettings settings) {
-        return Verifiers.of(settings);
+        try {
+            return Verifiers.of(settings);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationProblem(String.valueOf(e.getMessage()), e);
+        }
     }
 
     @Produces
@@ -82,9 +91,6 @@ final class AuditWiring {
                 time,
                 WATCH::warn);
     }
-
-    /** Takes the verifiers so that a broken one stops the start. */
-    void start(@Observes StartupEvent event, Verifiers verifiers) {}
 
     void stop(@Disposes Auditor auditor) {
         auditor.close();

@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** Where the releases of the router model lie. */
 @ConfigMapping(prefix = "tutti.model-store")
@@ -16,5 +17,6 @@ public interface ModelStoreSettings {
 
     /** How often to look whether another process has changed what serves. */
     @WithDefault("10s")
+    @DurationMin(seconds = 1)
     Duration refresh();
 }

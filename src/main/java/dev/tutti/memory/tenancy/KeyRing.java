@@ -1,6 +1,7 @@
 package dev.tutti.memory.tenancy;
 
 import dev.tutti.words.chat.KeyId;
+import dev.tutti.words.setting.ConfigurationProblem;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -27,18 +28,18 @@ final class KeyRing {
 
     private static HashedKey read(String at, String name, TenancySettings.Key key) {
         if (name.equals(KeyId.ANONYMOUS.value())) {
-            throw new IllegalArgumentException(at + ": this name is kept for callers without a key");
+            throw new ConfigurationProblem(at + ": this name is kept for callers without a key");
         }
         Set<Scope> scopes = EnumSet.noneOf(Scope.class);
         for (String scope : key.scopes()) {
             scopes.add(Scope.ofWireName(scope.strip().toLowerCase(Locale.ROOT))
-                    .orElseThrow(() -> new IllegalArgumentException(
+                    .orElseThrow(() -> new ConfigurationProblem(
                             at + ".scopes: '" + scope + "' is no scope; allowed are " + ALLOWED)));
         }
         try {
             return HashedKey.of(new Caller(new KeyId(name), scopes), key.sha256());
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
+            throw new ConfigurationProblem(
                     at + ".sha256 is the SHA-256 of the key in 64 hex digits, had "
                             + key.sha256().length() + " characters",
                     e);
@@ -49,7 +50,7 @@ final class KeyRing {
         for (int i = 0; i < keys.size(); i++) {
             for (int j = 0; j < i; j++) {
                 if (keys.get(i).isSameKeyAs(keys.get(j))) {
-                    throw new IllegalArgumentException(
+                    throw new ConfigurationProblem(
                             "tutti.keys: " + keys.get(j).caller().key() + " and "
                                     + keys.get(i).caller().key() + " have the same sha256; each key has one name");
                 }

@@ -1,6 +1,8 @@
 package dev.tutti.memory.tenancy;
 
+import dev.tutti.words.setting.Early;
 import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -20,7 +22,7 @@ final class TenancyWiring {
 
     /** Takes the keys so that broken ones stop the start. */
     void start(
-            @Observes StartupEvent event,
+            @Observes @Priority(Early.BEFORE_TIMERS) StartupEvent event,
             Keys keys,
             TenancySettings settings,
             @ConfigProperty(name = "quarkus.http.host") String host) {

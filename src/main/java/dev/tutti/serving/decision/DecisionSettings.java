@@ -3,22 +3,30 @@ package dev.tutti.serving.decision;
 import dev.tutti.words.plan.WhenInfeasible;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Min;
 import java.math.BigDecimal;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** What holds where a request says nothing, and how the choice is tuned. */
 @ConfigMapping(prefix = "tutti.decision")
 public interface DecisionSettings {
     /** The expected score to reach, 0 to 1. */
     @WithDefault("0.8")
+    @DecimalMin("0")
+    @DecimalMax("1")
     double qualityTarget();
 
     /** The most that one request may cost, in USD; above 0. */
     @WithDefault("0.05")
+    @DecimalMin(value = "0", inclusive = false)
     BigDecimal maxCostUsd();
 
     /** The longest that one request may take; above 0. */
     @WithDefault("30s")
+    @DurationMin(nanos = 1)
     Duration maxLatency();
 
     /** What to do when no plan is expected to reach the target: best-gain, max-quality, cheapest or reject. */
@@ -30,18 +38,24 @@ public interface DecisionSettings {
      * worth 20 cents: about 20 seconds of a person who would have to notice and repair it at 36 USD an hour.
      */
     @WithDefault("5")
+    @DecimalMin("0")
+    @DecimalMax("1e9")
     double minGainPerUsd();
 
     /** Added to the quality target before a plan's lower bound is held against it, -1 to 1. */
     @WithDefault("0")
+    @DecimalMin("-1")
+    @DecimalMax("1")
     double margin();
 
     /** For how long a decision may be used again for the same request; live latencies are as old as that at most. */
     @WithDefault("1s")
+    @DurationMin
     Duration cacheTime();
 
     /** How many decisions are kept for that; 0 keeps none. */
     @WithDefault("512")
+    @Min(0)
     long cacheSize();
 
     /** Running other plans now and then, to learn what they are worth. */
@@ -51,30 +65,43 @@ public interface DecisionSettings {
     interface Exploration {
         /** The share of requests on which a plan other than the champion may run, 0 to 0.5; 0 switches it off. */
         @WithDefault("0.06")
+        @DecimalMin("0")
+        @DecimalMax("0.5")
         double share();
 
         /** No plan is explored with a smaller probability, since estimators weigh by its inverse. */
         @WithDefault("0.02")
+        @DecimalMin(value = "0", inclusive = false)
+        @DecimalMax("1")
         double leastPropensity();
 
         /** Plans explored on one request at most. */
         @WithDefault("3")
+        @Min(0)
         int mostPlans();
 
         /** What an explored plan may cost, in the champion's expected cost. */
         @WithDefault("3")
+        @DecimalMin("1")
+        @DecimalMax("1e9")
         double costFactor();
 
         /** How far below the target an explored plan's lower bound may be. */
         @WithDefault("0.1")
+        @DecimalMin("0")
+        @DecimalMax("1")
         double shortfall();
 
         /** SquareCB's gamma: how strongly the better of the explored plans is preferred. */
         @WithDefault("20")
+        @DecimalMin("0")
+        @DecimalMax("1e9")
         double greed();
 
         /** What exploring may add to all that is spent, as a share of it. */
         @WithDefault("0.02")
+        @DecimalMin("0")
+        @DecimalMax("1")
         double maxSpendShare();
     }
 }

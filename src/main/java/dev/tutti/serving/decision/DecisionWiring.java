@@ -6,8 +6,10 @@ import dev.tutti.serving.provider.Latencies;
 import dev.tutti.serving.provider.ModelHealth;
 import dev.tutti.serving.trust.Quarantine;
 import dev.tutti.words.catalogue.Catalogue;
+import dev.tutti.words.setting.Early;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
@@ -19,6 +21,7 @@ final class DecisionWiring {
 
     @Produces
     @Singleton
+    @Startup(Early.BEFORE_TIMERS)
     Router router(
             Catalogue catalogue,
             Latencies latencies,

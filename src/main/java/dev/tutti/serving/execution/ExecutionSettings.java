@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** How plans are run. */
 @ConfigMapping(prefix = "tutti.execution")
@@ -34,6 +35,7 @@ public interface ExecutionSettings {
 
     /** No call is stuck sooner: below it a hiccup of this machine is longer than what models differ by. */
     @WithDefault("2s")
+    @DurationMin
     Duration stuckAtLeast();
 
     /** The most of the time left, 0 to 1, that is kept back for what comes after a layer or a call. */
@@ -73,6 +75,7 @@ public interface ExecutionSettings {
 
         /** No call is late sooner. */
         @WithDefault("100ms")
+        @DurationMin
         Duration least();
 
         /** The most hedges, as a share of proposers' calls, 0 to 0.5, over the whole process. */

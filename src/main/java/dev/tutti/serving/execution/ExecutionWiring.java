@@ -8,9 +8,11 @@ import dev.tutti.serving.trust.Quarantine;
 import dev.tutti.words.catalogue.Catalogue;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.Usd;
+import dev.tutti.words.setting.Early;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
@@ -20,6 +22,7 @@ import java.security.SecureRandom;
 final class ExecutionWiring {
     @Produces
     @Singleton
+    @Startup(Early.BEFORE_TIMERS)
     PlanExecutor executor(
             ModelClient client,
             Catalogue catalogue,

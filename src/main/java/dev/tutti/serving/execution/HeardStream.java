@@ -2,6 +2,7 @@ package dev.tutti.serving.execution;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tutti.words.plan.StreamDraft;
+import java.util.List;
 
 /** A stream that knows whether something of the answer has gone to it; an early draft is none of it. */
 final class HeardStream implements AnswerStream {
@@ -23,8 +24,18 @@ final class HeardStream implements AnswerStream {
 
     @Override
     public void chunk(ObjectNode openAiChunk) {
-        begun |= !openAiChunk.at("/choices/0/delta").has("reasoning_content");
+        note(openAiChunk);
         to.chunk(openAiChunk);
+    }
+
+    @Override
+    public void given(List<ObjectNode> openAiChunks) {
+        openAiChunks.forEach(this::note);
+        to.given(openAiChunks);
+    }
+
+    private void note(ObjectNode openAiChunk) {
+        begun |= !openAiChunk.at("/choices/0/delta").has("reasoning_content");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.tutti.serving.execution;
 
+import dev.tutti.words.setting.ConfigurationProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -53,7 +54,7 @@ final class PromptFiles {
         return new Prompts(new PromptFiles().read, Map.of());
     }
 
-    /** {@link IllegalArgumentException} when a file or the map is wrong. */
+    /** {@link ConfigurationProblem} when a file or the map is wrong. */
     static Prompts of(ExecutionSettings.PromptSettings settings) {
         PromptFiles files = new PromptFiles();
         settings.folder().ifPresent(files::addAll);
@@ -61,8 +62,8 @@ final class PromptFiles {
         Map<String, String> tasks = new HashMap<>();
         new TreeMap<>(settings.tasks()).forEach((tag, variant) -> {
             if (!prompts.names().contains(variant)) {
-                throw new IllegalArgumentException("configuration " + TASKS + "." + tag + ": allowed are "
-                        + String.join(", ", prompts.names()) + ", was '" + variant + "'");
+                throw new ConfigurationProblem(TASKS + "." + tag + ": allowed are " + String.join(", ", prompts.names())
+                        + ", was '" + variant + "'");
             }
             tasks.put(tag.toLowerCase(Locale.ROOT), variant);
         });
@@ -70,21 +71,21 @@ final class PromptFiles {
     }
 
     private void addAll(Path folder) {
-        String key = "configuration " + FOLDER;
         try (Stream<Path> files = Files.list(folder)) {
             // Mounted configuration has links of its own beside the files; their names begin with dots.
             files.filter(file -> !name(file).startsWith("."))
                     .sorted()
-                    .forEach(file -> put(name(file), content(file, key), key));
+                    .forEach(file -> put(name(file), content(file), FOLDER));
         } catch (IOException e) {
-            throw new IllegalArgumentException(key + ": no folder of prompts can be read at '" + folder + "'", e);
+            throw new ConfigurationProblem(
+                    FOLDER + "=" + folder + ": a folder of prompts that can be read is allowed", e);
         }
     }
 
     private void put(String file, String text, String from) {
         Matcher name = NAME.matcher(file);
         if (!name.matches()) {
-            throw new IllegalArgumentException(from + ": file '" + file + "' is none of a prompt; allowed are "
+            throw new ConfigurationProblem(from + ": file '" + file + "' is none of a prompt; allowed are "
                     + Stream.of(PromptMode.values())
                             .map(mode -> mode.wireName() + ".txt, " + mode.wireName() + "-TASK.txt")
                             .collect(Collectors.joining(", ")));
@@ -94,7 +95,7 @@ final class PromptFiles {
         try {
             read.computeIfAbsent(mode, _ -> new HashMap<>()).put(task, PromptTemplate.of(mode, text));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(from + ": file '" + file + "': " + e.getMessage(), e);
+            throw new ConfigurationProblem(from + ": file '" + file + "': " + e.getMessage(), e);
         }
     }
 
@@ -102,11 +103,11 @@ final class PromptFiles {
         return String.valueOf(file.getFileName());
     }
 
-    private static String content(Path file, String key) {
+    private static String content(Path file) {
         try {
             return Files.readString(file);
         } catch (IOException e) {
-            throw new IllegalArgumentException(key + ": file '" + file + "' is not readable as text in UTF-8", e);
+            throw new ConfigurationProblem(FOLDER + ": file '" + file + "' is not readable as text in UTF-8", e);
         }
     }
 

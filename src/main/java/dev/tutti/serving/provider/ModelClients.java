@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tutti.words.setting.ConfigurationProblem;
 
 /** Nests the wrappers of {@link ModelClient} around each other: the one place that says in which order a call passes them. */
 final class ModelClients {
@@ -41,11 +42,20 @@ final class ModelClients {
         ProviderSettings.Retry retry = settings.retry();
         return new RetryingClient(
                 attempts,
-                new RetryRules(retry.maxAttempts(), retry.firstBackoff(), retry.longestBackoff()),
+                rules(retry),
                 new RetryBudget(retry.ratio(), retry.perSecond(), outside.clock()),
                 outside.random(),
                 outside.timers(),
                 outside.clock());
+    }
+
+    /** Each setting alone is in its range by now; together they may still be wrong. */
+    private static RetryRules rules(ProviderSettings.Retry retry) {
+        try {
+            return new RetryRules(retry.maxAttempts(), retry.firstBackoff(), retry.longestBackoff());
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationProblem("tutti.provider.retry: " + e.getMessage(), e);
+        }
     }
 
     private Attempts http(Origins origins, KeyRing keys) {

@@ -7,6 +7,7 @@ import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** How Tutti talks to LLM endpoints; what differs from model to model stands in the catalogue. */
 @ConfigMapping(prefix = "tutti.provider")
@@ -23,6 +24,7 @@ public interface ProviderSettings {
 
     /** A stream that is silent for longer has broken. */
     @WithDefault("30s")
+    @DurationMin(millis = 1)
     Duration stallTimeout();
 
     /** Answered calls per model that recent latencies are read from. */
@@ -55,10 +57,12 @@ public interface ProviderSettings {
 
         /** The longest wait before the first repetition; the ceiling doubles with each. */
         @WithDefault("200ms")
+        @DurationMin
         Duration firstBackoff();
 
         /** The ceiling never grows beyond this. */
         @WithDefault("2s")
+        @DurationMin
         Duration longestBackoff();
     }
 
@@ -77,10 +81,12 @@ public interface ProviderSettings {
 
         /** How long the model is left alone before it is probed. */
         @WithDefault("10s")
+        @DurationMin(millis = 1)
         Duration delay();
 
         /** A time-out counts as a failure of the model only when the call had at least that long. */
         @WithDefault("5s")
+        @DurationMin
         Duration fairTime();
 
         /** A call that is given up counts when it had fair time and so many times its model's 95 % quantile. */

@@ -2,7 +2,9 @@ package dev.tutti.serving.provider;
 
 import dev.tutti.sense.budget.MonotonicClock;
 import dev.tutti.words.catalogue.Catalogue;
+import dev.tutti.words.setting.Early;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
@@ -54,6 +56,7 @@ class ProviderWiring {
 
     @Produces
     @Singleton
+    @Startup(Early.BEFORE_TIMERS)
     ModelClient modelClient(
             ProviderSettings settings,
             Outside outside,

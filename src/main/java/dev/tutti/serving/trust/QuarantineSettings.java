@@ -2,7 +2,11 @@ package dev.tutti.serving.trust;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** When a proposer is left out because its influence on audited answers is bad or it writes more than it is allowed: {@code tutti.quarantine.*}. */
 @ConfigMapping(prefix = "tutti.quarantine")
@@ -13,25 +17,33 @@ public interface QuarantineSettings {
 
     /** Of the answers that a model's removal changes, the share that becomes better, above 0.5, at which to find it soon. */
     @WithDefault("0.8")
+    @DecimalMin(value = "0.5", inclusive = false)
+    @DecimalMax(value = "1", inclusive = false)
     double harmful();
 
     /** A model that is as often useful as harmful is quarantined at most once in so many judged influences, on average. */
     @WithDefault("2000")
+    @DecimalMin(value = "1", inclusive = false)
+    @DecimalMax("1e12")
     double falseAlarmEvery();
 
     /** How long a quarantine lasts when no person ends it. */
     @WithDefault("7d")
+    @DurationMin(nanos = 1)
     Duration length();
 
     /** How old an audit may be to put a model into quarantine: it is remembered for so long and the length besides. */
     @WithDefault("30d")
+    @DurationMin(nanos = 1)
     Duration window();
 
     /** The most audited answers that are remembered because somebody's voice decided them: the latest. */
     @WithDefault("2000")
+    @Min(1)
     int history();
 
     /** How often new labels are looked for. */
     @WithDefault("1m")
+    @DurationMin(seconds = 1)
     Duration checkEvery();
 }

@@ -3,10 +3,14 @@ package dev.tutti.edge.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.serving.provider.CatalogueProblem;
+import dev.tutti.words.setting.ConfigurationProblem;
+import io.smallrye.config.ConfigValidationException;
+import io.smallrye.config.ConfigValidationException.Problem;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,6 +65,26 @@ final class LaunchTest {
 
         assertThat(problem.message()).isEqualTo("c.yaml, model 1: price is -1");
         assertThat(problem.exit()).isEqualTo(Launch.WRONG);
+    }
+
+    @Test
+    void aSettingOfSeveralLinesIsOneLineWithoutAStackTrace() {
+        StartProblem problem = StartProblem.of(new ConfigurationProblem("tutti.a: was \n  'b\nc'"));
+
+        assertThat(problem.message()).isEqualTo("tutti.a: was 'b c'");
+        assertThat(problem.exit()).isEqualTo(Launch.WRONG);
+    }
+
+    @Test
+    void aSettingBeyondItsRangeIsToldWithItsValue() {
+        ConfigValidationException failure = new ConfigValidationException(new Problem[] {
+            new Problem("tutti.c must be more"), new Problem("tutti.b must be less than 3"), new Problem("else")
+        });
+
+        StartProblem problem = StartProblem.of(failure, key -> Optional.of("7").filter(_ -> key.equals("tutti.b")));
+
+        assertThat(problem.message())
+                .isEqualTo("configuration: else; tutti.b=7 must be less than 3; tutti.c must be more");
     }
 
     private int run(String... args) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.tutti.words.setting.ConfigurationProblem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -89,15 +90,16 @@ final class PromptFilesTest {
         write(file, text);
 
         assertThatThrownBy(() -> read(Map.of()))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("configuration tutti.execution.prompts.folder")
+                .isInstanceOf(ConfigurationProblem.class)
+                .hasMessageContaining("tutti.execution.prompts.folder")
                 .hasMessageContaining(complaint);
     }
 
     @Test
     void textThatIsNotUtf8AndAFolderThatIsNoneAreNamedToo() throws IOException {
         assertThatThrownBy(() -> PromptFiles.of(new Settings(Optional.of(folder.resolve("none")), Map.of())))
-                .hasMessageContaining("no folder of prompts can be read at");
+                .hasMessageContaining("tutti.execution.prompts.folder=" + folder.resolve("none")
+                        + ": a folder of prompts that can be read");
 
         Files.write(folder.resolve("select.txt"), "\u00e9".getBytes(StandardCharsets.ISO_8859_1));
 
@@ -107,7 +109,7 @@ final class PromptFilesTest {
     @Test
     void aTaskIsMappedToAVariantThatThereIs() {
         assertThatThrownBy(() -> read(Map.of("contracts", "legal")))
-                .hasMessage("configuration tutti.execution.prompts.tasks.contracts: allowed are code, default, "
+                .hasMessage("tutti.execution.prompts.tasks.contracts: allowed are code, default, "
                         + "extraction, math, writing, was 'legal'");
     }
 

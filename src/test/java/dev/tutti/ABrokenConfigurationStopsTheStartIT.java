@@ -1,0 +1,68 @@
+package dev.tutti;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is wrong in the configuration is said at the start, in one line that names the key, and not by the first request. */
+class ABrokenConfigurationStopsTheStartIT {
+
+    private static final Path JAR = Path.of(System.getProperty("tutti.jar", "target/quarkus-app/quarkus-run.jar"));
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "tutti.presets.x=42 | tutti.presets.x is a plan as JSON or YAML",
+                "tutti.keys.a.sha256=zz tutti.keys.a.scopes=chat | tutti.keys.a.sha256 is the SHA-256 of the key in 64 hex digits",
+                "tutti.verifiers.sums.regex=[ | configuration tutti.verifiers.sums: regex is a regular expression of RE2",
+                "tutti.training-data=/dev/null/x | tutti.training-data: /dev/null/x/outcomes.db cannot be used",
+                "tutti.decision.quality-target=2 tutti.http.stream-queue=0 | tutti.decision.quality-target=2 must be less than or equal to 1; tutti.http.stream-queue=0 must be greater than or equal to 1",
+                "tutti.execution.prompts.folder=/nowhere | tutti.execution.prompts.folder=/nowhere: a folder of prompts"
+            })
+    @Timeout(60)
+    void oneLineNamesTheKey(String settings, String complaint) throws Exception {
+        Process program = start(settings.split(" "));
+
+        assertThat(program.waitFor(50, TimeUnit.SECONDS)).isTrue();
+        assertThat(program.exitValue()).isEqualTo(2);
+        assertThat(Files.readAllLines(folder.resolve("err")))
+                .singleElement()
+                .asString()
+                .startsWith("tutti: ")
+                .contains(complaint);
+        assertThat(Files.readString(folder.resolve("out"), StandardCharsets.UTF_8))
+                .doesNotContain("\tat ", "Exception");
+    }
+
+    private Process start(String... settings) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dquarkus.http.port=0",
+                "-Dquarkus.management.port=0",
+                "-Dtutti.model-store=" + folder.resolve("model-store"),
+                "-Dtutti.training-data=" + folder.resolve("training-data")));
+        for (String setting : settings) {
+            command.add("-D" + setting);
+        }
+        command.addAll(List.of("-jar", JAR.toString(), "serve"));
+        return new ProcessBuilder(command)
+                .redirectError(folder.resolve("err").toFile())
+                .redirectOutput(folder.resolve("out").toFile())
+                .start();
+    }
+}
