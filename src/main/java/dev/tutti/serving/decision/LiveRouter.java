@@ -20,6 +20,7 @@ import dev.tutti.words.plan.Selector;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -54,35 +55,57 @@ final class LiveRouter implements Router {
 
     @Override
     public Verdict decide(RequestId id, ChatRequest request, Features features, RoutingOptions options) {
+        return decide(id, request, features, options, this::note);
+    }
+
+    @Override
+    public Verdict preview(RequestId id, ChatRequest request, Features features, RoutingOptions options) {
+        return decide(id, request, features, options, _ -> {});
+    }
+
+    private Verdict decide(
+            RequestId id,
+            ChatRequest request,
+            Features features,
+            RoutingOptions options,
+            Consumer<PolicyChoice.Chosen> drawn) {
         try {
             return verdict(
-                    id, new Question(request, features, options, defaults.fill(options), usable(), models.get()));
+                    id,
+                    new Question(request, features, options, defaults.fill(options), usable(), models.get()),
+                    drawn);
         } catch (RuntimeException | Error broken) {
             return undecided(broken);
         }
     }
 
-    private Verdict verdict(RequestId id, Question question) {
+    private Verdict verdict(RequestId id, Question question, Consumer<PolicyChoice.Chosen> drawn) {
         return switch (finder.find(question)) {
             case NoCandidate none -> new Verdict.Infeasible(none.reason(), none.message(), nothing(question));
-            case Weighed weighed -> verdict(id, question, weighed);
+            case Weighed weighed -> verdict(id, question, weighed, drawn);
         };
     }
 
-    private Verdict verdict(RequestId id, Question question, Weighed weighed) {
+    private Verdict verdict(RequestId id, Question question, Weighed weighed, Consumer<PolicyChoice.Chosen> drawn) {
         return switch (weighed.choice()) {
             case PolicyChoice.Nothing nothing ->
                 new Verdict.Infeasible(
                         reason(nothing.obstacle()), nothing.message(), receipt(question, weighed, nothing));
-            case PolicyChoice.Chosen champion -> chosen(id, question, weighed, champion);
+            case PolicyChoice.Chosen champion -> {
+                PolicyChoice.Chosen explored = draw(id, question, champion);
+                drawn.accept(explored);
+                yield chosen(question, weighed, explored);
+            }
         };
     }
 
-    private Verdict chosen(RequestId id, Question question, Weighed weighed, PolicyChoice.Chosen champion) {
-        PolicyChoice.Chosen drawn = mayExplore(question.options())
+    private PolicyChoice.Chosen draw(RequestId id, Question question, PolicyChoice.Chosen champion) {
+        return mayExplore(question.options())
                 ? Policy.explore(champion, question.targets(), settings, ExplorationDraw.of(id))
                 : champion;
-        note(drawn);
+    }
+
+    private static Verdict chosen(Question question, Weighed weighed, PolicyChoice.Chosen drawn) {
         return new Verdict.Chosen(new Decision(
                 drawn.candidate(),
                 drawn.candidate().propensity(),

@@ -1,5 +1,6 @@
 package dev.tutti.serving.routing;
 
+import dev.tutti.sense.feature.Features;
 import dev.tutti.serving.decision.Router;
 import dev.tutti.serving.decision.Verdict;
 import dev.tutti.serving.execution.AnswerStream;
@@ -7,6 +8,9 @@ import dev.tutti.serving.execution.Ending;
 import dev.tutti.serving.execution.PlanExecutor;
 import dev.tutti.serving.routing.RoutedAnswer.Finished;
 import dev.tutti.serving.routing.RoutedAnswer.Refused;
+import dev.tutti.words.chat.ChatRequest;
+import dev.tutti.words.chat.RequestId;
+import dev.tutti.words.plan.RoutingOptions;
 
 /** The path of a request: look, decide, run, record. Blocks its (virtual) thread until the row is on disk. */
 public final class RoutingPipeline {
@@ -30,7 +34,7 @@ public final class RoutingPipeline {
      */
     public RoutedAnswer handle(RoutedRequest request, AnswerStream stream) {
         Journey journey = look.at(request);
-        return switch (decide(journey)) {
+        return switch (decided(journey, router::decide)) {
             case Verdict.Infeasible infeasible -> new Refused(infeasible);
             case Verdict.Chosen chosen -> run(journey, chosen, stream);
         };
@@ -48,12 +52,18 @@ public final class RoutingPipeline {
 
     /** What would be done, without doing it: no model is called, nothing is recorded. */
     public Verdict dryRun(RoutedRequest request) {
-        return decide(look.at(request));
+        return decided(look.at(request), router::preview);
     }
 
-    private Verdict decide(Journey journey) {
+    /** One of the router's two ways to decide. */
+    @FunctionalInterface
+    private interface Deciding {
+        Verdict on(RequestId id, ChatRequest chat, Features features, RoutingOptions options);
+    }
+
+    private Verdict decided(Journey journey, Deciding deciding) {
         RoutedRequest request = journey.request();
-        Verdict verdict = router.decide(request.id(), request.chat(), journey.features(), request.options());
+        Verdict verdict = deciding.on(request.id(), request.chat(), journey.features(), request.options());
         look.decided(journey);
         return verdict;
     }

@@ -383,6 +383,18 @@ final class LiveRouterTest {
     }
 
     @Test
+    void whatIsOnlyTriedDryNeitherOpensNorClosesExploration() {
+        Scene tried = new Scene(Optional.empty(), Scene.six());
+
+        for (int i = 0; i < 300; i++) {
+            tried.preview("dry-" + i, QUESTION, target(0.85));
+            Decision alone = chosen(scene.decide("r-" + i, QUESTION, target(0.7)));
+            Decision amid = chosen(tried.decide("r-" + i, QUESTION, target(0.7)));
+            assertThat(amid.propensity()).as("request " + i).isEqualTo(alone.propensity());
+        }
+    }
+
+    @Test
     void nothingIsExploredWhereTheCallerForbidsIt() {
         RoutingOptions still = new RoutingOptions(
                 new Selector.Auto(),

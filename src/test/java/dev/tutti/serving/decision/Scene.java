@@ -76,6 +76,11 @@ final class Scene {
         return router.decide(new RequestId(id), request, features, options);
     }
 
+    Verdict preview(String id, ChatRequest request, RoutingOptions options) {
+        Features features = new FeatureExtractor().extract(request, options.task());
+        return router.preview(new RequestId(id), request, features, options);
+    }
+
     static CatalogueModel model(String id, String dollars, double quality, Origin origin) {
         return new CatalogueModel(
                 new ModelId(id),
