@@ -27,4 +27,23 @@ final class BodyCollector {
             }
         });
     }
+
+    /** Calls back once with what has come by the end, by the limit or by the loss of the connection. */
+    static void collectSome(HttpClientResponse response, HttpAttempt attempt, int limit, Consumer<Buffer> some) {
+        Buffer body = Buffer.buffer();
+        Runnable told = () -> {
+            if (!attempt.over()) {
+                some.accept(body);
+            }
+        };
+        response.handler(part -> {
+            attempt.firstByte();
+            body.appendBuffer(part.slice(0, Math.min(part.length(), limit - body.length())));
+            if (body.length() == limit) {
+                told.run();
+            }
+        });
+        response.exceptionHandler(_ -> told.run());
+        response.endHandler(_ -> told.run());
+    }
 }

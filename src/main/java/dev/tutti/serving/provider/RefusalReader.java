@@ -27,7 +27,8 @@ final class RefusalReader {
     void read(HttpClientResponse response, HttpAttempt attempt) {
         int status = response.statusCode();
         Again again = again(status, retryAfter.read(response.getHeader(HttpHeaders.RETRY_AFTER)));
-        BodyCollector.collect(response, attempt, LONGEST, body -> refuse(status, again, object(body), attempt));
+        // The head has decided: a page that is long or cut off makes it no other refusal.
+        BodyCollector.collectSome(response, attempt, LONGEST, body -> refuse(status, again, object(body), attempt));
     }
 
     private void refuse(int status, Again again, JsonNode object, HttpAttempt attempt) {

@@ -8,6 +8,7 @@ import dev.tutti.words.catalogue.CatalogueModel;
 import dev.tutti.words.catalogue.LimitField;
 import dev.tutti.words.chat.Answer;
 import dev.tutti.words.chat.Tokens;
+import dev.tutti.words.chat.Usage;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -134,6 +135,31 @@ final class WholeAnswerTest {
                         .doesNotContain("prompt");
                 assertThat(failed.attempts()).isEqualTo(attempts);
                 assertThat(failed.started()).isFalse();
+            }
+        }
+    }
+
+    static Stream<Arguments> pages() {
+        String page = "<p>".repeat(70_000);
+        return Stream.of(
+                arguments("long", (Play) exchange -> exchange.response(429, "Content-Type: text/html", page)),
+                arguments("cut off", (Play) exchange -> {
+                    exchange.raw("HTTP/1.1 429 Stub\r\nContent-Length: 1000\r\n\r\n<p>Too many");
+                    exchange.close();
+                }));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("pages")
+    void aRefusalKeepsItsStatusAndCostsNothingHoweverItsPageComes(String name, Play page) throws Exception {
+        try (StubUpstream stub = StubUpstream.playing(page)) {
+            CatalogueModel model = TestCalls.model("a", stub.baseUrl(), 4);
+            try (LiveClients live = new LiveClients(Map.of("retry.max-attempts", "1"), model)) {
+                CallEnding.Failed failed = (CallEnding.Failed) live.ask(model);
+
+                assertThat(failed.kind()).as(name).isEqualTo(CallEnding.Kind.RATE_LIMITED);
+                assertThat(failed.message()).contains("answered 429");
+                assertThat(failed.used()).contains(Usage.NONE);
             }
         }
     }
