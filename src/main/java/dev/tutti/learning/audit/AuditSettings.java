@@ -23,7 +23,7 @@ public interface AuditSettings {
     @WithDefault("false")
     boolean unlabelled();
 
-    /** What all audits of one UTC day may cost together, in USD. */
+    /** What all audits of one UTC day may cost together, in USD; 0 switches audits off. */
     @WithDefault("5")
     @DecimalMin("0")
     BigDecimal maxUsdPerDay();

@@ -85,6 +85,7 @@ final class Auditor implements Afterwards {
     @Override
     public void finished(RoutedRequest request, RoutedAnswer.Finished finished) {
         boolean wanted = drawn(request.id(), settings.rate())
+                && settings.maxUsdPerDay().signum() > 0
                 && request.chat().choices() == 1
                 && finished.row().ending() != EndingKind.CANCELLED
                 && purpose.of(request, finished.row().origin());

@@ -164,6 +164,15 @@ final class AuditorTest {
     }
 
     @Test
+    void withoutMoneyAuditsAreOffAndNothingBreaks() throws InterruptedException {
+        auditor(1, "0").finished(request(ModelFilter.ALL), finished(answered));
+        settle();
+
+        assertThat(asked).isEmpty();
+        assertThat(logged).isEmpty();
+    }
+
+    @Test
     void theShareOfDrawnRequestsIsTheRate() {
         long drawn = 0;
         for (int i = 0; i < 20_000; i++) {
