@@ -49,7 +49,7 @@ final class Eligible {
         }
         CatalogueModel model = found.get();
         if (!permitted(model)) {
-            return Optional.of(noModel("routing.models does not permit " + id));
+            return Optional.of(notPermitted("routing.models does not permit " + id));
         }
         if (!able(model)) {
             return Optional.of(noModel(id + " cannot do what the request needs: " + needs()));
@@ -60,7 +60,7 @@ final class Eligible {
     /** Why no model at all may take part. */
     NoCandidate obstacle() {
         if (having(this::permitted).isEmpty()) {
-            return noModel(
+            return notPermitted(
                     "routing.models permits none of the " + catalogue.models().size() + " models: " + filter);
         }
         List<CatalogueModel> able = having(m -> permitted(m) && able(m));
@@ -111,6 +111,10 @@ final class Eligible {
     private String needs() {
         return String.join(
                 ", ", request.needs().stream().map(Ability::name).sorted().toList());
+    }
+
+    private static NoCandidate notPermitted(String message) {
+        return new NoCandidate(Verdict.Reason.NOT_PERMITTED, message);
     }
 
     private static NoCandidate noModel(String message) {

@@ -19,8 +19,10 @@ public sealed interface Verdict {
 
     /** Why no plan may run. */
     enum Reason {
-        /** No model can do what the request needs, or is permitted by the caller's filter. */
+        /** No model, or none that is asked for, can do what the request needs. */
         NO_MODEL,
+        /** The caller's filter permits no model, or not the one that is asked for. */
+        NOT_PERMITTED,
         /** Too long for every model. */
         CONTEXT_LENGTH,
         /** No plan fits the cost budget. */

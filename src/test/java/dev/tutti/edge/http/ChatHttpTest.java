@@ -108,17 +108,18 @@ class ChatHttpTest {
 
     @ParameterizedTest
     @CsvSource({
-        "NO_MODEL, 400, invalid_request",
-        "CONTEXT_LENGTH, 400, context_length_exceeded",
-        "COST, 400, budget_infeasible",
-        "LATENCY, 400, deadline_infeasible",
-        "QUALITY, 422, quality_infeasible",
-        "UNDECIDED, 500, internal_error"
+        "NO_MODEL, 400, invalid_request, model",
+        "NOT_PERMITTED, 400, invalid_request, routing.models",
+        "CONTEXT_LENGTH, 400, context_length_exceeded, messages",
+        "COST, 400, budget_infeasible, routing.max_cost_usd",
+        "LATENCY, 400, deadline_infeasible, routing.max_latency_ms",
+        "QUALITY, 422, quality_infeasible, routing.quality_target",
+        "UNDECIDED, 500, internal_error,"
     })
-    void whatCannotBeServedSaysWhy(Verdict.Reason reason, int status, String code) {
+    void whatCannotBeServedSaysWhy(Verdict.Reason reason, int status, String code, String param) {
         ScriptedServing.INFEASIBLE.set(Optional.of(reason));
 
-        refused(post(HELLO.formatted("")), status, code);
+        refused(post(HELLO.formatted("")), status, code).body("error.param", equalTo(param));
         refused(post(HELLO.formatted(",\"stream\":true")), status, code);
         refused(json().body(HELLO.formatted("")).post("/v1/route").then(), status, code)
                 .body("routing.candidates.size()", equalTo(1));

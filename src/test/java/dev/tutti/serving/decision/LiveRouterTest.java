@@ -138,6 +138,18 @@ final class LiveRouterTest {
     }
 
     @Test
+    void aFilterThatPermitsNoModelIsItselfAtFault() {
+        ModelFilter nobody = new ModelFilter(List.of("nobody/*"), List.of());
+
+        for (Selector selector : List.of(new Selector.Auto(), new Selector.Model(new ModelId("f1/m5")))) {
+            RoutingOptions options = options(selector, 0.8, Optional.empty(), nobody, Set.of());
+            assertThat(refused(scene.decide("r1", QUESTION, options)))
+                    .satisfies(no -> assertThat(no.reason()).isEqualTo(Verdict.Reason.NOT_PERMITTED))
+                    .satisfies(no -> assertThat(no.message()).contains("routing.models"));
+        }
+    }
+
+    @Test
     void aForcedModelIsThatModelWithPropensityOneButStillBudgeted() {
         Selector selector = new Selector.Model(new ModelId("f1/m5"));
         RoutingOptions poor = options(selector, 0.8, Optional.of(Usd.of("0.000000001")), ModelFilter.ALL, Set.of());
