@@ -34,6 +34,11 @@ final class WeighingFinder implements Finder {
     private static final String RULE = "rule";
     private static final int MOST_BACKUP = 4;
 
+    private static final NoCandidate TOO_LONG = new NoCandidate(
+            Verdict.Reason.CONTEXT_LENGTH,
+            "no aggregator's context window holds the messages and the proposals that it would read: shorten messages, or"
+                    + " permit the strategy single");
+
     private final Catalogue catalogue;
     private final CallForecasts forecasts;
     private final PolicySettings settings;
@@ -91,27 +96,25 @@ final class WeighingFinder implements Finder {
         }
         Function<ModelId, CallForecast> calls = calls(question, eligible);
         PlanQuality quality = quality(question);
+        Room room = new Room(catalogue, calls);
+        Predicate<Plan> fits = plan -> wanted.admits(plan) && room.holds(plan);
         Field field = new Field(ready, quality::of, calls);
-        List<Offer> offers = offers(question, field, quality, wanted, calls);
+        List<Offer> offers = offers(question, field, quality, fits);
         if (offers.isEmpty()) {
             // With models that take no calls now: what they do not bring is made up for, a refusal is final.
             Field whole = new Field(eligible.models(Set.of()), quality::of, calls);
-            offers = offers(question, whole, quality, wanted, calls);
+            offers = offers(question, whole, quality, fits);
+            if (offers.isEmpty()) {
+                return offers(question, whole, quality, wanted::admits).isEmpty() ? nothing(wanted) : TOO_LONG;
+            }
         }
-        return offers.isEmpty()
-                ? nothing(wanted)
-                : new Weighing(question, calls).of(offers, field.singles(MOST_BACKUP));
-    }
-
-    private List<Offer> offers(
-            Question question, Field field, PlanQuality quality, Wanted wanted, Function<ModelId, CallForecast> calls) {
-        Room room = new Room(catalogue, calls);
-        return question.options().selector() instanceof Selector.MoaLite
-                ? wanted(new PlanShelf(field).moaLite(), quality, wanted::admits)
-                : offers(question, field, quality, plan -> wanted.admits(plan) && room.holds(plan));
+        return new Weighing(question, calls).of(offers, field.singles(MOST_BACKUP));
     }
 
     private List<Offer> offers(Question question, Field field, PlanQuality quality, Predicate<Plan> wanted) {
+        if (question.options().selector() instanceof Selector.MoaLite) {
+            return wanted(new PlanShelf(field).moaLite(), quality, wanted);
+        }
         return question.model()
                 .map(model -> {
                     List<Plan> learned = learned(model, question, field, wanted);

@@ -138,6 +138,17 @@ final class LiveRouterTest {
     }
 
     @Test
+    void moaLiteWhoseProposalsNoAggregatorHoldsIsRefusedAndNotRun() {
+        ChatRequest wordy = Requests.asking("word ".repeat(11_500));
+        RoutingOptions rich =
+                options(new Selector.MoaLite(), 0.8, Optional.of(Usd.of("10")), ModelFilter.ALL, Set.of());
+
+        assertThat(refused(scene.decide("r1", wordy, rich)))
+                .satisfies(no -> assertThat(no.reason()).isEqualTo(Verdict.Reason.CONTEXT_LENGTH))
+                .satisfies(no -> assertThat(no.message()).contains("proposals", "shorten messages"));
+    }
+
+    @Test
     void aFilterThatPermitsNoModelIsItselfAtFault() {
         ModelFilter nobody = new ModelFilter(List.of("nobody/*"), List.of());
 
