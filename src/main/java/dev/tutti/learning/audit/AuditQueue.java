@@ -16,15 +16,19 @@ import java.util.function.Consumer;
 final class AuditQueue {
     private final ThreadPoolExecutor workers;
     private final Consumer<String> log;
-    private final AtomicLong dropped = new AtomicLong();
+    private final Runnable dropped;
     private final AtomicLong room;
 
     /** What the queue takes at most: pieces of work at once, pieces that wait, bytes held by both. */
     record Room(int concurrency, int backlog, long bytes) {}
 
-    /** {@code log} gets a line for work that broke: its class and frames, never its message. */
-    AuditQueue(Room most, Consumer<String> log) {
+    /**
+     * {@code log} gets a line for work that broke: its class and frames, never its message; {@code dropped} hears of each
+     * work that finds no room.
+     */
+    AuditQueue(Room most, Consumer<String> log, Runnable dropped) {
         this.log = log;
+        this.dropped = dropped;
         room = new AtomicLong(most.bytes());
         workers = new ThreadPoolExecutor(
                 most.concurrency(),
@@ -39,7 +43,7 @@ final class AuditQueue {
     boolean submit(long bytes, Consumer<Load> work) {
         if (room.addAndGet(-bytes) < 0) {
             room.addAndGet(bytes);
-            dropped.incrementAndGet();
+            dropped.run();
             return false;
         }
         Load load = new Load(bytes);
@@ -65,7 +69,7 @@ final class AuditQueue {
                 });
                 return true;
             } catch (RejectedExecutionException full) {
-                dropped.incrementAndGet();
+                dropped.run();
                 end();
                 return false;
             }
@@ -85,10 +89,6 @@ final class AuditQueue {
         } catch (RuntimeException e) {
             log.accept("an audit broke: " + Frames.of(e));
         }
-    }
-
-    long dropped() {
-        return dropped.get();
     }
 
     /** Takes nothing new, forgets what waits, and gives what runs so long before {@code cancel} is said to it. */

@@ -37,6 +37,7 @@ final class AuditWiring {
             QuarantineWatch watch,
             AuditLabels labels,
             InstantSource time,
+            AuditQueue queue,
             MonotonicClock clock) {
         AuditPurpose.warning(labels, settings, catalogue).ifPresent(AUDITS::info);
         return new Auditor(
@@ -46,7 +47,16 @@ final class AuditWiring {
                 settings,
                 new Auditor.Witnesses(watch::logged, labels),
                 new Auditor.Clocks(time, clock),
-                new AuditQueue(room(settings), LOG::error));
+                queue);
+    }
+
+    @Produces
+    @Singleton
+    AuditQueue queue(AuditSettings settings, MeterRegistry meters) {
+        Counter dropped = Counter.builder("tutti.audits.dropped")
+                .description("Audits and calls of audits that found no room in the backlog")
+                .register(meters);
+        return new AuditQueue(room(settings), LOG::error, dropped::increment);
     }
 
     private static AuditQueue.Room room(AuditSettings settings) {

@@ -49,7 +49,7 @@ final class AuditorTest {
     private final ConcurrentLinkedQueue<RunOrder> asked = new ConcurrentLinkedQueue<>();
     private final MemoryLog log = new MemoryLog();
     private final ConcurrentLinkedQueue<String> logged = new ConcurrentLinkedQueue<>();
-    private final AuditQueue queue = new AuditQueue(new AuditQueue.Room(1, 100, 1_000_000), logged::add);
+    private final AuditQueue queue = new AuditQueue(new AuditQueue.Room(1, 100, 1_000_000), logged::add, () -> {});
 
     private Ending ending = new Ending.Failed(FailureKind.UPSTREAM, "down", false, List.of(), COST);
     private Verifiers verifiers = Verifiers.NONE;
