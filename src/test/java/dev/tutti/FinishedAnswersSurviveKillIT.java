@@ -7,12 +7,15 @@ import dev.tutti.edge.bench.ServedTutti;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,16 +54,24 @@ class FinishedAnswersSurviveKillIT {
         }
     }
 
-    private static void loadUntilKilled(ServedTutti tutti, Queue<String> seen) throws InterruptedException {
+    private static void loadUntilKilled(ServedTutti tutti, Queue<String> seen) throws Exception {
+        List<Future<?>> asked = new ArrayList<>();
         CountDownLatch enough = new CountDownLatch(SEEN_BEFORE_THE_KILL);
         try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int client = 0; client < CLIENTS; client++) {
-                clients.execute(() -> askForEver(tutti, seen, enough));
+                asked.add(clients.submit(() -> askForEver(tutti, seen, enough)));
             }
-            assertThat(enough.await(60, TimeUnit.SECONDS)).isTrue();
-            tutti.handle().destroyForcibly();
+            try {
+                assertThat(enough.await(60, TimeUnit.SECONDS)).isTrue();
+            } finally {
+                // Also where a client was refused: the others would ask for ever.
+                tutti.handle().destroyForcibly();
+            }
         }
         tutti.handle().onExit().join();
+        for (Future<?> client : asked) {
+            client.get();
+        }
     }
 
     /** Until nobody answers any more. */

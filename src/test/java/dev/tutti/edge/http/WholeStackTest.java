@@ -29,6 +29,7 @@ import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -285,7 +286,9 @@ class WholeStackTest {
 
     private static JsonPath awaitResult(String id) {
         JsonPath status = given().get("/v1/router/training/" + id).jsonPath();
+        long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
         while (status.getString("result") == null) {
+            assertThat(System.nanoTime()).as("a training of a few rows ends").isLessThan(end);
             Thread.onSpinWait();
             status = given().get("/v1/router/training/" + id).jsonPath();
         }
