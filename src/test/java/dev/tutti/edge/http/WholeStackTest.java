@@ -17,11 +17,14 @@ import com.openai.errors.UnprocessableEntityException;
 import com.openai.models.chat.completions.ChatCompletion;
 import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.FileChannel;
@@ -55,6 +58,9 @@ class WholeStackTest {
 
     @ConfigProperty(name = "tutti.model-store")
     Path modelStore;
+
+    @Inject
+    MeterRegistry meters;
 
     private OpenAIClient client;
 
@@ -179,6 +185,7 @@ class WholeStackTest {
     @Test
     void aDryRunExplainsEveryCandidateAndCallsNobody() {
         JsonPath before = given().get("/v1/outcomes?limit=1000").jsonPath();
+        double sent = sent();
 
         JsonPath receipt = post("/v1/route", BODY.formatted("tutti/auto", "{}"))
                 .statusCode(200)
@@ -198,6 +205,16 @@ class WholeStackTest {
                         .isEqualTo(candidate.get("plan").equals(chosen)));
         assertThat(given().get("/v1/outcomes?limit=1000").jsonPath().getList("data"))
                 .hasSameSizeAs(before.getList("data"));
+        assertThat(sent()).as("requests sent to the upstream").isEqualTo(sent);
+        ask("practice/aria-nano");
+        assertThat(sent()).isEqualTo(sent + 1);
+    }
+
+    /** Requests sent to the upstream so far. */
+    private double sent() {
+        return meters.find("tutti.provider.attempts").counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
     }
 
     @Test
