@@ -16,6 +16,7 @@ import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,9 @@ class TrainingHttpTest {
 
     @Inject
     Scheduler scheduler;
+
+    @Inject
+    InstantSource time;
 
     @Test
     void aTrainingThatRunsIsCalledOffAndEndsAsCancelled() {
@@ -90,7 +94,7 @@ class TrainingHttpTest {
 
     @Test
     void theScheduleIsSetAndNotDueAtOnce() {
-        Instant now = Instant.now();
+        Instant now = time.instant();
 
         assertThat(scheduler.getScheduledJobs())
                 .filteredOn(job -> String.valueOf(job.getMethodDescription()).contains("TrainingSchedule"))
