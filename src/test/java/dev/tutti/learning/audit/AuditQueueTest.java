@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 
 final class AuditQueueTest {
     private final AtomicInteger dropped = new AtomicInteger();
-    private final AuditQueue queue = new AuditQueue(new AuditQueue.Room(1, 100, 1_000), line -> {}, dropped::incrementAndGet);
+    private final AuditQueue queue =
+            new AuditQueue(new AuditQueue.Room(1, 100, 1_000), line -> {}, dropped::incrementAndGet);
 
     @Test
     void whatWouldHoldTooManyBytesIsDroppedAndCounted() throws InterruptedException {
