@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.tutti.learning.audit.QuarantineWatch;
 import dev.tutti.memory.outcome.CallRecord;
 import dev.tutti.memory.outcome.CallStatus;
 import dev.tutti.memory.outcome.EndingKind;
@@ -15,6 +16,8 @@ import dev.tutti.serving.provider.Play;
 import dev.tutti.serving.provider.PlayScript;
 import dev.tutti.serving.provider.Plays;
 import dev.tutti.serving.provider.StubUpstream;
+import dev.tutti.serving.trust.Quarantine;
+import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.RequestId;
 import dev.tutti.words.chat.Usd;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -29,6 +32,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -85,9 +89,24 @@ class FaultMatrixTest {
     @Inject
     MeterRegistry meters;
 
+    @Inject
+    Quarantine quarantine;
+
+    @Inject
+    QuarantineWatch watch;
+
     @BeforeEach
     void allAreWell() {
         List.of("good/a", "good/b", "good/agg").forEach(model -> stub.playFor(model, GOOD));
+    }
+
+    /** Who wrote more than it was allowed is in quarantine by now, where the next case could not ask it. */
+    @AfterEach
+    void whoeverOverspentMayProposeAgain() {
+        Fault.all().stream()
+                .map(fault -> new ModelId(fault.model()))
+                .filter(quarantine::holds)
+                .forEach(watch::release);
     }
 
     static Stream<Arguments> members() {
@@ -115,6 +134,7 @@ class FaultMatrixTest {
                         : alone || lost ? EndingKind.FAILED : EndingKind.DEGRADED);
         // Proposers are asked for whole answers, whatever the caller wants.
         assertCharged(fault, response, alone && streamed);
+        assertThat(quarantine.holds(new ModelId(fault.model()))).isEqualTo(fault.charge() == Fault.Charge.EXCESS);
     }
 
     /** How a panel fails: its heartbeats are under way by then. */
