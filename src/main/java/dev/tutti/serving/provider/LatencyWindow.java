@@ -8,9 +8,14 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The latencies of each model's last answered calls, up to a fixed number; silent below a least number of them. */
+/**
+ * The latencies of each model's last answered calls, up to a fixed number; silent below a least number of them. A call that
+ * was given up counts with the time it had taken where that is longer than nearly all of them: its answer would have taken
+ * longer still. Without that a model that became slow would be given up for ever, since no answer would ever say so.
+ */
 final class LatencyWindow implements Latencies {
     private static final int LEAST = 5;
+    private static final double NEARLY_ALL = 0.95;
 
     private final int size;
     private final Map<ModelId, Ring> rings = new ConcurrentHashMap<>();
@@ -24,6 +29,17 @@ final class LatencyWindow implements Latencies {
 
     void add(ModelId model, Duration latency) {
         rings.computeIfAbsent(model, _ -> new Ring(size)).add(latency.toNanos());
+    }
+
+    /** A call that ended without an answer after that long, though nothing was wrong with it. */
+    void givenUp(ModelId model, Duration elapsed) {
+        rings.computeIfAbsent(model, _ -> new Ring(size)).givenUp(elapsed.toNanos());
+    }
+
+    @Override
+    public Duration atLeast(ModelId model) {
+        Ring ring = rings.get(model);
+        return ring == null ? Duration.ZERO : ring.atLeast();
     }
 
     @Override
@@ -40,12 +56,26 @@ final class LatencyWindow implements Latencies {
         private int added;
         private int next;
         private long @Nullable [] sorted;
+        /** Of all calls, answered or not, while too few were answered. */
+        private long longest;
 
         Ring(int size) {
             this.nanos = new long[size];
         }
 
+        synchronized void givenUp(long elapsed) {
+            longest = Math.max(longest, elapsed);
+            if (quantile(NEARLY_ALL).filter(p95 -> elapsed > p95.toNanos()).isPresent()) {
+                add(elapsed);
+            }
+        }
+
+        synchronized Duration atLeast() {
+            return added < LEAST ? Duration.ofNanos(longest) : Duration.ZERO;
+        }
+
         synchronized void add(long latency) {
+            longest = Math.max(longest, latency);
             nanos[next] = latency;
             next = (next + 1) % nanos.length;
             added = Math.min(added + 1, nanos.length);

@@ -2,7 +2,7 @@ package dev.tutti.serving.provider;
 
 import dev.tutti.words.chat.ModelId;
 
-/** Counts and times every call, and keeps the latencies of those that were answered. */
+/** Counts and times every call, and keeps the latencies of those that were answered or given up. */
 final class MeteredClient implements ModelClient {
     private final ModelClient next;
     private final ProviderMetrics metrics;
@@ -20,10 +20,18 @@ final class MeteredClient implements ModelClient {
         InFlight inner = next.ask(call, sink);
         var _ = inner.ending().thenAccept(ending -> {
             metrics.ended(model, ending);
-            if (ending instanceof CallEnding.Succeeded) {
-                latencies.add(model, ending.latency());
-            }
+            note(model, ending);
         });
         return inner;
+    }
+
+    private void note(ModelId model, CallEnding ending) {
+        switch (ending) {
+            case CallEnding.Succeeded answered -> latencies.add(model, answered.latency());
+            case CallEnding.Ignored ignored when ignored.attempts() > 0 -> latencies.givenUp(model, ignored.latency());
+            case CallEnding.Failed failed
+            when failed.kind() == CallEnding.Kind.TIMEOUT -> latencies.givenUp(model, failed.latency());
+            case CallEnding.Ignored _, CallEnding.Failed _ -> {}
+        }
     }
 }

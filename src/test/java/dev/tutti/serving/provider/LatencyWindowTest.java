@@ -26,6 +26,49 @@ final class LatencyWindowTest {
     }
 
     @Test
+    void whoIsGivenUpTimeAndAgainIsBelievedToTakeLongerUntilItAnswers() {
+        add(1, 10);
+        Duration patience = Duration.ZERO;
+        for (int i = 0; i < 10; i++) {
+            Duration before = window.quantile(MODEL, 0.95).orElseThrow();
+            patience = before.multipliedBy(3);
+
+            window.givenUp(MODEL, patience);
+
+            assertThat(window.quantile(MODEL, 0.95))
+                    .hasValueSatisfying(p95 -> assertThat(p95).isGreaterThan(before));
+        }
+
+        assertThat(patience).isGreaterThan(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void whoLeavesWithinTheUsualTimeTellsNothing() {
+        add(1, 10);
+
+        window.givenUp(MODEL, Duration.ofMillis(2));
+        window.givenUp(MODEL, Duration.ofMillis(10));
+
+        assertThat(window.quantile(MODEL, 0)).contains(Duration.ofMillis(1));
+        assertThat(window.quantile(MODEL, 1)).contains(Duration.ofMillis(10));
+    }
+
+    @Test
+    void ofAModelThatHardlyAnswersTheLongestWaitIsKnown() {
+        assertThat(window.atLeast(MODEL)).isZero();
+
+        window.givenUp(MODEL, Duration.ofSeconds(9));
+        window.givenUp(MODEL, Duration.ofMillis(1));
+        assertThat(window.atLeast(MODEL)).isEqualTo(Duration.ofSeconds(9));
+        add(1, 4);
+        assertThat(window.atLeast(MODEL)).isEqualTo(Duration.ofSeconds(9));
+
+        add(5, 5);
+        assertThat(window.atLeast(MODEL)).as("by now its answers tell").isZero();
+        assertThat(window.quantile(MODEL, 1)).contains(Duration.ofMillis(5));
+    }
+
+    @Test
     void quantilesAreOfTheLastCallsOnly() {
         add(1, 100);
 
