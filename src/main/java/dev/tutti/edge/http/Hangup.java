@@ -1,6 +1,7 @@
 package dev.tutti.edge.http;
 
 import dev.tutti.serving.execution.CancelSignal;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 
@@ -18,9 +19,26 @@ final class Hangup {
         context.addEndHandler(end -> {
             // Whatever it is told: a closed connection or a reset stream ends a response that was not written whole.
             if (end.failed() || !context.response().ended()) {
+                endReset();
                 tell();
             }
         });
+    }
+
+    /**
+     * The framework ends each response in the end, and nobody hears of the failure of a frame that it writes on a stream
+     * that is reset: it would break the connection of all others. Here it is heard of, and the framework comes too late.
+     * Only of a response that streams: what the framework makes of one that had not begun is out of reach here.
+     */
+    private void endReset() {
+        HttpServerResponse response = context.response();
+        if (isStream() && response.headWritten() && !response.ended()) {
+            var _ = response.end();
+        }
+    }
+
+    private boolean isStream() {
+        return context.request().version() == HttpVersion.HTTP_2;
     }
 
     CancelSignal cancel() {
@@ -29,11 +47,11 @@ final class Hangup {
 
     /**
      * Once the response streams: the framework's stream closes the whole connection when its response fails, which under
-     * HTTP/2 would end every other request on it. A reset response is closed and needs nothing more.
+     * HTTP/2 would end every other request on it. A stream that is reset closes its response next, and that is heard of.
      */
     void spareOtherStreams() {
-        if (context.request().version() == HttpVersion.HTTP_2) {
-            context.response().exceptionHandler(_ -> tell());
+        if (isStream()) {
+            context.response().exceptionHandler(_ -> {});
         }
     }
 

@@ -65,16 +65,19 @@ class HangupTest {
     }
 
     @Test
-    void ofSeveralRequestsOnOneConnectionOnlyTheOneThatIsResetIsCancelled() throws Exception {
+    void ofSeveralStreamsOnOneConnectionOnlyTheOneThatIsResetIsCancelled() throws Exception {
         HttpClient client = vertx.createHttpClient(http2());
-        HttpClientRequest first = ask(client, "first", false);
-        HttpClientRequest second = ask(client, "second", false);
-        HttpClientRequest third = ask(client, "third", false);
+        HttpClientRequest first = ask(client, "first", true);
+        HttpClientRequest second = ask(client, "second", true);
+        HttpClientRequest third = ask(client, "third", true);
         assertThat(second.connection()).isSameAs(first.connection());
 
         assertThat(second.reset()).isTrue();
 
         assertThat(awaited(cancelled, "second")).isTrue();
+        for (String later : List.of("fourth", "fifth")) {
+            assertThat(ask(client, later, true).connection()).isSameAs(first.connection());
+        }
         assertThat(latch(cancelled, "first").getCount()).isEqualTo(1);
         assertThat(latch(cancelled, "third").getCount()).isEqualTo(1);
         get(third.connection().close());
@@ -82,15 +85,27 @@ class HangupTest {
         assertThat(awaited(cancelled, "third")).isTrue();
     }
 
-    /** Of others on its connection nothing is promised: see design-decisions.md. */
-    @Test
-    void aStreamThatIsResetIsCancelled() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aConnectionThatClosesCancelsEveryRequestOnIt(boolean streamed) throws Exception {
         HttpClient client = vertx.createHttpClient(http2());
-        HttpClientRequest streamed = ask(client, "streamed", true);
+        HttpClientRequest first = ask(client, "first", streamed);
+        HttpClientRequest second = ask(client, "second", streamed);
+        assertThat(second.connection()).isSameAs(first.connection());
 
-        assertThat(streamed.reset()).isTrue();
+        get(second.connection().close());
 
-        assertThat(awaited(cancelled, "streamed")).isTrue();
+        assertThat(awaited(cancelled, "first")).isTrue();
+        assertThat(awaited(cancelled, "second")).isTrue();
+    }
+
+    @Test
+    void anAnswerInOnePieceIsCancelledWhenItsStreamIsReset() throws Exception {
+        HttpClientRequest request = ask(vertx.createHttpClient(http2()), "whole", false);
+
+        assertThat(request.reset()).isTrue();
+
+        assertThat(awaited(cancelled, "whole")).isTrue();
     }
 
     @ParameterizedTest
