@@ -75,9 +75,7 @@ final class CallForecasts {
 
     /** No call takes longer than its own timeout. */
     private Duration slow(CatalogueModel model, Duration typical, long tokens) {
-        Duration known = latencies.quantile(model.id(), P95).orElseGet(() -> Priors.latency(model.size(), tokens));
-        Duration least = latencies.atLeast(model.id());
-        Duration p95 = known.compareTo(least) < 0 ? least : known;
+        Duration p95 = latencies.quantile(model.id(), P95).orElseGet(() -> Priors.latency(model.size(), tokens));
         Duration bounded = p95.compareTo(model.endpoint().callTimeout()) > 0
                 ? model.endpoint().callTimeout()
                 : p95;

@@ -40,6 +40,11 @@ final class Hedges {
         this.told = told;
     }
 
+    /** What a slow call of the model takes at least, by those that were given up, while its answers are few. */
+    Duration takesAtLeast(ModelId model) {
+        return latencies.atLeast(model);
+    }
+
     /** A proposer is asked: after how long it is late; empty while nobody can tell, and where hedging is off. */
     Optional<Duration> lateAfter(ModelId model) {
         budget.called();

@@ -144,8 +144,10 @@ final class Run {
     }
 
     private Duration patience(ModelId model, Duration longest) {
-        long usual =
-                Math.max(longest.toNanos(), purse.forecast(model).latencyP95().toNanos());
+        long known = Math.max(
+                purse.forecast(model).latencyP95().toNanos(),
+                hedges().takesAtLeast(model).toNanos());
+        long usual = Math.max(longest.toNanos(), known);
         long least = settings().stuckAtLeast().toNanos();
         return Duration.ofNanos(Math.max(least, (long) (usual * settings().stuckAfter())));
     }

@@ -9,13 +9,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The latencies of each model's last answered calls, up to a fixed number; silent below a least number of them. A call that
- * was given up counts with the time it had taken where that is longer than nearly all of them: its answer would have taken
- * longer still. Without that a model that became slow would be given up for ever, since no answer would ever say so.
+ * The latencies of each model's last answered calls, up to a fixed number; silent below a least number of them. Until then
+ * it knows the longest time that a call took or was given up after: without that a model that is slower than expected
+ * would be given up for ever, since no answer would ever say so.
  */
 final class LatencyWindow implements Latencies {
     private static final int LEAST = 5;
-    private static final double NEARLY_ALL = 0.95;
 
     private final int size;
     private final Map<ModelId, Ring> rings = new ConcurrentHashMap<>();
@@ -65,9 +64,6 @@ final class LatencyWindow implements Latencies {
 
         synchronized void givenUp(long elapsed) {
             longest = Math.max(longest, elapsed);
-            if (quantile(NEARLY_ALL).filter(p95 -> elapsed > p95.toNanos()).isPresent()) {
-                add(elapsed);
-            }
         }
 
         synchronized Duration atLeast() {

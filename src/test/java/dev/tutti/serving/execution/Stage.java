@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tutti.sense.budget.Deadline;
 import dev.tutti.sense.budget.Ledger;
 import dev.tutti.sense.evidence.Quarantined;
+import dev.tutti.serving.provider.Latencies;
 import dev.tutti.serving.trust.Quarantine;
 import dev.tutti.words.catalogue.Catalogue;
 import dev.tutti.words.catalogue.CatalogueModel;
@@ -84,6 +85,9 @@ final class Stage implements AnswerStream {
     final OpenLedgers ledgers = new OpenLedgers();
     final List<Hedges.Result> hedged = new ArrayList<>();
     private final Map<ModelId, Duration> slow = new HashMap<>();
+    /** After how long calls of models that hardly answered were given up. */
+    final Map<ModelId, Duration> givenUp = new HashMap<>();
+
     private Hedges hedges = hedging(0);
 
     Stage() {
@@ -133,10 +137,21 @@ final class Stage implements AnswerStream {
     }
 
     private Hedges hedging(double share) {
-        return new Hedges(
-                new HedgeSettings(true, share),
-                (model, _) -> Optional.ofNullable(slow.get(model)),
-                (_, result) -> hedged.add(result));
+        return new Hedges(new HedgeSettings(true, share), latencies(), (_, result) -> hedged.add(result));
+    }
+
+    private Latencies latencies() {
+        return new Latencies() {
+            @Override
+            public Optional<Duration> quantile(ModelId model, double quantile) {
+                return Optional.ofNullable(slow.get(model));
+            }
+
+            @Override
+            public Duration atLeast(ModelId model) {
+                return givenUp.getOrDefault(model, Duration.ZERO);
+            }
+        };
     }
 
     Stage briefed(Briefing how) {

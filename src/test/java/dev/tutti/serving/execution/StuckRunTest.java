@@ -12,6 +12,7 @@ import dev.tutti.words.plan.Plan;
 import dev.tutti.words.plan.Reliability;
 import dev.tutti.words.plan.Step;
 import dev.tutti.words.plan.StopRule;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +42,19 @@ final class StuckRunTest {
                         degraded -> assertThat(degraded.what()).isEqualTo("2 of 3 proposals came"));
         assertThat(ending.calls().getLast().status()).isEqualTo(CallStatus.CANCELLED);
         assertThat(millis()).isEqualTo(6_000);
+    }
+
+    @Test
+    void patienceWithAModelThatHardlyAnsweredGrows() {
+        stage.givenUp.put(new ModelId("c"), Duration.ofSeconds(6));
+
+        Ending ending = stage.on("a", says("42", 500))
+                .on("b", says("42", 500))
+                .on("c", says("42", 17_000))
+                .run(VOTE);
+
+        assertThat(ending).isInstanceOf(Ending.Answered.class);
+        assertThat(millis()).isEqualTo(17_000);
     }
 
     @Test
