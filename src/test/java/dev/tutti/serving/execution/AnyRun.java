@@ -25,6 +25,8 @@ import net.jqwik.api.Arbitrary;
 final class AnyRun {
     private static final ModelId A = new ModelId("a");
 
+    static final List<Plan> PLANS = everyPlan();
+
     private AnyRun() {}
 
     /** Every model has 40 plays of that chance. */
@@ -53,9 +55,13 @@ final class AnyRun {
     }
 
     static Arbitrary<Plan> plans() {
+        return Arbitraries.of(PLANS);
+    }
+
+    private static List<Plan> everyPlan() {
         Aggregation synthesise = new Aggregation.Synthesise(Stage.AGG);
         List<ModelId> three = Stage.models("a", "b", "shady");
-        return Arbitraries.of(
+        return List.of(
                 new Single(A),
                 new SelfMoa(A, 6, synthesise),
                 new SelfMoa(A, 3, new Aggregation.Vote(Reliability.EQUAL)),

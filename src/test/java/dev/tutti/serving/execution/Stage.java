@@ -82,7 +82,8 @@ final class Stage implements AnswerStream {
     private final Sampling sampling = new Sampling();
     private Set<Ability> abilities = Set.of();
     final List<ModelId> wroteMoreThanAllowed = new ArrayList<>();
-    final OpenLedgers ledgers = new OpenLedgers();
+    OpenLedgers ledgers = new OpenLedgers();
+    private boolean alone = true;
     final List<Hedges.Result> hedged = new ArrayList<>();
     private final Map<ModelId, Duration> slow = new HashMap<>();
     /** After how long calls of models that hardly answered were given up. */
@@ -96,6 +97,13 @@ final class Stage implements AnswerStream {
 
     static List<ModelId> models(String... names) {
         return Stream.of(names).map(ModelId::new).toList();
+    }
+
+    /** Other stages run at the same time over these. */
+    Stage sharing(OpenLedgers common) {
+        ledgers = common;
+        alone = false;
+        return this;
     }
 
     Stage capped(String dollars) {
@@ -240,7 +248,9 @@ final class Stage implements AnswerStream {
         assertThat(Duration.ofNanos(took)).isLessThanOrEqualTo(limit);
         assertThat(client.running).isZero();
         assertThat(ledger.reserved()).isEqualTo(Usd.ZERO);
-        assertThat(ledgers.reserved()).isEqualTo(Usd.ZERO);
+        if (alone) {
+            assertThat(ledgers.reserved()).isEqualTo(Usd.ZERO);
+        }
         assertThat(ledger.spent()).isEqualTo(ending.cost());
         assertThat(ledger.spent().minus(ledger.overspent())).isLessThanOrEqualTo(cap);
         assertThat(ending.calls()).hasSize(client.calls.size() - before);
