@@ -75,8 +75,8 @@ public class FaultyUpstream implements QuarkusTestResourceLifecycleManager {
 
     private static String error(String prompt, String key) {
         return """
-            {"error":{"message":"temperature must be <= 2 in '%s', asked with %s and sk-ab****wxyz","type":"t",
-            "param":"temperature","code":"out_of_range"}}""".formatted(prompt, key);
+            {"error":{"message":"top_p must be <= 2 in '%s', asked with %s and sk-ab****wxyz","type":"t",
+            "param":"top_p","code":"out_of_range"}}""".formatted(prompt, key);
     }
 
     @Override

@@ -19,6 +19,7 @@ import dev.tutti.words.plan.SelfMoaSeq;
 import dev.tutti.words.plan.Step;
 import dev.tutti.words.plan.Strategy;
 import dev.tutti.words.plan.StreamDraft;
+import dev.tutti.words.setting.ConfigurationProblem;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
@@ -317,7 +318,7 @@ final class OptionsReaderTest {
                         Selector.Exact.class,
                         exact -> assertThat(exact.references()).isEqualTo(ReferencePlace.USER));
         assertThat(catchThrowableOfType(
-                        IllegalArgumentException.class,
+                        ConfigurationProblem.class,
                         () -> Presets.read(
                                 Map.of("x", "{strategy: self-moa, model: house/small, references: margin}"),
                                 CatalogueFixture.THREE)))

@@ -38,8 +38,8 @@ class UpstreamRefusalsTest {
         JsonPath error = response.jsonPath();
         assertThat(response.statusCode()).as(response.asString()).isEqualTo(400);
         assertThat(error.getString("error.code")).isEqualTo("invalid_request");
-        assertThat(error.getString("error.param")).isEqualTo("temperature");
-        assertThat(error.getString("error.message")).contains("far/", "temperature must be <= 2 in '" + status + "'");
+        assertThat(error.getString("error.param")).isEqualTo("top_p");
+        assertThat(error.getString("error.message")).contains("far/", "top_p must be <= 2 in '" + status + "'");
         assertNoSecret(response);
     }
 
@@ -48,7 +48,7 @@ class UpstreamRefusalsTest {
         Response response = ask("tutti/mixed-moa", 400, true);
 
         assertThat(response.asString())
-                .contains(": tutti proposing", "\"code\":\"invalid_request\"", "\"param\":\"temperature\"")
+                .contains(": tutti proposing", "\"code\":\"invalid_request\"", "\"param\":\"top_p\"")
                 .doesNotContain("[DONE]");
         assertNoSecret(response);
     }
@@ -62,7 +62,7 @@ class UpstreamRefusalsTest {
                 .jsonPath();
         assertThat(row.getList("calls.attempts")).containsExactly(1);
         assertThat(row.getString("ending")).isEqualTo("failed");
-        assertThat(row.prettify()).doesNotContain("temperature must be");
+        assertThat(row.prettify()).doesNotContain("top_p must be");
     }
 
     @Test
@@ -84,7 +84,7 @@ class UpstreamRefusalsTest {
             assertThat(response.jsonPath().getString("error.code")).isEqualTo("upstream_failed");
             assertThat(response.jsonPath().getString("error.message"))
                     .contains("far/one", "far/two", "answered " + status)
-                    .doesNotContain("temperature");
+                    .doesNotContain("top_p");
             assertNoSecret(response);
         }
     }

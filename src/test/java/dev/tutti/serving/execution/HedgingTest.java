@@ -166,7 +166,7 @@ final class HedgingTest {
                         new Step.Ask(new ModelId("a")),
                         new Step.Ask(new ModelId("b")),
                         new Step.Fuse(new Aggregation.Synthesise(Stage.AGG))),
-                new StopRule.Agreement(3),
+                new StopRule.Agreement(2),
                 Reliability.EQUAL,
                 List.of(1.0, 1.0, 1.0));
 
