@@ -43,6 +43,8 @@ final class CandidateWriter extends StdSerializer<Candidate> {
     private static final long PICOS_OF_NANODOLLAR = 1_000;
     private static final long NANOS_OF_MILLI = 1_000_000;
 
+    private final PlanWriter plans = new PlanWriter();
+
     CandidateWriter() {
         super(Candidate.class);
     }
@@ -51,8 +53,7 @@ final class CandidateWriter extends StdSerializer<Candidate> {
     public void serialize(Candidate candidate, JsonGenerator to, SerializerProvider context) throws IOException {
         to.writeStartObject();
         to.writeFieldName(PLAN);
-        context.findTypedValueSerializer(candidate.plan().getClass(), true, null)
-                .serialize(candidate.plan(), to, context);
+        plans.write(candidate.plan(), to, context);
         write(candidate.prediction(), to);
         write(candidate.forecast(), to);
         to.writeFieldName(REJECTED);

@@ -22,7 +22,7 @@ import org.jboss.logging.Logger;
 final class GroupCommit implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(GroupCommit.class);
     private static final int MOST_IN_ONE_COMMIT = 1024;
-    private static final Duration COMPANY = Duration.ofNanos(500_000);
+    private static final Duration COMPANY = Duration.ofMillis(2);
 
     private final BlockingQueue<Waiting<?>> queue = new LinkedBlockingQueue<>();
     /** What is being written; of the writing thread. */

@@ -21,6 +21,7 @@ import dev.tutti.words.plan.SelfMoa;
 import dev.tutti.words.plan.SelfMoaSeq;
 import dev.tutti.words.plan.Step;
 import dev.tutti.words.plan.StopRule;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +70,13 @@ final class OutcomeJsonTest {
         for (Plan plan : plans) {
             OutcomeRow row = Rows.row("r1").running(plan).make();
             assertThat(OutcomeJson.rowOf(OutcomeJson.toJson(row))).isEqualTo(row);
+            assertThat(read(OutcomeJson.toBytes(row))).isEqualTo(row);
+            assertThat(read(OutcomeJson.toBytes(row))).as("from its kept text").isEqualTo(row);
         }
+    }
+
+    private static OutcomeRow read(byte[] bytes) throws Exception {
+        return OutcomeJson.rowOf((ObjectNode) OutcomeJson.parse(new String(bytes, StandardCharsets.UTF_8)));
     }
 
     @Test
@@ -85,6 +92,10 @@ final class OutcomeJsonTest {
         Plan back = OutcomeJson.rowOf(json).plan();
 
         assertThat(json.toString()).doesNotContain("0.987654", "0.654321");
+        assertThat(OutcomeJson.toBytes(Rows.row("r1").running(cascade).make()))
+                .asString(StandardCharsets.UTF_8)
+                .contains("\"1f3a\"")
+                .doesNotContain("0.987654", "0.654321");
         assertThat(back.notation()).isEqualTo(cascade.notation());
         assertThat(((Cascade) back).rule()).isEqualTo(new StopRule.NextCall(2, "1f3a", 20, List.of()));
     }
