@@ -31,8 +31,8 @@ final class Layer {
     }
 
     /**
-     * Starts as many of the calls as the money pays for when so much of it is kept for what comes after. Each gets an
-     * equal part of what is there, or what it needs when that is more.
+     * Starts as many of the calls as the money pays for when so much of it is kept for what comes after. Each gets what it
+     * needs and an equal part of what is there beyond that, so that no cheap one takes what a dear one needs.
      */
     static Layer start(Run run, List<CallOrder> orders, Usd kept) {
         return start(run, orders, kept, kept);
@@ -41,11 +41,17 @@ final class Layer {
     /** {@code spared}: how much no hedge and no repetition may take. */
     static Layer start(Run run, List<CallOrder> orders, Usd kept, Usd spared) {
         List<Proposing> started = new ArrayList<>();
+        List<Usd> needs = orders.stream()
+                .map(order -> run.purse().needs(order.model(), order.extra(), UNBOUNDED))
+                .toList();
+        Usd all = needs.stream().reduce(Usd.ZERO, Usd::plus);
         for (int i = 0; i < orders.size(); i++) {
             CallOrder order = orders.get(i);
             Usd left = run.order().ledger().left().minus(kept).max(Usd.ZERO);
-            Usd part = new Usd(left.picos() / (orders.size() - i));
-            Usd money = part.max(run.purse().needs(order.model(), order.extra(), UNBOUNDED))
+            Usd beyond = left.minus(all).max(Usd.ZERO);
+            all = all.minus(needs.get(i));
+            Usd money = needs.get(i)
+                    .plus(new Usd(beyond.picos() / (orders.size() - i)))
                     .min(left);
             run.purse()
                     .allow(order.model(), order.extra(), UNBOUNDED, money)

@@ -475,4 +475,17 @@ final class EnsembleRunTest {
                 .put("arguments", "{}");
         return new Says("", "tool_calls", Duration.ofMillis(1), 20, Optional.of(wire));
     }
+
+    @Test
+    void aCheapProposerLeavesADearOneWhatItNeeds() {
+        // At the 99 % quantile a needs 75 + 200 microdollars and b ten times as much, which is the whole cap.
+        Ending ending = stage.priced("b", "10", "20")
+                .capped("0.003025")
+                .on("a", says("42", 500))
+                .on("b", says("42", 500))
+                .run(new MixedMoa(Stage.models("a", "b"), 2, VOTE));
+
+        assertThat(ending).isInstanceOf(Ending.Answered.class);
+        assertThat(ending.calls()).hasSize(2);
+    }
 }
