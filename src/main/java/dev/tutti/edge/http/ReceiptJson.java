@@ -28,6 +28,7 @@ final class ReceiptJson {
         json.put("quality_basis", candidate.prediction().basis().wireName());
         json.put("cost_usd", candidate.forecast().cost().dollars());
         json.put("cost_p95_usd", candidate.forecast().costP95().dollars());
+        json.put("cost_reserved_usd", candidate.forecast().costReserved().dollars());
         json.put("latency_ms", Rounded.millis(candidate.forecast().latency()));
         json.put("latency_p95_ms", Rounded.millis(candidate.forecast().latencyP95()));
         json.put("propensity", candidate.propensity());

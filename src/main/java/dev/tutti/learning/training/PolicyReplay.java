@@ -12,6 +12,7 @@ import dev.tutti.words.plan.CallForecast;
 import dev.tutti.words.plan.Plan;
 import dev.tutti.words.plan.PlanArithmetic;
 import dev.tutti.words.plan.Single;
+import dev.tutti.words.plan.WorstCase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +55,7 @@ final class PolicyReplay {
         List<Plan> plans = new ArrayList<>();
         group.answers().keySet().forEach(id -> plans.add(new Single(id)));
         plans.addAll(model.learnedPlans(group.features()));
-        PlanArithmetic arithmetic = new PlanArithmetic(id -> forecast(id, group));
+        PlanArithmetic arithmetic = new PlanArithmetic(id -> forecast(id, group), WorstCase.COUNTED, 1);
         List<Candidate> candidates = new ArrayList<>();
         for (Plan plan : plans) {
             if (PlanReplay.replay(plan, group).isPresent()) {

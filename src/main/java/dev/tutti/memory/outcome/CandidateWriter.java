@@ -31,6 +31,7 @@ final class CandidateWriter extends StdSerializer<Candidate> {
     private static final SerializableString FORECAST = new SerializedString("forecast");
     private static final SerializableString COST_USD = new SerializedString("cost_usd");
     private static final SerializableString COST_P95_USD = new SerializedString("cost_p95_usd");
+    private static final SerializableString COST_RESERVED_USD = new SerializedString("cost_reserved_usd");
     private static final SerializableString LATENCY_MS = new SerializedString("latency_ms");
     private static final SerializableString LATENCY_P95_MS = new SerializedString("latency_p95_ms");
 
@@ -83,6 +84,7 @@ final class CandidateWriter extends StdSerializer<Candidate> {
         to.writeStartObject();
         writeUsd(COST_USD, forecast.cost(), to);
         writeUsd(COST_P95_USD, forecast.costP95(), to);
+        writeUsd(COST_RESERVED_USD, forecast.costReserved(), to);
         writeMillis(LATENCY_MS, forecast.latency(), to);
         writeMillis(LATENCY_P95_MS, forecast.latencyP95(), to);
         to.writeEndObject();

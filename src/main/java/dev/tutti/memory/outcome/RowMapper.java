@@ -18,16 +18,19 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import com.fasterxml.jackson.databind.util.StdConverter;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.tutti.sense.evidence.AnswerSketch;
 import dev.tutti.sense.evidence.Influence;
 import dev.tutti.words.chat.Usd;
+import dev.tutti.words.plan.PlanForecast;
 import dev.tutti.words.plan.StopRule;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How rows become JSON: names by {@link UnitNaming}, times as ISO 8601, durations in milliseconds with decimals, 64-bit
@@ -54,6 +57,7 @@ final class RowMapper {
                 .propertyNamingStrategy(new UnitNaming())
                 .addMixIn(AnswerSketch.class, SketchJson.class)
                 .addMixIn(Influence.class, InfluenceJson.class)
+                .addMixIn(PlanForecast.class, PlanForecastJson.class)
                 .addMixIn(OutcomeRow.class, OutcomeRowJson.class)
                 .addMixIn(StopRule.NextCall.class, NextCallJson.class)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
@@ -72,6 +76,24 @@ final class RowMapper {
     interface NextCallJson {
         @JsonSerialize(using = NothingWriter.class)
         List<StopRule.Branch> branches();
+    }
+
+    @JsonDeserialize(converter = ForecastReader.class)
+    interface PlanForecastJson {}
+
+    /** Rows from before reservations were forecast lack them: their plans were chosen by their 95 % cost. */
+    record LoggedForecast(Usd cost, Usd costP95, Optional<Usd> costReserved, Duration latency, Duration latencyP95) {}
+
+    static final class ForecastReader extends StdConverter<LoggedForecast, PlanForecast> {
+        @Override
+        public PlanForecast convert(LoggedForecast logged) {
+            return new PlanForecast(
+                    logged.cost(),
+                    logged.costP95(),
+                    logged.costReserved().orElse(logged.costP95()),
+                    logged.latency(),
+                    logged.latencyP95());
+        }
     }
 
     /** Few rows tell of influence, so most say nothing of it. */

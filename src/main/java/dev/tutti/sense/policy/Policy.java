@@ -78,8 +78,7 @@ public final class Policy {
     }
 
     private static Nothing overBudget(List<Candidate> considered, Targets targets, PolicySettings settings) {
-        boolean timeOnly =
-                considered.stream().anyMatch(c -> c.forecast().costP95().compareTo(targets.maxCost()) <= 0);
+        boolean timeOnly = considered.stream().anyMatch(c -> targets.paysFor(c.forecast()));
         Obstacle obstacle = timeOnly ? Obstacle.LATENCY : Obstacle.COST;
         Reasons reasons = new Reasons(targets, settings);
         return new Nothing(rejected(considered, reasons), obstacle, reasons.nothingAffordable(considered, obstacle));

@@ -64,6 +64,11 @@ final class Reasons {
             return "95% cost " + ShortUsd.of(candidate.forecast().costP95()) + " over the budget of "
                     + ShortUsd.of(targets.maxCost());
         }
+        if (!targets.paysFor(candidate.forecast())) {
+            return "must reserve " + ShortUsd.of(candidate.forecast().costReserved()) + " to run whole (95% cost "
+                    + ShortUsd.of(candidate.forecast().costP95()) + "), over the budget of "
+                    + ShortUsd.of(targets.maxCost());
+        }
         if (candidate.forecast().latencyP95().compareTo(targets.maxLatency()) > 0) {
             return "95% latency " + seconds(candidate.forecast().latencyP95()) + " over the budget of "
                     + seconds(targets.maxLatency());
@@ -74,20 +79,21 @@ final class Reasons {
     String nothingAffordable(List<Candidate> candidates, Obstacle obstacle) {
         boolean cost = obstacle == Obstacle.COST;
         Comparator<Candidate> order = cost
-                ? Comparator.comparing(c -> c.forecast().costP95())
+                ? Comparator.comparing(c -> c.forecast().costReserved())
                 : Comparator.comparing(c -> c.forecast().latencyP95());
         return candidates.stream()
-                .filter(c -> cost || c.forecast().costP95().compareTo(targets.maxCost()) <= 0)
+                .filter(c -> cost || targets.paysFor(c.forecast()))
                 .min(order)
                 .map(least -> cost ? tooDear(least) : tooSlow(least))
                 .orElse("no plan was found");
     }
 
     private String tooDear(Candidate least) {
-        return "max_cost_usd is " + ShortUsd.of(targets.maxCost()) + ", but the plan of least cost, "
+        return "max_cost_usd is " + ShortUsd.of(targets.maxCost()) + ", but the plan that reserves least, "
                 + least.plan().notation() + ", may cost "
-                + ShortUsd.of(least.forecast().costP95())
-                + " (95%): allow at least that much, or fewer max_tokens";
+                + ShortUsd.of(least.forecast().costP95()) + " (95%) and must reserve "
+                + ShortUsd.of(least.forecast().costReserved())
+                + " to run whole: allow at least that much, or fewer max_tokens";
     }
 
     private String tooSlow(Candidate least) {

@@ -19,9 +19,13 @@ public record Targets(double quality, Usd maxCost, Duration maxLatency, WhenInfe
         }
     }
 
-    /** Whether a plan's 95 % cost and latency fit both budgets. */
+    /** Whether a plan's reservations, which hold its 95 % cost, and its 95 % latency fit both budgets. */
     public boolean affords(PlanForecast forecast) {
-        return forecast.costP95().compareTo(maxCost) <= 0
-                && forecast.latencyP95().compareTo(maxLatency) <= 0;
+        return paysFor(forecast) && forecast.latencyP95().compareTo(maxLatency) <= 0;
+    }
+
+    /** Whether the cost budget holds all that a run of the plan must be able to reserve. */
+    boolean paysFor(PlanForecast forecast) {
+        return forecast.costReserved().compareTo(maxCost) <= 0;
     }
 }

@@ -19,8 +19,8 @@ public interface DecisionSettings {
     @DecimalMax("1")
     double qualityTarget();
 
-    /** The most that one request may cost, in USD; above 0. */
-    @WithDefault("0.05")
+    /** The most that one request may cost, in USD; above 0. A plan must be able to reserve what it may cost within it. */
+    @WithDefault("0.1")
     @DecimalMin(value = "0", inclusive = false)
     BigDecimal maxCostUsd();
 

@@ -6,6 +6,7 @@ import dev.tutti.serving.provider.Latencies;
 import dev.tutti.serving.provider.ModelHealth;
 import dev.tutti.serving.trust.Quarantine;
 import dev.tutti.words.catalogue.Catalogue;
+import dev.tutti.words.plan.WorstCase;
 import dev.tutti.words.setting.Early;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -29,14 +30,15 @@ final class DecisionWiring {
             Quarantine quarantine,
             ModelStore store,
             DecisionSettings settings,
+            WorstCase worst,
             MonotonicClock clock,
             MeterRegistry meters) {
         Counter failures = Counter.builder("tutti.router.failures")
                 .description("Decisions on which the router model threw and the rule decided in its place")
                 .register(meters);
         Breakages breakages = new Breakages(failures::increment, LOG::warn, clock);
-        Finder weighing =
-                new WeighingFinder(catalogue, new CallForecasts(catalogue, latencies), Defaults.policy(settings));
+        Finder weighing = new WeighingFinder(
+                catalogue, new CallForecasts(catalogue, latencies), worst, Defaults.policy(settings));
         Finder whole = new FallingBackFinder(weighing, breakages);
         Finder cached = new CachingFinder(whole, settings.cacheSize(), settings.cacheTime(), clock);
         FallingBackModels models = new FallingBackModels(store::current, breakages);

@@ -18,6 +18,7 @@ import dev.tutti.words.plan.PlanArithmetic;
 import dev.tutti.words.plan.Selector;
 import dev.tutti.words.plan.SelfMoaSeq;
 import dev.tutti.words.plan.Single;
+import dev.tutti.words.plan.WorstCase;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,12 +42,14 @@ final class WeighingFinder implements Finder {
 
     private final Catalogue catalogue;
     private final CallForecasts forecasts;
+    private final WorstCase worst;
     private final PolicySettings settings;
     private final RuleShelf rule = new RuleShelf();
 
-    WeighingFinder(Catalogue catalogue, CallForecasts forecasts, PolicySettings settings) {
+    WeighingFinder(Catalogue catalogue, CallForecasts forecasts, WorstCase worst, PolicySettings settings) {
         this.catalogue = catalogue;
         this.forecasts = forecasts;
+        this.worst = worst;
         this.settings = settings;
     }
 
@@ -160,7 +163,7 @@ final class WeighingFinder implements Finder {
         Weighing(Question question, Function<ModelId, CallForecast> calls) {
             this.question = question;
             this.calls = calls;
-            arithmetic = new PlanArithmetic(calls);
+            arithmetic = new PlanArithmetic(calls, worst, question.request().choices());
         }
 
         Weighed of(List<Offer> offers, List<ModelId> singles) {

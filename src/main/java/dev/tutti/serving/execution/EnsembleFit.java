@@ -6,6 +6,7 @@ import dev.tutti.words.chat.Usd;
 import dev.tutti.words.plan.Aggregation;
 import dev.tutti.words.plan.PlanArithmetic;
 import dev.tutti.words.plan.Reliability;
+import dev.tutti.words.plan.WorstCase;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -15,9 +16,6 @@ import java.util.Optional;
  * proposers down to two, layers, a cheaper aggregator, select, vote, and in the end one proposal as it is.
  */
 final class EnsembleFit {
-    /** Tokens around each proposal in an aggregation prompt. */
-    private static final long FRAME_TOKENS = 30;
-
     private static final Tokens UNBOUNDED = new Tokens(Long.MAX_VALUE);
 
     private final Run run;
@@ -60,14 +58,10 @@ final class EnsembleFit {
 
     /** The tokens that an aggregator's prompt has around and of proposals by these models, as expected at most. */
     Tokens shown(List<ModelId> proposers) {
-        long most = run.settings().proposalCharacters();
-        long written = proposers.stream()
-                .mapToLong(model -> Math.min(most, run.purse().writes(model).count()))
-                .sum();
-        long text = Math.max(
-                run.prompt(PromptMode.SYNTHESISE).tokens(),
-                run.prompt(PromptMode.SELECT).tokens());
-        return new Tokens(text + proposers.size() * FRAME_TOKENS + written);
+        WorstCase worst = run.worstCase();
+        return proposers.stream()
+                .map(model -> worst.shown(run.purse().writes(model)))
+                .reduce(worst.aggregationPrompt(), Tokens::plus);
     }
 
     private Optional<Ensemble> smaller(Ensemble e) {

@@ -8,6 +8,7 @@ import dev.tutti.serving.trust.Quarantine;
 import dev.tutti.words.catalogue.Catalogue;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.Usd;
+import dev.tutti.words.plan.WorstCase;
 import dev.tutti.words.setting.Early;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -22,6 +23,19 @@ import java.security.SecureRandom;
 final class ExecutionWiring {
     @Produces
     @Singleton
+    Prompts prompts(ExecutionSettings settings) {
+        return PromptFiles.of(settings.prompts());
+    }
+
+    /** What a decision must reckon with, too. */
+    @Produces
+    @Singleton
+    WorstCase worstCase(ExecutionSettings settings, Prompts prompts) {
+        return Desk.worstCase(settings, prompts);
+    }
+
+    @Produces
+    @Singleton
     @Startup(Early.BEFORE_TIMERS)
     PlanExecutor executor(
             ModelClient client,
@@ -31,6 +45,7 @@ final class ExecutionWiring {
             Overspending overspending,
             MeterRegistry metrics,
             Latencies latencies,
+            Prompts prompts,
             ExecutionSettings settings) {
         return new SequentialExecutor(new Desk(
                 client,
@@ -43,7 +58,7 @@ final class ExecutionWiring {
                 new Sampling(),
                 ledgers(metrics),
                 settings,
-                PromptFiles.of(settings.prompts()),
+                prompts,
                 Codes.keyed(secret())));
     }
 

@@ -1,7 +1,9 @@
 package dev.tutti.serving.execution;
 
+import dev.tutti.words.chat.Tokens;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +22,8 @@ import java.util.TreeSet;
 final class Prompts {
     static final String DEFAULT = "default";
 
+    private static final List<PromptMode> AGGREGATING = List.of(PromptMode.SYNTHESISE, PromptMode.SELECT);
+
     private final Map<PromptMode, Map<String, PromptTemplate>> variants;
     private final Map<String, String> tasks;
 
@@ -37,6 +41,23 @@ final class Prompts {
             throw new IllegalStateException("no prompt for " + mode.wireName());
         }
         return task.map(this::variant).map(some::get).orElse(always);
+    }
+
+    /** The length of the longer of the texts that ask an aggregator on such a task. */
+    Tokens aggregation(Optional<String> task) {
+        return new Tokens(AGGREGATING.stream()
+                .mapToLong(mode -> of(mode, task).tokens())
+                .max()
+                .orElseThrow());
+    }
+
+    /** Of those of all tasks. */
+    Tokens longestAggregation() {
+        return new Tokens(AGGREGATING.stream()
+                .flatMap(mode -> variants.getOrDefault(mode, Map.of()).values().stream())
+                .mapToLong(PromptTemplate::tokens)
+                .max()
+                .orElseThrow());
     }
 
     private String variant(String tag) {

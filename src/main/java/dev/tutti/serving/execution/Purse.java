@@ -7,6 +7,7 @@ import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.Tokens;
 import dev.tutti.words.chat.Usd;
 import dev.tutti.words.plan.CallForecast;
+import dev.tutti.words.plan.WorstCase;
 import java.util.Optional;
 
 /**
@@ -19,13 +20,13 @@ import java.util.Optional;
 final class Purse {
     private final RunOrder order;
     private final Catalogue catalogue;
-    private final double safety;
+    private final WorstCase worst;
     private final Tokens conversation;
 
-    Purse(RunOrder order, Catalogue catalogue, double safety) {
+    Purse(RunOrder order, Catalogue catalogue, WorstCase worst) {
         this.order = order;
         this.catalogue = catalogue;
-        this.safety = safety;
+        this.worst = worst;
         this.conversation = new Tokens(TokenEstimate.of(order.request()));
     }
 
@@ -95,19 +96,15 @@ final class Purse {
     }
 
     private Tokens paid(ModelId model, Tokens extra) {
-        return safe(prompt(model).plus(extra));
+        return worst.paid(prompt(model).plus(extra));
     }
 
     /** What is added to the conversation is estimated without a family's factor, so it needs the safety here too. */
     private Tokens read(ModelId model, Tokens extra) {
-        return prompt(model).plus(safe(extra));
+        return prompt(model).plus(worst.paid(extra));
     }
 
     private Tokens prompt(ModelId model) {
         return new Tokens(Math.max(forecast(model).prompt().count(), conversation.count()));
-    }
-
-    private Tokens safe(Tokens estimated) {
-        return new Tokens((long) Math.ceil(estimated.count() * safety));
     }
 }

@@ -15,6 +15,7 @@ import dev.tutti.words.chat.Usage;
 import dev.tutti.words.chat.Usd;
 import dev.tutti.words.plan.Aggregation;
 import dev.tutti.words.plan.StreamDraft;
+import dev.tutti.words.plan.WorstCase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -33,6 +34,7 @@ final class Run {
     private final RunOrder order;
     private final HeardStream stream;
     private final Desk desk;
+    private final WorstCase worst;
     private final Purse purse;
     private final boolean streamed;
     private final StreamDraft wish;
@@ -46,7 +48,8 @@ final class Run {
         this.order = order;
         this.stream = new HeardStream(stream);
         this.desk = desk;
-        this.purse = new Purse(order, desk.catalogue(), desk.settings().promptSafetyFactor());
+        this.worst = desk.worstCase(order.briefing().task());
+        this.purse = new Purse(order, desk.catalogue(), worst);
         this.streamed = stream.wanted();
         this.wish = streamed ? stream.draft() : StreamDraft.OFF;
         this.draft = new EarlyDraft(this, wish);
@@ -66,6 +69,11 @@ final class Run {
 
     Purse purse() {
         return purse;
+    }
+
+    /** By what its calls' worst cases are reckoned. */
+    WorstCase worstCase() {
+        return worst;
     }
 
     ExecutionSettings settings() {

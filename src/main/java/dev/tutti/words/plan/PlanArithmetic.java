@@ -19,25 +19,34 @@ import java.util.function.Function;
  * of them. The quantile of the time is what a deadline must allow, not what is taken where there is time for more: the
  * two rounds into which a tight deadline squeezes it, though never less than the mean.
  *
+ * <p>What must be reserved is reckoned as the run reckons it, each call at its 99 % quantile and its prompt with the safety
+ * factor: a panel's calls all together, since a run asks for them before the first; a cascade's one by one, what was called
+ * before at its 95 % quantile, since the run reserves a call when those before it are settled.
+ *
  * <p>{@link ArithmeticException} beyond 9 million dollars or 292 years.
  */
 public final class PlanArithmetic {
     /** Tokens that an aggregation prompt adds around the proposals. */
     static final long AGGREGATION_PROMPT_TOKENS = 300;
     /** Tokens around each proposal: number, delimiters, escapes. */
-    static final long PROPOSAL_FRAME_TOKENS = 30;
+    static final long PROPOSAL_FRAME_TOKENS = WorstCase.PROPOSAL_FRAME_TOKENS;
     /** Tokens that an aggregator may write to name a proposal: it is priced and run by this one number. */
     public static final Tokens SELECTION_TOKENS = new Tokens(64);
 
     private final Function<ModelId, CallForecast> calls;
+    private final WorstCase worst;
+    private final int choices;
 
-    public PlanArithmetic(Function<ModelId, CallForecast> calls) {
+    /** {@code choices}: how many answers each call writes, the caller's {@code n}. */
+    public PlanArithmetic(Function<ModelId, CallForecast> calls, WorstCase worst, int choices) {
         this.calls = calls;
+        this.worst = worst;
+        this.choices = choices;
     }
 
     public PlanForecast forecast(Plan plan) {
         return switch (plan) {
-            case Single single -> call(single.model(), 0, 0).toForecast();
+            case Single single -> call(single.model(), Shown.NOTHING).toForecast();
             case SelfMoa self
             when self.adaptive().isPresent() ->
                 adaptive(
@@ -57,25 +66,14 @@ public final class PlanArithmetic {
     }
 
     private Sum selfMoa(SelfMoa self) {
-        Sum one = call(self.model(), 0, 0);
-        CallForecast sample = calls.apply(self.model());
-        return one.sideBySide(self.samples())
-                .then(aggregation(
-                        self.aggregation(),
-                        sample.output().count() * self.samples(),
-                        sample.outputP95().count() * self.samples(),
-                        self.samples()));
+        return call(self.model(), Shown.NOTHING)
+                .sideBySide(self.samples())
+                .then(aggregation(self.aggregation(), proposal(self.model()).times(self.samples())));
     }
 
     private Sum selfMoaSeq(SelfMoaSeq seq) {
-        CallForecast sample = calls.apply(seq.model());
-        Sum window = call(seq.model(), 0, 0);
-        long places = Math.min(seq.window(), seq.samples());
-        Sum round = aggregation(
-                new Aggregation.Synthesise(seq.aggregator()),
-                sample.output().count() * places,
-                sample.outputP95().count() * places,
-                places);
+        Sum window = call(seq.model(), Shown.NOTHING);
+        Sum round = aggregation(new Aggregation.Synthesise(seq.aggregator()), window(seq));
         Sum sum = window.sideBySide(seq.samples());
         for (int i = 1; i < seq.rounds(); i++) {
             sum = sum.then(round.beside(window.paid()));
@@ -83,50 +81,58 @@ public final class PlanArithmetic {
         return sum.then(round);
     }
 
-    private Sum mixedMoa(MixedMoa mixed) {
-        long written = 0;
-        long writtenP95 = 0;
-        for (ModelId proposer : mixed.proposers()) {
-            CallForecast call = calls.apply(proposer);
-            written += call.output().count();
-            writtenP95 += call.outputP95().count();
+    /** A window's proposals. Of a later one some are syntheses, which may be longer: that counts where it is reserved for. */
+    private Shown window(SelfMoaSeq seq) {
+        Shown sample = proposal(seq.model());
+        Shown first = sample.times(Math.min(seq.window(), seq.samples()));
+        if (seq.rounds() == 1) {
+            return first;
         }
-        int n = mixed.proposers().size();
-        Sum sum = layer(mixed.proposers(), 0, 0);
+        Shown later =
+                proposal(seq.aggregator()).times(seq.reserved()).plus(sample.times(seq.window() - seq.reserved()));
+        return new Shown(first.mean(), first.p95(), Math.max(first.most(), later.most()));
+    }
+
+    private Sum mixedMoa(MixedMoa mixed) {
+        Shown written = Shown.NOTHING;
+        for (ModelId proposer : mixed.proposers()) {
+            written = written.plus(proposal(proposer));
+        }
+        Sum sum = layer(mixed.proposers(), Shown.NOTHING);
         if (mixed.layers() > 2) {
-            long framed = AGGREGATION_PROMPT_TOKENS + n * PROPOSAL_FRAME_TOKENS;
-            Sum reading = layer(mixed.proposers(), written + framed, writtenP95 + framed);
+            Sum reading = layer(mixed.proposers(), asked(written));
             for (int layer = 2; layer < mixed.layers(); layer++) {
                 sum = sum.then(reading);
             }
         }
-        return sum.then(aggregation(mixed.aggregation(), written, writtenP95, n));
+        return sum.then(aggregation(mixed.aggregation(), written));
     }
 
     private Sum adaptive(List<ModelId> proposers, Adaptive rule, Aggregation aggregation) {
         Growth growth = rule.growth(proposers.size());
         double written = 0;
-        long writtenP95 = 0;
+        Shown most = Shown.NOTHING;
         long picos = 0;
-        Sum all = layer(proposers, 0, 0);
+        Sum all = layer(proposers, Shown.NOTHING);
         for (int i = 0; i < proposers.size(); i++) {
             double reach = growth.reach().get(i);
-            CallForecast call = calls.apply(proposers.get(i));
-            written += reach * call.output().count();
-            writtenP95 += call.outputP95().count();
+            ModelId proposer = proposers.get(i);
+            written += reach * calls.apply(proposer).output().count();
+            most = most.plus(proposal(proposer));
             picos = Math.addExact(
-                    picos, Math.round(reach * call(proposers.get(i), 0, 0).picos()));
+                    picos, Math.round(reach * call(proposer, Shown.NOTHING).picos()));
         }
+        long mean = Math.round(written) + proposers.size() * PROPOSAL_FRAME_TOKENS;
         long nanos = Math.round(growth.rounds() * all.nanos());
         long squeezed = Math.multiplyExact(all.nanosP95(), rule.least() < proposers.size() ? 2 : 1);
-        return new Sum(picos, all.picosP95(), nanos, Math.max(nanos, squeezed))
-                .then(aggregation(aggregation, Math.round(written), writtenP95, proposers.size()));
+        return new Sum(picos, all.picosP95(), all.picosReserved(), nanos, Math.max(nanos, squeezed))
+                .then(aggregation(aggregation, new Shown(mean, most.p95(), most.most())));
     }
 
-    private Sum layer(List<ModelId> models, long extra, long extraP95) {
+    private Sum layer(List<ModelId> models, Shown shown) {
         Sum layer = Sum.NOTHING;
         for (ModelId model : models) {
-            layer = layer.beside(call(model, extra, extraP95));
+            layer = layer.beside(call(model, shown));
         }
         return layer;
     }
@@ -143,23 +149,21 @@ public final class PlanArithmetic {
         return new PlanForecast(
                 new Usd(Math.round(picos)),
                 new Usd(longest.picosP95()),
+                new Usd(longest.picosReserved()),
                 Duration.ofNanos(Math.round(nanos)),
                 Duration.ofNanos(longest.nanosP95()));
     }
 
     private List<Sum> steps(Cascade cascade) {
         List<Sum> steps = new ArrayList<>();
-        long written = 0;
-        long writtenP95 = 0;
+        Shown written = Shown.NOTHING;
         for (Step step : cascade.steps()) {
             switch (step) {
                 case Step.Ask ask -> {
-                    CallForecast call = calls.apply(ask.model());
-                    written += call.output().count();
-                    writtenP95 += call.outputP95().count();
-                    steps.add(call(ask.model(), 0, 0));
+                    written = written.plus(answer(ask.model()));
+                    steps.add(call(ask.model(), Shown.NOTHING));
                 }
-                case Step.Fuse fuse -> steps.add(aggregation(fuse.aggregation(), written, writtenP95, steps.size()));
+                case Step.Fuse fuse -> steps.add(aggregation(fuse.aggregation(), written));
             }
         }
         return steps;
@@ -168,50 +172,114 @@ public final class PlanArithmetic {
     /** The most that any way through the cascade may cost, and the longest that any may take. */
     private static Sum longest(Cascade cascade, List<Sum> steps) {
         return switch (cascade.rule()) {
-            case StopRule.Agreement agreement -> steps.stream().reduce(Sum.NOTHING, Sum::then);
+            case StopRule.Agreement agreement -> steps.stream().reduce(Sum.NOTHING, Sum::settledThen);
             case StopRule.NextCall learned ->
                 learned.branches().stream()
-                        .map(branch ->
-                                branch.asked().stream().map(steps::get).reduce(steps.get(branch.next()), Sum::then))
+                        .map(branch -> branch.asked().stream()
+                                .map(steps::get)
+                                .reduce(Sum.NOTHING, Sum::settledThen)
+                                .settledThen(steps.get(branch.next())))
                         .reduce(steps.getFirst(), Sum::dearer);
         };
     }
 
-    private Sum aggregation(Aggregation aggregation, long written, long writtenP95, long proposals) {
-        long framed = AGGREGATION_PROMPT_TOKENS + proposals * PROPOSAL_FRAME_TOKENS;
+    private Sum aggregation(Aggregation aggregation, Shown proposals) {
         return switch (aggregation) {
             case Aggregation.Vote vote -> Sum.NOTHING;
-            case Aggregation.Synthesise by -> call(by.aggregator(), written + framed, writtenP95 + framed);
-            case Aggregation.Select by -> select(by.aggregator(), written + framed, writtenP95 + framed);
+            case Aggregation.Synthesise by -> call(by.aggregator(), asked(proposals));
+            case Aggregation.Select by -> select(by.aggregator(), asked(proposals));
         };
     }
 
-    private Sum select(ModelId aggregator, long extra, long extraP95) {
-        CallForecast f = calls.apply(aggregator);
-        return sum(f, extra, SELECTION_TOKENS, extraP95, SELECTION_TOKENS);
-    }
-
-    private Sum call(ModelId model, long extra, long extraP95) {
+    /** Still to be written when money is set aside for its readers. */
+    private Shown proposal(ModelId model) {
         CallForecast f = calls.apply(model);
-        return sum(f, extra, f.output(), extraP95, f.outputP95());
+        return shown(f, f.outputP99());
     }
 
-    private static Sum sum(CallForecast f, long extra, Tokens output, long extraP95, Tokens outputP95) {
+    /** Written and paid when its reader's money is reserved. */
+    private Shown answer(ModelId model) {
+        CallForecast f = calls.apply(model);
+        return shown(f, f.outputP95());
+    }
+
+    private Shown shown(CallForecast f, Tokens most) {
+        return new Shown(
+                f.output().count() + PROPOSAL_FRAME_TOKENS,
+                f.outputP95().count() + PROPOSAL_FRAME_TOKENS,
+                worst.shown(most).count());
+    }
+
+    /** The proposals in the prompt that asks for an aggregation. */
+    private Shown asked(Shown proposals) {
+        return proposals.plus(new Shown(
+                AGGREGATION_PROMPT_TOKENS,
+                AGGREGATION_PROMPT_TOKENS,
+                worst.aggregationPrompt().count()));
+    }
+
+    private Sum select(ModelId aggregator, Shown shown) {
+        return sum(calls.apply(aggregator), shown, SELECTION_TOKENS, SELECTION_TOKENS, SELECTION_TOKENS);
+    }
+
+    private Sum call(ModelId model, Shown shown) {
+        CallForecast f = calls.apply(model);
+        return sum(f, shown, f.output(), f.outputP95(), f.outputP99());
+    }
+
+    private Sum sum(CallForecast f, Shown shown, Tokens output, Tokens outputP95, Tokens outputP99) {
+        long p95 = picos(f, read(f, shown.p95()), outputP95);
         return new Sum(
-                f.price().cost(f.prompt().plus(new Tokens(extra)), output).picos(),
-                f.price().cost(f.prompt().plus(new Tokens(extraP95)), outputP95).picos(),
+                picos(f, read(f, shown.mean()), output),
+                p95,
+                Math.max(p95, picos(f, worst.paid(read(f, shown.most())), outputP99)),
                 f.latency().toNanos(),
                 f.latencyP95().toNanos());
     }
 
-    /** Cost and time of a part of a plan, in bare numbers: every decision adds up hundreds. None of them wraps. */
-    private record Sum(long picos, long picosP95, long nanos, long nanosP95) {
-        static final Sum NOTHING = new Sum(0, 0, 0, 0);
+    private static Tokens read(CallForecast f, long shown) {
+        return f.prompt().plus(new Tokens(shown));
+    }
 
+    private long picos(CallForecast f, Tokens prompt, Tokens output) {
+        return f.price().cost(prompt, new Tokens(output.count() * choices)).picos();
+    }
+
+    /**
+     * Tokens that a call reads beside the conversation: on average, at the 95 % quantile, and what is reserved for. In bare
+     * numbers, as {@link Sum}.
+     */
+    private record Shown(long mean, long p95, long most) {
+        static final Shown NOTHING = new Shown(0, 0, 0);
+
+        Shown plus(Shown other) {
+            return new Shown(mean + other.mean, p95 + other.p95, most + other.most);
+        }
+
+        Shown times(int proposals) {
+            return new Shown(mean * proposals, p95 * proposals, most * proposals);
+        }
+    }
+
+    /** Cost and time of a part of a plan, in bare numbers: every decision adds up hundreds. None of them wraps. */
+    private record Sum(long picos, long picosP95, long picosReserved, long nanos, long nanosP95) {
+        static final Sum NOTHING = new Sum(0, 0, 0, 0, 0);
+
+        /** What comes next has its money set aside from the beginning. */
         Sum then(Sum next) {
+            return reserving(Math.addExact(picosReserved, next.picosReserved), next);
+        }
+
+        /** What comes next is reserved when this one has been paid. */
+        Sum settledThen(Sum next) {
+            return reserving(Math.max(picosReserved, Math.addExact(picosP95, next.picosReserved)), next);
+        }
+
+        private Sum reserving(long reserved, Sum next) {
             return new Sum(
                     Math.addExact(picos, next.picos),
                     Math.addExact(picosP95, next.picosP95),
+                    reserved,
                     Math.addExact(nanos, next.nanos),
                     Math.addExact(nanosP95, next.nanosP95));
         }
@@ -220,6 +288,7 @@ public final class PlanArithmetic {
             return new Sum(
                     Math.addExact(picos, other.picos),
                     Math.addExact(picosP95, other.picosP95),
+                    Math.addExact(picosReserved, other.picosReserved),
                     Math.max(nanos, other.nanos),
                     Math.max(nanosP95, other.nanosP95));
         }
@@ -229,22 +298,32 @@ public final class PlanArithmetic {
             return new Sum(
                     Math.max(picos, other.picos),
                     Math.max(picosP95, other.picosP95),
+                    Math.max(picosReserved, other.picosReserved),
                     Math.max(nanos, other.nanos),
                     Math.max(nanosP95, other.nanosP95));
         }
 
         /** Its time alone: what it costs is counted elsewhere. */
         Sum paid() {
-            return new Sum(0, 0, nanos, nanosP95);
+            return new Sum(0, 0, 0, nanos, nanosP95);
         }
 
         Sum sideBySide(int times) {
-            return new Sum(Math.multiplyExact(picos, times), Math.multiplyExact(picosP95, times), nanos, nanosP95);
+            return new Sum(
+                    Math.multiplyExact(picos, times),
+                    Math.multiplyExact(picosP95, times),
+                    Math.multiplyExact(picosReserved, times),
+                    nanos,
+                    nanosP95);
         }
 
         PlanForecast toForecast() {
             return new PlanForecast(
-                    new Usd(picos), new Usd(picosP95), Duration.ofNanos(nanos), Duration.ofNanos(nanosP95));
+                    new Usd(picos),
+                    new Usd(picosP95),
+                    new Usd(picosReserved),
+                    Duration.ofNanos(nanos),
+                    Duration.ofNanos(nanosP95));
         }
     }
 }

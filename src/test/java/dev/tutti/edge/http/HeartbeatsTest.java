@@ -102,7 +102,7 @@ final class HeartbeatsTest {
         Candidate candidate = new Candidate(
                 new Single(new ModelId("m")),
                 new Prediction(0.75, 0.5, 0.9, QualityBasis.PRIOR),
-                new PlanForecast(Usd.ZERO, Usd.ZERO, Duration.ZERO, Duration.ZERO),
+                new PlanForecast(Usd.ZERO, Usd.ZERO, Usd.ZERO, Duration.ZERO, Duration.ZERO),
                 Optional.empty(),
                 1.0);
         Targets targets = new Targets(0.8, Usd.of("0.05"), Duration.ofSeconds(60), WhenInfeasible.BEST_GAIN);

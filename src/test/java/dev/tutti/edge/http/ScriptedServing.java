@@ -162,7 +162,8 @@ public class ScriptedServing {
         Candidate candidate = new Candidate(
                 PLAN.get(),
                 new Prediction(0.75, 0.5, 0.9, QualityBasis.PRIOR),
-                new PlanForecast(Usd.of("0.01"), Usd.of("0.02"), Duration.ofSeconds(1), Duration.ofSeconds(2)),
+                new PlanForecast(
+                        Usd.of("0.01"), Usd.of("0.02"), Usd.of("0.03"), Duration.ofSeconds(1), Duration.ofSeconds(2)),
                 Optional.empty(),
                 1.0);
         Receipt receipt = new Receipt(targets, List.of(candidate), "scripted", "none", -1);

@@ -200,7 +200,12 @@ class WholeStackTest {
                 .anySatisfy(candidate ->
                         assertThat(candidate.get("plan").toString()).matches("cascade\\(.* > synthesise by .*"))
                 .allSatisfy(candidate -> assertThat(candidate)
-                        .containsKeys("predicted_quality", "quality_interval", "cost_p95_usd", "latency_p95_ms"))
+                        .containsKeys(
+                                "predicted_quality",
+                                "quality_interval",
+                                "cost_p95_usd",
+                                "cost_reserved_usd",
+                                "latency_p95_ms"))
                 .allSatisfy(candidate -> assertThat(candidate.get("rejected") == null)
                         .isEqualTo(candidate.get("plan").equals(chosen)));
         assertThat(given().get("/v1/outcomes?limit=1000").jsonPath().getList("data"))

@@ -170,7 +170,7 @@ public final class LoggedWorld {
         return new Candidate(
                 new Single(model),
                 new Prediction(0.5, 0.2, 0.8, QualityBasis.PRIOR),
-                new PlanForecast(cost, cost, Duration.ofSeconds(1), Duration.ofSeconds(2)),
+                new PlanForecast(cost, cost, cost, Duration.ofSeconds(1), Duration.ofSeconds(2)),
                 Optional.empty(),
                 propensity);
     }

@@ -109,7 +109,7 @@ final class OutcomeJsonTest {
         assertThat(json.at("/receipt/targets/max_cost_usd").decimalValue()).isEqualByComparingTo("0.05");
         assertThat(json.at("/receipt/candidates/0/forecast").properties())
                 .extracting(Map.Entry::getKey)
-                .containsExactly("cost_usd", "cost_p95_usd", "latency_ms", "latency_p95_ms");
+                .containsExactly("cost_usd", "cost_p95_usd", "cost_reserved_usd", "latency_ms", "latency_p95_ms");
         assertThat(json.at("/calls/0/first_byte_ms").intValue()).isEqualTo(120);
         assertThat(json.path("origin").textValue()).isEqualTo("simulated");
         assertThat(json.at("/plan/strategy").textValue()).isEqualTo("single");
@@ -122,7 +122,8 @@ final class OutcomeJsonTest {
         Candidate exact = new Candidate(
                 row.plan(),
                 new Prediction(2.0 / 3, 1.0 / 3, 1, QualityBasis.PRIOR),
-                new PlanForecast(new Usd(1_001), new Usd(2_000), Duration.ofNanos(1), Duration.ofMillis(2)),
+                new PlanForecast(
+                        new Usd(1_001), new Usd(2_000), new Usd(2_001), Duration.ofNanos(1), Duration.ofMillis(2)),
                 Optional.empty(),
                 1.0 / 3);
 
@@ -131,11 +132,22 @@ final class OutcomeJsonTest {
 
         assertThat(kept.prediction()).isEqualTo(new Prediction(0.6667, 0.3333, 1, QualityBasis.PRIOR));
         assertThat(kept.forecast())
-                .isEqualTo(
-                        new PlanForecast(new Usd(2_000), new Usd(2_000), Duration.ofMillis(1), Duration.ofMillis(2)));
+                .isEqualTo(new PlanForecast(
+                        new Usd(2_000), new Usd(2_000), new Usd(3_000), Duration.ofMillis(1), Duration.ofMillis(2)));
         assertThat(kept.propensity()).isEqualTo(1.0 / 3);
         assertThat(OutcomeJson.rowOf(json).latency()).isEqualTo(row.latency());
         assertThat(OutcomeJson.rowOf(json).cost()).isEqualTo(row.cost());
+    }
+
+    @Test
+    void ofARowWithoutReservationsThe95PercentCostStandsForThem() throws Exception {
+        ObjectNode json = OutcomeJson.toJson(Rows.row("r1").make());
+        json.withObject("/receipt/candidates/0/forecast").remove("cost_reserved_usd");
+
+        PlanForecast read =
+                OutcomeJson.rowOf(json).receipt().candidates().getFirst().forecast();
+
+        assertThat(read.costReserved()).isEqualTo(read.costP95());
     }
 
     @Test

@@ -195,7 +195,7 @@ public record Rows(
         return new Candidate(
                 i == 0 ? plan : new Single(new ModelId("sim/other-" + i)),
                 new Prediction(0.5, lower, upper, QualityBasis.SIMULATED),
-                new PlanForecast(mean, mean.times(2), latency, latency.multipliedBy(3)),
+                new PlanForecast(mean, mean.times(2), mean.times(3), latency, latency.multipliedBy(3)),
                 i == 0 ? Optional.empty() : Optional.of("predicted quality is below the target 0.8"),
                 i == 0 ? 0.94 : 0);
     }

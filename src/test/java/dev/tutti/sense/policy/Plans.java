@@ -17,13 +17,20 @@ import net.jqwik.api.Combinators;
 final class Plans {
     private Plans() {}
 
+    /** Of which no more must be reserved than its 95 % quantile. */
     static Candidate plan(String name, double lower, double quality, long cost, long costP95, long latencyP95) {
+        return plan(name, lower, quality, cost, costP95, costP95, latencyP95);
+    }
+
+    static Candidate plan(
+            String name, double lower, double quality, long cost, long costP95, long reserved, long latencyP95) {
         return new Candidate(
                 new Single(new ModelId(name)),
                 new Prediction(quality, lower, Math.min(1, 2 * quality - lower), QualityBasis.MEASURED),
                 new PlanForecast(
                         micros(cost),
                         micros(costP95),
+                        micros(reserved),
                         Duration.ofMillis(latencyP95 / 2),
                         Duration.ofMillis(latencyP95)),
                 Optional.empty(),
@@ -45,13 +52,15 @@ final class Plans {
                         Arbitraries.integers().between(0, 4),
                         Arbitraries.longs().between(1, 12),
                         Arbitraries.longs().between(0, 4),
+                        Arbitraries.longs().between(0, 2),
                         Arbitraries.longs().between(1, 10))
-                .as((tenths, width, cost, more, latency) -> plan(
+                .as((tenths, width, cost, more, most, latency) -> plan(
                         "m",
                         Math.max(0, tenths - width) / 10.0,
                         tenths / 10.0,
                         cost * 100,
                         (cost + more) * 100,
+                        (cost + more + most) * 100,
                         latency * 100));
         return one.list().ofMinSize(1).ofMaxSize(12).map(Plans::named);
     }
@@ -69,7 +78,7 @@ final class Plans {
     static Arbitrary<Targets> targets() {
         return Combinators.combine(
                         Arbitraries.integers().between(0, 10),
-                        Arbitraries.longs().between(1, 16),
+                        Arbitraries.longs().between(1, 18),
                         Arbitraries.longs().between(1, 10),
                         Arbitraries.of(WhenInfeasible.values()))
                 .as((tenths, cost, latency, how) -> targets(tenths / 10.0, cost * 100, latency * 100, how));

@@ -38,6 +38,24 @@ final class PolicyTest {
     }
 
     @Test
+    void whatCouldNotBeReservedWholeIsLeftOutWithItsNumbers() {
+        Candidate reserving = plan("reserving", 0.62, 0.71, 1_000, 2_000, 2_600, 900);
+
+        assertThat(champion(targets(0.6, 2_600, 3_000, WhenInfeasible.REJECT), reserving)
+                        .candidate()
+                        .plan())
+                .isEqualTo(reserving.plan());
+        PolicyChoice below = Policy.champion(
+                List.of(reserving), targets(0.6, 2_500, 3_000, WhenInfeasible.REJECT), PolicySettings.DEFAULTS);
+        assertThat(below).isInstanceOfSatisfying(PolicyChoice.Nothing.class, nothing -> {
+            assertThat(nothing.obstacle()).isEqualTo(PolicyChoice.Obstacle.COST);
+            assertThat(nothing.message()).contains("single(reserving)", "$0.002 (95%)", "must reserve $0.0026");
+            assertThat(nothing.candidates().getFirst().rejected())
+                    .contains("must reserve $0.0026 to run whole (95% cost $0.002), over the budget of $0.0025");
+        });
+    }
+
+    @Test
     void aTargetOutOfReachIsRefusedWithTheBestPredictionAndTheShortfall() {
         PolicyChoice choice = Policy.champion(
                 List.of(CHEAP, GOOD), targets(0.95, 50_000, 30_000, WhenInfeasible.REJECT), PolicySettings.DEFAULTS);
@@ -56,7 +74,7 @@ final class PolicyTest {
                 List.of(CHEAP, GOOD), targets(0.5, 50_000, 300, WhenInfeasible.CHEAPEST), PolicySettings.DEFAULTS);
 
         assertThat(((PolicyChoice.Nothing) cost).message())
-                .contains("max_cost_usd is $0.0015", "single(cheap)", "may cost $0.002");
+                .contains("max_cost_usd is $0.0015", "single(cheap)", "may cost $0.002 (95%) and must reserve $0.002");
         assertThat(((PolicyChoice.Nothing) time).message()).contains("max_latency_ms is 300", "may take 900");
     }
 

@@ -12,7 +12,7 @@ final class SlowPolicy {
         List<Integer> reaching = new ArrayList<>();
         for (int i = 0; i < plans.size(); i++) {
             Candidate c = plans.get(i);
-            if (c.forecast().costP95().picos() <= targets.maxCost().picos()
+            if (c.forecast().costReserved().picos() <= targets.maxCost().picos()
                     && c.forecast().latencyP95().toNanos()
                             <= targets.maxLatency().toNanos()) {
                 fitting.add(i);

@@ -19,6 +19,7 @@ import dev.tutti.words.chat.Usd;
 import dev.tutti.words.plan.MixedMoa;
 import dev.tutti.words.plan.ModelFilter;
 import dev.tutti.words.plan.Plan;
+import dev.tutti.words.plan.PlanForecast;
 import dev.tutti.words.plan.RoutingOptions;
 import dev.tutti.words.plan.Selector;
 import dev.tutti.words.plan.SelfMoa;
@@ -244,13 +245,44 @@ final class LiveRouterTest {
                 options(new Selector.Model(model), 0.8, Optional.of(Usd.of("1")), ModelFilter.ALL, Set.of());
 
         assertThat(chosen(scene.decide("r1", wordy, rich)).chosen().plan()).isEqualTo(new Single(model));
-        assertThat(chosen(scene.decide("r1", QUESTION, RoutingOptions.of(new Selector.Exact(seq))))
-                        .chosen()
-                        .plan())
-                .isEqualTo(seq);
+        RoutingOptions named =
+                options(new Selector.Exact(seq), 0.8, Optional.of(Usd.of("1")), ModelFilter.ALL, Set.of());
+        assertThat(chosen(scene.decide("r1", QUESTION, named)).chosen().plan()).isEqualTo(seq);
         assertThat(refused(scene.decide("r1", wordy, RoutingOptions.of(new Selector.Exact(seq)))))
                 .satisfies(no -> assertThat(no.reason()).isEqualTo(Verdict.Reason.CONTEXT_LENGTH))
                 .satisfies(no -> assertThat(no.message()).contains("f1/m5", "16000", "two samples"));
+    }
+
+    @Test
+    void aBudgetBetweenThe95PercentCostAndWhatMustBeReservedAdmitsNothing() {
+        ModelId model = new ModelId("f1/m5");
+        PlanForecast forecast = only(scene.decide("r1", QUESTION, RoutingOptions.of(new Selector.Model(model))));
+
+        assertThat(forecast.costReserved()).isGreaterThan(forecast.costP95());
+        assertThat(only(scene.decide("r2", QUESTION, affording(model, forecast.costReserved()))))
+                .isEqualTo(forecast);
+        assertThat(refused(scene.decide(
+                        "r3", QUESTION, affording(model, forecast.costReserved().minus(new Usd(1))))))
+                .satisfies(no -> assertThat(no.reason()).isEqualTo(Verdict.Reason.COST))
+                .satisfies(no -> assertThat(no.message()).contains("must reserve", "(95%)"));
+    }
+
+    @Test
+    void severalAnswersOfOneCallAreForecastAsSuch() {
+        ChatRequest four = Requests.of(OptionalLong.empty(), 4, Set.of(), Requests.message(Role.USER, "How many?"));
+        ChatRequest one = Requests.of(OptionalLong.empty(), 1, Set.of(), Requests.message(Role.USER, "How many?"));
+        RoutingOptions named = affording(new ModelId("f1/m5"), Usd.of("1"));
+
+        assertThat(only(scene.decide("r1", four, named)).cost())
+                .isGreaterThan(only(scene.decide("r2", one, named)).cost().times(3));
+    }
+
+    private static PlanForecast only(Verdict verdict) {
+        return chosen(verdict).chosen().forecast();
+    }
+
+    private static RoutingOptions affording(ModelId model, Usd cost) {
+        return options(new Selector.Model(model), 0.8, Optional.of(cost), ModelFilter.ALL, Set.of());
     }
 
     @Test

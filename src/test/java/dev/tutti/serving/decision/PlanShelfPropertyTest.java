@@ -26,6 +26,7 @@ import dev.tutti.words.plan.SelfMoaSeq;
 import dev.tutti.words.plan.Single;
 import dev.tutti.words.plan.Step;
 import dev.tutti.words.plan.Strategy;
+import dev.tutti.words.plan.WorstCase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +51,7 @@ final class PlanShelfPropertyTest {
         List<CatalogueModel> models = List.copyOf(catalogue.models());
         PlanQuality quality = new PlanQuality(catalogue, FEATURES, Optional.empty());
         Function<ModelId, CallForecast> calls = id -> call(catalogue.get(id));
-        PlanArithmetic arithmetic = new PlanArithmetic(calls);
+        PlanArithmetic arithmetic = new PlanArithmetic(calls, WorstCase.COUNTED, 1);
 
         List<Plan> plans = new PlanShelf(new Field(models, quality::of, calls)).plans(List.of());
 

@@ -17,6 +17,7 @@ import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.RequestId;
 import dev.tutti.words.chat.Tokens;
 import dev.tutti.words.plan.RoutingOptions;
+import dev.tutti.words.plan.WorstCase;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -48,7 +49,7 @@ final class Scene {
         catalogue = new Catalogue("test", models);
         DecisionSettings settings = settings(set);
         CallForecasts forecasts = new CallForecasts(catalogue, (model, quantile) -> Optional.empty());
-        Finder weighing = new WeighingFinder(catalogue, forecasts, Defaults.policy(settings));
+        Finder weighing = new WeighingFinder(catalogue, forecasts, WorstCase.COUNTED, Defaults.policy(settings));
         Finder finder = new FallingBackFinder(breakage.rule(weighing), _ -> failures++);
         Finder cached = new CachingFinder(finder, 100, Duration.ofSeconds(1), () -> 0);
         router = new LiveRouter(

@@ -15,6 +15,7 @@ import dev.tutti.words.plan.CallForecast;
 import dev.tutti.words.plan.Cascade;
 import dev.tutti.words.plan.PlanArithmetic;
 import dev.tutti.words.plan.Step;
+import dev.tutti.words.plan.WorstCase;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +43,7 @@ final class SeedCascadeTest {
     @Test
     void itIsExpectedToFuseSeldomAndToCostLessThanAllOfItWould() {
         Cascade growing = SeedCascade.growing(field(SIX)).orElseThrow();
-        PlanArithmetic arithmetic = new PlanArithmetic(calls(SIX));
+        PlanArithmetic arithmetic = new PlanArithmetic(calls(SIX), WorstCase.COUNTED, 1);
 
         assertThat(growing.reach().getLast()).isBetween(0.01, 0.3);
         assertThat(arithmetic.forecast(growing).cost())

@@ -5,16 +5,18 @@ import dev.tutti.serving.DefaultSettings;
 import dev.tutti.serving.provider.Latencies;
 import dev.tutti.serving.provider.ModelHealth;
 import dev.tutti.words.catalogue.Catalogue;
+import dev.tutti.words.plan.WorstCase;
 import java.util.Optional;
 
 /** The router that serves, at its default settings, before any router model was trained: the rule decides. */
 public final class SimulatedDecision {
     private SimulatedDecision() {}
 
-    public static Router router(Catalogue catalogue, Latencies latencies, ModelHealth health, MonotonicClock clock) {
+    public static Router router(
+            Catalogue catalogue, Latencies latencies, ModelHealth health, WorstCase worst, MonotonicClock clock) {
         DecisionSettings settings = DefaultSettings.of(DecisionSettings.class);
-        Finder weighing =
-                new WeighingFinder(catalogue, new CallForecasts(catalogue, latencies), Defaults.policy(settings));
+        Finder weighing = new WeighingFinder(
+                catalogue, new CallForecasts(catalogue, latencies), worst, Defaults.policy(settings));
         Finder cached = new CachingFinder(weighing, settings.cacheSize(), settings.cacheTime(), clock);
         FallingBackModels models = new FallingBackModels(Optional::empty, _ -> {
             throw new AssertionError("there is no router model that could break");

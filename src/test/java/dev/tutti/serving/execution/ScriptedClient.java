@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /** A model client that plays a script in virtual time: for each model what its next calls do; an unscripted call fails the test. */
 final class ScriptedClient implements ModelClient {
@@ -47,6 +48,14 @@ final class ScriptedClient implements ModelClient {
         }
     }
 
+    /** At once. */
+    record Consumes(String text, long read, long written) implements Play {
+        @Override
+        public Duration after() {
+            return Duration.ofMillis(1);
+        }
+    }
+
     record Fails(CallEnding.Kind kind, Duration after, int chunksBefore) implements Play {}
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -57,6 +66,9 @@ final class ScriptedClient implements ModelClient {
     int cancelled;
     /** Tokens of the prompt that the provider charges for. */
     long charged = 50;
+
+    /** What calls do that no script names; such a call is charged for what it says it read. */
+    Optional<Function<ModelCall, Consumes>> otherwise = Optional.empty();
 
     /** Whether models stop where they are told to. */
     boolean obeys = true;
@@ -84,6 +96,7 @@ final class ScriptedClient implements ModelClient {
     public InFlight ask(ModelCall call, ChunkSink sink) {
         Play play = Optional.ofNullable(script.get(call.model().id()))
                 .map(Queue::poll)
+                .or(() -> otherwise.map(unscripted -> unscripted.apply(call)))
                 .orElseThrow(() ->
                         new AssertionError("unscripted call of " + call.model().id()));
         calls.add(call);
@@ -132,23 +145,29 @@ final class ScriptedClient implements ModelClient {
                                 ? repeats.then()
                                 : fails(repeats.after().toMillis()),
                         call);
-            case Says says -> {
-                long written =
-                        obeys ? Math.min(says.written(), call.outputLimit().count()) : says.written();
-                Usage usage = new Usage(new Tokens(charged), Tokens.NONE, new Tokens(written), false);
-                Answer answer =
-                        new Answer(says.text(), says.finish(), call.model().id().value(), usage, says.wire());
-                yield new CallEnding.Succeeded(answer, says.after(), says.after(), 1);
-            }
+            case Says says -> said(says, charged, call);
+            case Consumes consumes ->
+                said(
+                        new Says(consumes.text(), "stop", consumes.after(), consumes.written(), Optional.empty()),
+                        consumes.read(),
+                        call);
             case Fails fails ->
                 new CallEnding.Failed(
                         fails.kind(), "it broke", Optional.empty(), fails.chunksBefore() > 1, fails.after(), 1);
         };
     }
 
+    private CallEnding said(Says says, long read, ModelCall call) {
+        long written = obeys ? Math.min(says.written(), call.outputLimit().count()) : says.written();
+        Usage usage = new Usage(new Tokens(read), Tokens.NONE, new Tokens(written), false);
+        Answer answer = new Answer(says.text(), says.finish(), call.model().id().value(), usage, says.wire());
+        return new CallEnding.Succeeded(answer, says.after(), says.after(), 1);
+    }
+
     private static void stream(Play play, ChunkSink sink) {
         switch (play) {
             case Complains _ -> {}
+            case Consumes _ -> throw new AssertionError("what merely consumes is not streamed");
             case Repeats repeats -> stream(repeats.then(), sink);
             case Says says -> {
                 sink.accept(chunk(JSON.objectNode().put("role", "assistant"), null));

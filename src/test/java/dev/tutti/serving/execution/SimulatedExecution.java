@@ -7,6 +7,7 @@ import dev.tutti.serving.provider.ModelClient;
 import dev.tutti.serving.trust.Quarantine;
 import dev.tutti.words.catalogue.Catalogue;
 import dev.tutti.words.chat.Usd;
+import dev.tutti.words.plan.WorstCase;
 
 /** The whole room in simulated time, at its default settings. */
 public final class SimulatedExecution {
@@ -31,6 +32,11 @@ public final class SimulatedExecution {
                 settings,
                 PromptFiles.builtIn(),
                 Stage.CODES));
+    }
+
+    /** By what it reckons, for any task. */
+    public static WorstCase worstCase() {
+        return Desk.worstCase(DefaultSettings.of(ExecutionSettings.class), PromptFiles.builtIn());
     }
 
     public PlanExecutor executor() {

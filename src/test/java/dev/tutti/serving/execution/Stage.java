@@ -66,11 +66,13 @@ final class Stage implements AnswerStream {
     private Duration limit = Duration.ofSeconds(30);
     private List<ModelId> fallbacks = List.of();
     private boolean streamed;
+    private int choices = 1;
     private Briefing briefing = Briefing.PLAIN;
     private StreamDraft draft = StreamDraft.OFF;
     /** Whether the stream throws, which it must not. */
     boolean broken;
 
+    private Map<ModelId, CallForecast> forecasts = Map.of();
     private final Map<String, Price> prices = new HashMap<>();
     private final Map<ModelId, Double> qualities = new HashMap<>();
     private final Map<String, Long> contexts = new HashMap<>();
@@ -113,6 +115,12 @@ final class Stage implements AnswerStream {
 
     Stage expecting(String model, double quality) {
         qualities.put(new ModelId(model), quality);
+        return this;
+    }
+
+    /** The caller wants so many answers. */
+    Stage choosing(int n) {
+        choices = n;
         return this;
     }
 
@@ -190,6 +198,13 @@ final class Stage implements AnswerStream {
         return this;
     }
 
+    /** Of these models, at the prices in them. */
+    Stage forecasting(Map<ModelId, CallForecast> calls) {
+        forecasts = calls;
+        calls.forEach((model, call) -> prices.put(model.value(), call.price()));
+        return this;
+    }
+
     Stage context(String model, long tokens) {
         contexts.put(model, tokens);
         return this;
@@ -221,7 +236,7 @@ final class Stage implements AnswerStream {
                 ledger,
                 Deadline.in(limit, time),
                 fallbacks,
-                _ -> forecast(),
+                model -> forecasts.getOrDefault(model, forecast()),
                 cancel,
                 briefing,
                 model -> qualities.getOrDefault(model, 0.0));
@@ -261,7 +276,7 @@ final class Stage implements AnswerStream {
         return new ChatRequest(
                 List.of(new Message(Role.USER, "What is 6 x 7?", body.at("/messages/0"))),
                 OptionalLong.empty(),
-                1,
+                choices,
                 streamed,
                 false,
                 Set.of(),

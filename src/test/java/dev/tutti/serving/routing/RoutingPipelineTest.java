@@ -161,7 +161,7 @@ final class RoutingPipelineTest {
 
     private static Verdict chosen() {
         Single plan = new Single(MODEL);
-        PlanForecast forecast = new PlanForecast(Usd.ZERO, Usd.ZERO, Duration.ZERO, Duration.ZERO);
+        PlanForecast forecast = new PlanForecast(Usd.ZERO, Usd.ZERO, Usd.ZERO, Duration.ZERO, Duration.ZERO);
         Prediction prediction = new Prediction(0.8, 0.7, 0.9, QualityBasis.SIMULATED);
         Candidate candidate = new Candidate(plan, prediction, forecast, Optional.empty(), 1);
         Tokens one = new Tokens(1);

@@ -55,7 +55,8 @@ final class Hour {
         Catalogue catalogue = Fleet.catalogue();
         providers = new Providers(time, trouble);
         provider = new SimulatedProvider(time, new Random(2), new SimpleMeterRegistry(), providers);
-        Router router = SimulatedDecision.router(catalogue, provider.latencies(), provider.health(), time);
+        Router router = SimulatedDecision.router(
+                catalogue, provider.latencies(), provider.health(), SimulatedExecution.worstCase(), time);
         execution = new SimulatedExecution(time, catalogue, provider.client(), provider.latencies());
         pipeline = SimulatedRouting.pipeline(time, catalogue, router, execution.executor(), new HeapOutcomeLog());
         for (Asked asked : EVERYTHING) {

@@ -19,7 +19,7 @@ final class PlanArithmeticTest {
     private static final Usd CALL = Usd.of("0.0001");
     private static final Duration SECOND = Duration.ofSeconds(1);
 
-    private final PlanArithmetic free = new PlanArithmetic(model -> call("0"));
+    private final PlanArithmetic free = new PlanArithmetic(model -> call("0"), WorstCase.COUNTED, 1);
 
     @Test
     void moaLiteIsSixCallsAndOneInTwoRounds() {
@@ -48,7 +48,7 @@ final class PlanArithmeticTest {
 
     @Test
     void inputIsCountedForEverySampleAndProposalsForWhoReadsThem() {
-        PlanArithmetic paid = new PlanArithmetic(model -> call("1"));
+        PlanArithmetic paid = new PlanArithmetic(model -> call("1"), WorstCase.COUNTED, 1);
         long read = 2 * 50
                 + 50
                 + 2 * 100
@@ -107,7 +107,8 @@ final class PlanArithmeticTest {
     @Test
     void aWindowOfSelfMoaSeqWaitsForTheSlowerOfItsSamplesAndTheSynthesisBefore() {
         ModelId slow = SIX.getFirst();
-        PlanArithmetic mixed = new PlanArithmetic(model -> model.equals(slow) ? call("0", 5) : call("0", 1));
+        PlanArithmetic mixed =
+                new PlanArithmetic(model -> model.equals(slow) ? call("0", 5) : call("0", 1), WorstCase.COUNTED, 1);
         Plan samplesAreSlow = new SelfMoaSeq(slow, 12, 6, 3, AGGREGATOR);
         Plan synthesesAreSlow = new SelfMoaSeq(AGGREGATOR, 12, 6, 3, slow);
 
@@ -115,6 +116,36 @@ final class PlanArithmeticTest {
         assertThat(mixed.forecast(samplesAreSlow).latency()).isEqualTo(SECOND.multipliedBy(5 + 5 + 5 + 1));
         assertThat(mixed.forecast(samplesAreSlow).latencyP95()).isEqualTo(SECOND.multipliedBy(10 + 10 + 10 + 2));
         assertThat(mixed.forecast(synthesesAreSlow).latency()).isEqualTo(SECOND.multipliedBy(1 + 5 + 5 + 5));
+    }
+
+    @Test
+    void aPanelReservesItsWorstCasesTogetherAndACascadeOneBehindWhatWasPaid() {
+        PlanForecast panel = free.forecast(new MixedMoa(SIX.subList(0, 2), 2, BY_Z));
+        PlanForecast cascade = free.forecast(new Cascade(
+                List.of(new Step.Ask(SIX.get(0)), new Step.Ask(SIX.get(1)), new Step.Ask(SIX.get(2))),
+                new StopRule.Agreement(2),
+                Reliability.EQUAL,
+                List.of(1.0, 1.0, 0.5)));
+
+        assertThat(panel.costReserved()).isEqualTo(CALL.times(3 * 3));
+        assertThat(cascade.costReserved()).isEqualTo(CALL.times(2 + 2 + 3));
+    }
+
+    @Test
+    void aPromptIsReservedForWithItsSafetyFactor() {
+        WorstCase half = new WorstCase(1.5, Tokens.NONE, Tokens.NONE);
+        PlanForecast forecast = new PlanArithmetic(_ -> call("1"), half, 1).forecast(new Single(AGGREGATOR));
+
+        assertThat(forecast.costReserved()).isEqualTo(CALL.times(3).plus(new Usd(75 * 1_000_000L)));
+    }
+
+    @Test
+    void eachOfTheAnswersThatACallerWantsOfACallIsPaidFor() {
+        PlanForecast four = new PlanArithmetic(_ -> call("0"), WorstCase.COUNTED, 4).forecast(new Single(AGGREGATOR));
+
+        assertThat(four.cost()).isEqualTo(CALL.times(4));
+        assertThat(four.costP95()).isEqualTo(CALL.times(2 * 4));
+        assertThat(four.costReserved()).isEqualTo(CALL.times(3 * 4));
     }
 
     private static CallForecast call(String inputPrice) {

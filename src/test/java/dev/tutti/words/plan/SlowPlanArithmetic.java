@@ -8,16 +8,29 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** {@link PlanArithmetic} as the obvious sum of amounts and times, one object each. */
 final class SlowPlanArithmetic {
     private final Function<ModelId, CallForecast> calls;
+    private final WorstCase worst;
+    private final int choices;
 
-    SlowPlanArithmetic(Function<ModelId, CallForecast> calls) {
+    SlowPlanArithmetic(Function<ModelId, CallForecast> calls, WorstCase worst, int choices) {
         this.calls = calls;
+        this.worst = worst;
+        this.choices = choices;
     }
 
     PlanForecast forecast(Plan plan) {
+        PlanForecast expected = expected(plan);
+        return new PlanForecast(
+                expected.cost(), expected.costP95(), reserved(plan), expected.latency(), expected.latencyP95());
+    }
+
+    /** Without what must be reserved. */
+    private PlanForecast expected(Plan plan) {
         return switch (plan) {
             case Single single -> call(single.model(), 0, 0).toForecast();
             case SelfMoa self ->
@@ -34,6 +47,123 @@ final class SlowPlanArithmetic {
                         .toForecast();
             case Cascade cascade -> cascade(cascade);
         };
+    }
+
+    /** A panel's calls all at once; of a cascade the dearest moment: one call reserved, those before it paid. */
+    private Usd reserved(Plan plan) {
+        return switch (plan) {
+            case Single single -> reserved(call(single.model(), 0, 0), single.model(), 0);
+            case SelfMoa self -> panel(Collections.nCopies(self.samples(), self.model()), 2, self.aggregation());
+            case MixedMoa mixed -> panel(mixed.proposers(), mixed.layers(), mixed.aggregation());
+            case SelfMoaSeq seq -> {
+                List<ModelId> first = Collections.nCopies(Math.min(seq.window(), seq.samples()), seq.model());
+                List<ModelId> later = new ArrayList<>(Collections.nCopies(seq.reserved(), seq.aggregator()));
+                later.addAll(Collections.nCopies(seq.window() - seq.reserved(), seq.model()));
+                List<ModelId> longest = seq.samples() > seq.window() && shown(later) > shown(first) ? later : first;
+                Usd synthesis = synthesis(seq, first.size(), shown(longest));
+                yield reserved(call(seq.model(), 0, 0), seq.model(), 0)
+                        .times(seq.samples())
+                        .plus(synthesis.times(seq.rounds()));
+            }
+            case Cascade cascade -> moments(cascade).stream().reduce(Usd.ZERO, Usd::max);
+        };
+    }
+
+    private Usd panel(List<ModelId> proposers, int layers, Aggregation aggregation) {
+        long writtenP95 = writtenP95(proposers);
+        Usd sum = aggregation(aggregation, proposers, shown(proposers));
+        for (ModelId model : proposers) {
+            sum = sum.plus(reserved(call(model, 0, 0), model, 0));
+            for (int layer = 2; layer < layers; layer++) {
+                Sum reading = call(model, 0, writtenP95 + framed(proposers.size()));
+                sum = sum.plus(reserved(reading, model, shown(proposers)));
+            }
+        }
+        return sum;
+    }
+
+    private Usd synthesis(SelfMoaSeq seq, int places, long shown) {
+        long writtenP95 = calls.apply(seq.model()).outputP95().count() * places;
+        return reserved(call(seq.aggregator(), 0, writtenP95 + framed(places)), seq.aggregator(), shown);
+    }
+
+    private Usd aggregation(Aggregation aggregation, List<ModelId> proposers, long shown) {
+        Sum expected = aggregation(aggregation, 0, writtenP95(proposers), proposers.size());
+        return switch (aggregation) {
+            case Aggregation.Vote vote -> Usd.ZERO;
+            case Aggregation.Synthesise by -> reserved(expected, by.aggregator(), shown);
+            case Aggregation.Select by -> reserved(expected, by.aggregator(), shown, PlanArithmetic.SELECTION_TOKENS);
+        };
+    }
+
+    private List<Usd> moments(Cascade cascade) {
+        List<Usd> moments = new ArrayList<>(List.of(reserved(cascade, 0)));
+        for (List<Integer> way : ways(cascade)) {
+            Usd paid = Usd.ZERO;
+            for (int step : way) {
+                moments.add(paid.plus(reserved(cascade, step)));
+                paid = paid.plus(steps(cascade).get(step).costP95());
+            }
+        }
+        return moments;
+    }
+
+    private static List<List<Integer>> ways(Cascade cascade) {
+        return switch (cascade.rule()) {
+            case StopRule.Agreement agreement ->
+                List.of(IntStream.range(0, cascade.steps().size()).boxed().toList());
+            case StopRule.NextCall learned ->
+                learned.branches().stream()
+                        .map(branch -> Stream.concat(branch.asked().stream(), Stream.of(branch.next()))
+                                .toList())
+                        .toList();
+        };
+    }
+
+    private Usd reserved(Cascade cascade, int step) {
+        List<ModelId> before = cascade.steps().subList(0, step).stream()
+                .flatMap(earlier -> earlier.models().stream())
+                .toList();
+        return switch (cascade.steps().get(step)) {
+            case Step.Ask ask -> reserved(call(ask.model(), 0, 0), ask.model(), 0);
+            case Step.Fuse fuse -> aggregation(fuse.aggregation(), before, shown(before, CallForecast::outputP95));
+        };
+    }
+
+    private Usd reserved(Sum expected, ModelId model, long shown) {
+        return reserved(expected, model, shown, calls.apply(model).outputP99());
+    }
+
+    private Usd reserved(Sum expected, ModelId model, long shown, Tokens written) {
+        CallForecast f = calls.apply(model);
+        double prompt = Math.ceil((f.prompt().count() + shown) * worst.promptSafety());
+        return f.price()
+                .cost(new Tokens((long) prompt), new Tokens(written.count() * choices))
+                .max(expected.costP95());
+    }
+
+    private long shown(List<ModelId> proposers) {
+        return shown(proposers, CallForecast::outputP99);
+    }
+
+    private long shown(List<ModelId> proposers, Function<CallForecast, Tokens> written) {
+        return worst.aggregationPrompt().count()
+                + proposers.stream()
+                        .mapToLong(model -> Math.min(
+                                        written.apply(calls.apply(model)).count(),
+                                        worst.longestProposal().count())
+                                + PlanArithmetic.PROPOSAL_FRAME_TOKENS)
+                        .sum();
+    }
+
+    private long writtenP95(List<ModelId> proposers) {
+        return proposers.stream()
+                .mapToLong(model -> calls.apply(model).outputP95().count())
+                .sum();
+    }
+
+    private static long framed(int proposals) {
+        return PlanArithmetic.AGGREGATION_PROMPT_TOKENS + proposals * PlanArithmetic.PROPOSAL_FRAME_TOKENS;
     }
 
     private Sum selfMoa(SelfMoa self) {
@@ -129,6 +259,7 @@ final class SlowPlanArithmetic {
         return new PlanForecast(
                 new Usd(Math.round(picos)),
                 longest.costP95(),
+                longest.costP95(),
                 Duration.ofNanos(Math.round(nanos)),
                 longest.latencyP95());
     }
@@ -175,8 +306,8 @@ final class SlowPlanArithmetic {
     private Sum select(ModelId aggregator, long extra, long extraP95) {
         CallForecast f = calls.apply(aggregator);
         return new Sum(
-                f.price().cost(f.prompt().plus(new Tokens(extra)), PlanArithmetic.SELECTION_TOKENS),
-                f.price().cost(f.prompt().plus(new Tokens(extraP95)), PlanArithmetic.SELECTION_TOKENS),
+                f.price().cost(f.prompt().plus(new Tokens(extra)), written(PlanArithmetic.SELECTION_TOKENS)),
+                f.price().cost(f.prompt().plus(new Tokens(extraP95)), written(PlanArithmetic.SELECTION_TOKENS)),
                 f.latency(),
                 f.latencyP95());
     }
@@ -184,10 +315,15 @@ final class SlowPlanArithmetic {
     private Sum call(ModelId model, long extra, long extraP95) {
         CallForecast f = calls.apply(model);
         return new Sum(
-                f.price().cost(f.prompt().plus(new Tokens(extra)), f.output()),
-                f.price().cost(f.prompt().plus(new Tokens(extraP95)), f.outputP95()),
+                f.price().cost(f.prompt().plus(new Tokens(extra)), written(f.output())),
+                f.price().cost(f.prompt().plus(new Tokens(extraP95)), written(f.outputP95())),
                 f.latency(),
                 f.latencyP95());
+    }
+
+    /** All the answers that a caller wants of it. */
+    private Tokens written(Tokens each) {
+        return new Tokens(each.count() * choices);
     }
 
     /** Cost and time of a part of a plan. */
@@ -224,7 +360,7 @@ final class SlowPlanArithmetic {
         }
 
         PlanForecast toForecast() {
-            return new PlanForecast(cost, costP95, latency, latencyP95);
+            return new PlanForecast(cost, costP95, costP95, latency, latencyP95);
         }
 
         private static Duration longer(Duration a, Duration b) {
