@@ -26,7 +26,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestProfile(FaultProfile.class)
 @WithTestResource(FaultStub.class)
 class DeadlineAtTheClientTest {
+    /** No less than every plan is expected to take: it would be refused. */
     private static final Duration DEADLINE = Duration.ofMillis(2_500);
+
     private static final Duration BOUND = DEADLINE.plusMillis(750);
 
     private StubUpstream stub;

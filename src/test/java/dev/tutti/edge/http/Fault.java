@@ -2,6 +2,7 @@ package dev.tutti.edge.http;
 
 import dev.tutti.serving.provider.Play;
 import dev.tutti.serving.provider.PlayScript;
+import dev.tutti.serving.provider.Plays;
 import java.util.Arrays;
 import java.util.List;
 
@@ -69,7 +70,7 @@ record Fault(String name, String model, String script, End whole, End streamed, 
             a byte now and then         | bad/hasty | drip 50 42              | NOTHING | NOTHING | RESERVED
             HTTP/1.1 close              | bad/one  | close 42                 | ANSWER  | ANSWER  | TOLD
             more output than allowed    | bad/one  | excess 500 42            | ANSWER  | ANSWER  | EXCESS
-            another model than asked    | bad/one  | answer 42                | ANSWER  | ANSWER  | TOLD
+            another model than asked    | bad/one  | served other/small 42    | ANSWER  | ANSWER  | TOLD
             """;
 
     static List<Fault> all() {
@@ -90,6 +91,11 @@ record Fault(String name, String model, String script, End whole, End streamed, 
 
     End end(boolean asStream) {
         return asStream ? streamed : whole;
+    }
+
+    /** The model that the upstream says has answered. */
+    String served() {
+        return script.startsWith("served ") ? script.split(" ", 3)[1] : Plays.SERVED;
     }
 
     /** No connection comes about, so nothing is played. */

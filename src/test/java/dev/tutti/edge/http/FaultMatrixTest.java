@@ -40,8 +40,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every fault of an upstream, in every strategy, streamed and not, through the whole program and over real sockets on
- * both sides. Whatever happens: the answer can be read and keeps to the contract, nothing stays reserved, no call runs on
- * at the upstream, and one row says how it ended and what it cost.
+ * both sides. Whatever happens: the answer can be read and keeps to the contract, nothing stays reserved, no call runs
+ * on at the upstream, and one row says how it ended, what it cost and what was served.
+ *
+ * <p>"Streamed" is what the client wants. Upstream, only the call that writes the answer itself is ever streamed: a single
+ * one or an aggregator. Proposers, samples and the steps of a cascade are asked for whole answers whatever the client
+ * wants, so of the two columns of {@link Fault} only the first concerns them; each case watches that it stays so.
  */
 @QuarkusTest
 @TestProfile(FaultProfile.class)
@@ -65,6 +69,12 @@ class FaultMatrixTest {
     enum Panel {
         SINGLE("{'strategy':'single','model':'%s'}"),
         SELF_MOA("{'strategy':'self-moa','model':'%s','samples':3,'aggregator':'good/agg'}"),
+        /** A window of three samples, then one of two beside the first synthesis. */
+        SELF_MOA_SEQ("{'strategy':'self-moa-seq','model':'%s','samples':5,'window':3,'reserved':1,"
+                + "'aggregator':'good/agg'}"),
+        /** Two samples, then more while they do not agree. */
+        ADAPTIVE("{'strategy':'self-moa','model':'%s','samples':{'adaptive':{'least':2,'most':4}},"
+                + "'aggregator':'good/agg'}"),
         MIXED_MOA("{'strategy':'mixed-moa','proposers':['%s','good/a','good/b'],'aggregator':'good/agg'}"),
         CASCADE("{'strategy':'cascade','steps':['%s','good/a','good/b'],'agree':2}");
 
@@ -76,6 +86,20 @@ class FaultMatrixTest {
 
         String with(String model) {
             return plan.formatted(model);
+        }
+
+        /** Whether all proposals are samples of one model. */
+        boolean samples() {
+            return this == SELF_MOA || this == SELF_MOA_SEQ || this == ADAPTIVE;
+        }
+
+        /** How many calls are on their way before the first of them ends. */
+        int atOnce() {
+            return switch (this) {
+                case SINGLE, CASCADE -> 1;
+                case ADAPTIVE -> 2;
+                case SELF_MOA, SELF_MOA_SEQ, MIXED_MOA -> 3;
+            };
         }
     }
 
@@ -126,13 +150,14 @@ class FaultMatrixTest {
     @ParameterizedTest(name = "{0}, {1}, streamed: {2}")
     @MethodSource("members")
     void aFaultyMember(Fault fault, Panel panel, boolean streamed) throws Exception {
-        stub.playFor(fault.model(), panel == Panel.SELF_MOA ? Plays.forOneSeed(fault.play(), GOOD) : fault.play());
+        stub.playFor(fault.model(), panel.samples() ? Plays.forOneSeed(fault.play(), GOOD) : fault.play());
+        int before = stub.requests().size();
 
         Response response = ask(panel.with(fault.model()), streamed);
 
         boolean alone = panel == Panel.SINGLE;
         // Of an upstream that is not there every sample is at fault.
-        boolean lost = fault.unreachable() && panel == Panel.SELF_MOA;
+        boolean lost = fault.unreachable() && panel.samples();
         assertKept(
                 response,
                 streamed,
@@ -140,9 +165,19 @@ class FaultMatrixTest {
                 fault.whole() == Fault.End.ANSWER
                         ? EndingKind.ANSWERED
                         : alone || lost ? EndingKind.FAILED : EndingKind.DEGRADED);
-        // Proposers are asked for whole answers, whatever the caller wants.
+        assertThat(streamedTo(fault.model(), before)).allMatch(asStream -> asStream == (alone && streamed));
         assertCharged(fault, response, alone && streamed);
         assertThat(quarantine.holds(new ModelId(fault.model()))).isEqualTo(fault.charge() == Fault.Charge.EXCESS);
+    }
+
+    /** Of each request that came after so many and asked for that model: whether its answer was to be streamed. */
+    private List<Boolean> streamedTo(String model, int before) {
+        return stub.requests().stream()
+                .skip(before)
+                .map(StubUpstream.Request::body)
+                .filter(body -> body.path("model").asText().equals(model))
+                .map(body -> body.path("stream").asBoolean())
+                .toList();
     }
 
     /** How a panel fails: its heartbeats are under way by then. */
@@ -232,6 +267,17 @@ class FaultMatrixTest {
             assertThat(call.status() == CallStatus.OK).isEqualTo(fault.end(streamed) == Fault.End.ANSWER);
             assertThat(call.cost()).satisfies(charged(fault.charge()));
         });
+        assertServed(fault, calls, fault.end(streamed) == Fault.End.ANSWER);
+    }
+
+    /** What has answered is told by the answer, not by whom was asked; what brought no answer served nothing. */
+    private static void assertServed(Fault fault, List<CallRecord> calls, boolean answered) {
+        assertThat(calls)
+                .allSatisfy(
+                        call -> assertThat(call.servedModel().isPresent()).isEqualTo(call.status() == CallStatus.OK));
+        if (answered) {
+            assertThat(calls).extracting(CallRecord::servedModel).contains(Optional.of(fault.served()));
+        }
     }
 
     private static Consumer<Usd> charged(Fault.Charge charge) {

@@ -47,7 +47,7 @@ class UpstreamSocketsCloseWhenTheClientLeavesTest {
         }
         String plan = panel.with("bad/one").replace('\'', '"');
         int before = stub.requests().size();
-        int calls = panel == FaultMatrixTest.Panel.SELF_MOA || panel == FaultMatrixTest.Panel.MIXED_MOA ? 3 : 1;
+        int calls = panel.atOnce();
 
         try (RawHttp client = new RawHttp(service, body(plan, streamed))) {
             assertThat(client).isNotNull();

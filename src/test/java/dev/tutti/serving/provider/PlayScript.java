@@ -23,6 +23,7 @@ import java.time.Duration;
  * huge BYTES           200 with so long an answer
  * mistyped TEXT        a good answer under the content type text/plain
  * excess TOKENS TEXT   a good answer of so many completion tokens, whatever the request allows
+ * served MODEL TEXT    a good answer that says that this model has written it
  * no-done TEXT         a good answer; when streamed, without [DONE]
  * usage-beside TEXT    a good answer; when streamed, with the usage in the chunk that has the last choice
  * usage-growing TEXT   a good answer; when streamed, with the usage so far in every chunk
@@ -69,6 +70,7 @@ public final class PlayScript {
             case "wrong-shape" -> Plays.asWanted(Plays.wrongShape(), Plays.events("data: [1,2,3]\n\n" + Plays.DONE));
             case "no-choices" -> Plays.asWanted(Plays.emptyChoices(), Plays.events(Plays.DONE));
             case "excess" -> excess(number(rest), second(rest));
+            case "served" -> served(first(rest), second(rest));
             case "no-done" -> events(rest, Plays.chunks(rest) + Plays.finish() + Plays.usage(10, 5));
             case "usage-beside" -> events(rest, usageBeside(rest) + Plays.DONE);
             case "usage-growing" -> events(rest, usageGrowing(rest) + Plays.DONE);
@@ -88,6 +90,12 @@ public final class PlayScript {
         return Plays.asWanted(
                 Plays.json(Plays.completion(text).replace("\"completion_tokens\":5", told)),
                 Plays.events(Plays.chunks(text) + Plays.finish() + Plays.usage(10, tokens) + Plays.DONE));
+    }
+
+    private static Play served(String model, String text) {
+        return Plays.asWanted(
+                Plays.json(Plays.completion(text).replace(Plays.SERVED, model)),
+                Plays.events(whole(text).replace(Plays.SERVED, model)));
     }
 
     private static Play events(String text, String events) {

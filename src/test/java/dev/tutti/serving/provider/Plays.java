@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 /** The catalogue of good and bad manners of endpoints. */
 public final class Plays {
     public static final String DONE = "data: [DONE]\n\n";
+    /** The model that good answers say has written them, whichever was asked. */
+    public static final String SERVED = "stub-model-2026";
 
     private Plays() {}
 
@@ -117,7 +119,7 @@ public final class Plays {
     }
 
     public static String event(String choice) {
-        return "data: {\"id\":\"c1\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"stub-model-2026\","
+        return "data: {\"id\":\"c1\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"" + SERVED + "\","
                 + "\"choices\":[" + choice + "]}\n\n";
     }
 
