@@ -41,6 +41,11 @@ final class Drain {
         return begun;
     }
 
+    /** How many requests have come in and not ended. */
+    int inside() {
+        return inside.get();
+    }
+
     void open(@Observes Router router) {
         router.route().order(Integer.MIN_VALUE).handler(this::enter);
     }

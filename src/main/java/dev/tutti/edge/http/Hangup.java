@@ -3,6 +3,7 @@ package dev.tutti.edge.http;
 import dev.tutti.serving.execution.CancelSignal;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 
 /**
@@ -55,10 +56,20 @@ final class Hangup {
         }
     }
 
-    /** For a client that is there and takes nothing: closes what it does not read, as if it had left. */
+    /**
+     * For a client that is there and takes nothing: closes what it does not read, as if it had left. A connection of
+     * HTTP/1.1 is closed under the response: that would wait with it until all is read that was written, and tell nobody
+     * of its end, so that the request would count as running for ever.
+     */
     void leave() {
         tell();
-        context.response().reset();
+        if (isStream()) {
+            context.response().reset();
+        } else {
+            var _ = ((ConnectionBase) context.request().connection())
+                    .channelHandlerContext()
+                    .close();
+        }
     }
 
     /** Off the event loop: listeners close upstream connections and may take locks. */

@@ -17,6 +17,7 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
+import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,9 @@ class HangupTest {
     @TestHTTPResource
     URI service;
 
+    @Inject
+    Drain drain;
+
     private final Map<String, CountDownLatch> running = new ConcurrentHashMap<>();
     private final Map<String, CountDownLatch> cancelled = new ConcurrentHashMap<>();
     private final Vertx vertx = Vertx.vertx();
@@ -51,6 +55,9 @@ class HangupTest {
     @AfterEach
     void close() throws Exception {
         get(vertx.close());
+        assertThat(nobodyIsInside())
+                .as("every request that a test began has ended")
+                .isTrue();
     }
 
     private Ending untilTheWord(RunOrder order, AnswerStream stream) {
@@ -145,6 +152,9 @@ class HangupTest {
             client.lineWith("xxx");
 
             assertThat(over.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+            assertThat(nobodyIsInside())
+                    .as("while its connection is still open")
+                    .isTrue();
         }
     }
 
@@ -161,6 +171,15 @@ class HangupTest {
         try (RawHttp client = new RawHttp(service, body("steady", true))) {
             client.lineWith("[DONE]");
         }
+    }
+
+    /** A request that has not ended for the server would be waited for when that stops. */
+    private boolean nobodyIsInside() {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (drain.inside() > 0 && System.nanoTime() - end < 0) {
+            Thread.onSpinWait();
+        }
+        return drain.inside() == 0;
     }
 
     private HttpClientRequest ask(HttpClient client, String name, boolean streamed) throws Exception {
