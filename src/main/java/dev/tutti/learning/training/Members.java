@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Which models ensembles may be made of: of those that enough groups have together, the nearest to the best one at some
- * price of a dollar.
+ * Which models a cascade may be made of: those that enough groups have together, without the ones that another model
+ * clearly beats at no higher cost.
  */
 final class Members {
     /** A model that is worse by more than this and no cheaper has nothing to say first. */
@@ -19,33 +19,15 @@ final class Members {
 
     private Members() {}
 
-    /** Without those that another model clearly beats at no higher cost. */
-    static SortedSet<ModelId> unbeaten(List<PromptGroup> groups, int minGroups, int most) {
-        List<Figure> figures = figures(groups, minGroups);
-        return nearest(
-                figures.stream()
-                        .filter(figure -> figures.stream().noneMatch(other -> other.clearlyBeats(figure)))
-                        .toList(),
-                figures,
-                most);
-    }
-
-    /** With them: one that is beaten on average may be the best where others fail. */
-    static SortedSet<ModelId> nearest(List<PromptGroup> groups, int minGroups, int most) {
-        List<Figure> figures = figures(groups, minGroups);
-        return nearest(figures, figures, most);
-    }
-
-    private static List<Figure> figures(List<PromptGroup> groups, int minGroups) {
+    static SortedSet<ModelId> of(List<PromptGroup> groups, int minGroups, int most) {
         SortedSet<ModelId> together = together(groups, minGroups);
         List<PromptGroup> full =
                 groups.stream().filter(group -> group.has(together)).toList();
-        return together.stream().map(model -> figure(model, full)).toList();
-    }
-
-    private static SortedSet<ModelId> nearest(List<Figure> some, List<Figure> figures, int most) {
+        List<Figure> figures =
+                together.stream().map(model -> figure(model, full)).toList();
         TreeSet<ModelId> kept = new TreeSet<>();
-        some.stream()
+        figures.stream()
+                .filter(figure -> figures.stream().noneMatch(other -> other.clearlyBeats(figure)))
                 .sorted(Comparator.comparingDouble((Figure figure) -> gap(figure, figures))
                         .thenComparing(Figure::model))
                 .limit(most)
