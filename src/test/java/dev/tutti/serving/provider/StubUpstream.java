@@ -111,14 +111,6 @@ public final class StubUpstream implements AutoCloseable {
         return List.copyOf(requests);
     }
 
-    /** Forgets what it remembers of requests and of connections that are closed. */
-    public void forget() {
-        requests.clear();
-        arrivals.clear();
-        closings.clear();
-        sockets.removeIf(Socket::isClosed);
-    }
-
     /** How many connections clients have opened. */
     public int connections() {
         return sockets.size();
