@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -28,14 +27,11 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class ServedTutti implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
-    /** A rehearsal ends with writing what the virtual machine learned. */
-    private static final Duration END_LIMIT = Duration.ofSeconds(60);
-
     private static final String MODEL_STORE = "model-store";
     private static final Duration POLL = Duration.ofMillis(20);
 
+    private final ChildProgram program;
     private final Process process;
-    private final Thread endWithThisProgram;
     private final URI base;
     private final URI operations;
     private final Path log;
@@ -45,9 +41,9 @@ public final class ServedTutti implements AutoCloseable {
             .build();
     private final ObjectMapper json = new ObjectMapper();
 
-    private ServedTutti(Process process, Thread endWithThisProgram, int port, int operationsPort, Path log) {
-        this.process = process;
-        this.endWithThisProgram = endWithThisProgram;
+    private ServedTutti(ChildProgram program, int port, int operationsPort, Path log) {
+        this.program = program;
+        this.process = program.process();
         this.base = URI.create("http://127.0.0.1:" + port);
         this.operations = URI.create("http://127.0.0.1:" + operationsPort);
         this.log = log;
@@ -85,13 +81,9 @@ public final class ServedTutti implements AutoCloseable {
         command.addAll(1, options);
         settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.addAll(List.of("-jar", jar.toString(), "serve"));
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        // Before anything else: a signal may come at any time.
-        Thread hook = endWithThisProgram(process);
-        ServedTutti tutti = new ServedTutti(process, hook, port, operationsPort, log);
+        ProcessBuilder program =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        ServedTutti tutti = new ServedTutti(ChildProgram.start(program::start), port, operationsPort, log);
         try {
             tutti.awaitReady();
         } catch (IOException | RuntimeException e) {
@@ -99,17 +91,6 @@ public final class ServedTutti implements AutoCloseable {
             throw e;
         }
         return tutti;
-    }
-
-    private static Thread endWithThisProgram(Process process) {
-        Thread hook = Thread.ofPlatform().unstarted(() -> end(process));
-        try {
-            Runtime.getRuntime().addShutdownHook(hook);
-        } catch (IllegalStateException endingAlready) {
-            process.destroy();
-            throw endingAlready;
-        }
-        return hook;
     }
 
     private static int freePort() throws IOException {
@@ -220,25 +201,8 @@ public final class ServedTutti implements AutoCloseable {
 
     @Override
     public void close() {
-        end(process);
+        program.close();
         client.close();
-        try {
-            Runtime.getRuntime().removeShutdownHook(endWithThisProgram);
-        } catch (IllegalStateException endingAlready) {
-            // It runs, and finds a process that has ended.
-        }
-    }
-
-    private static void end(Process process) {
-        process.destroy();
-        try {
-            if (!process.waitFor(END_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            process.destroyForcibly();
-        }
     }
 
     /** Status and JSON body of an answer. */
