@@ -28,8 +28,6 @@ import java.util.function.Function;
 public final class PlanArithmetic {
     /** Tokens that an aggregation prompt adds around the proposals. */
     static final long AGGREGATION_PROMPT_TOKENS = 300;
-    /** Tokens around each proposal: number, delimiters, escapes. */
-    static final long PROPOSAL_FRAME_TOKENS = WorstCase.PROPOSAL_FRAME_TOKENS;
     /** Tokens that an aggregator may write to name a proposal: it is priced and run by this one number. */
     public static final Tokens SELECTION_TOKENS = new Tokens(64);
 
@@ -122,7 +120,7 @@ public final class PlanArithmetic {
             picos = Math.addExact(
                     picos, Math.round(reach * call(proposer, Shown.NOTHING).picos()));
         }
-        long mean = Math.round(written) + proposers.size() * PROPOSAL_FRAME_TOKENS;
+        long mean = Math.round(written) + proposers.size() * WorstCase.PROPOSAL_FRAME_TOKENS;
         long nanos = Math.round(growth.rounds() * all.nanos());
         long squeezed = Math.multiplyExact(all.nanosP95(), rule.least() < proposers.size() ? 2 : 1);
         return new Sum(picos, all.picosP95(), all.picosReserved(), nanos, Math.max(nanos, squeezed))
@@ -205,8 +203,8 @@ public final class PlanArithmetic {
 
     private Shown shown(CallForecast f, Tokens most) {
         return new Shown(
-                f.output().count() + PROPOSAL_FRAME_TOKENS,
-                f.outputP95().count() + PROPOSAL_FRAME_TOKENS,
+                f.output().count() + WorstCase.PROPOSAL_FRAME_TOKENS,
+                f.outputP95().count() + WorstCase.PROPOSAL_FRAME_TOKENS,
                 worst.shown(most).count());
     }
 
@@ -258,72 +256,6 @@ public final class PlanArithmetic {
 
         Shown times(int proposals) {
             return new Shown(mean * proposals, p95 * proposals, most * proposals);
-        }
-    }
-
-    /** Cost and time of a part of a plan, in bare numbers: every decision adds up hundreds. None of them wraps. */
-    private record Sum(long picos, long picosP95, long picosReserved, long nanos, long nanosP95) {
-        static final Sum NOTHING = new Sum(0, 0, 0, 0, 0);
-
-        /** What comes next has its money set aside from the beginning. */
-        Sum then(Sum next) {
-            return reserving(Math.addExact(picosReserved, next.picosReserved), next);
-        }
-
-        /** What comes next is reserved when this one has been paid. */
-        Sum settledThen(Sum next) {
-            return reserving(Math.max(picosReserved, Math.addExact(picosP95, next.picosReserved)), next);
-        }
-
-        private Sum reserving(long reserved, Sum next) {
-            return new Sum(
-                    Math.addExact(picos, next.picos),
-                    Math.addExact(picosP95, next.picosP95),
-                    reserved,
-                    Math.addExact(nanos, next.nanos),
-                    Math.addExact(nanosP95, next.nanosP95));
-        }
-
-        Sum beside(Sum other) {
-            return new Sum(
-                    Math.addExact(picos, other.picos),
-                    Math.addExact(picosP95, other.picosP95),
-                    Math.addExact(picosReserved, other.picosReserved),
-                    Math.max(nanos, other.nanos),
-                    Math.max(nanosP95, other.nanosP95));
-        }
-
-        /** The larger of each: the two are ways of which one is taken. */
-        Sum dearer(Sum other) {
-            return new Sum(
-                    Math.max(picos, other.picos),
-                    Math.max(picosP95, other.picosP95),
-                    Math.max(picosReserved, other.picosReserved),
-                    Math.max(nanos, other.nanos),
-                    Math.max(nanosP95, other.nanosP95));
-        }
-
-        /** Its time alone: what it costs is counted elsewhere. */
-        Sum paid() {
-            return new Sum(0, 0, 0, nanos, nanosP95);
-        }
-
-        Sum sideBySide(int times) {
-            return new Sum(
-                    Math.multiplyExact(picos, times),
-                    Math.multiplyExact(picosP95, times),
-                    Math.multiplyExact(picosReserved, times),
-                    nanos,
-                    nanosP95);
-        }
-
-        PlanForecast toForecast() {
-            return new PlanForecast(
-                    new Usd(picos),
-                    new Usd(picosP95),
-                    new Usd(picosReserved),
-                    Duration.ofNanos(nanos),
-                    Duration.ofNanos(nanosP95));
         }
     }
 }

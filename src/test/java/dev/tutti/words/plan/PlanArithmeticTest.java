@@ -49,11 +49,8 @@ final class PlanArithmeticTest {
     @Test
     void inputIsCountedForEverySampleAndProposalsForWhoReadsThem() {
         PlanArithmetic paid = new PlanArithmetic(model -> call("1"), WorstCase.COUNTED, 1);
-        long read = 2 * 50
-                + 50
-                + 2 * 100
-                + PlanArithmetic.AGGREGATION_PROMPT_TOKENS
-                + 2 * PlanArithmetic.PROPOSAL_FRAME_TOKENS;
+        long read =
+                2 * 50 + 50 + 2 * 100 + PlanArithmetic.AGGREGATION_PROMPT_TOKENS + 2 * WorstCase.PROPOSAL_FRAME_TOKENS;
 
         PlanForecast forecast = paid.forecast(new SelfMoa(AGGREGATOR, 2, BY_Z));
 

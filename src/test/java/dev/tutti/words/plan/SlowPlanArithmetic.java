@@ -152,7 +152,7 @@ final class SlowPlanArithmetic {
                         .mapToLong(model -> Math.min(
                                         written.apply(calls.apply(model)).count(),
                                         worst.longestProposal().count())
-                                + PlanArithmetic.PROPOSAL_FRAME_TOKENS)
+                                + WorstCase.PROPOSAL_FRAME_TOKENS)
                         .sum();
     }
 
@@ -163,7 +163,7 @@ final class SlowPlanArithmetic {
     }
 
     private static long framed(int proposals) {
-        return PlanArithmetic.AGGREGATION_PROMPT_TOKENS + proposals * PlanArithmetic.PROPOSAL_FRAME_TOKENS;
+        return PlanArithmetic.AGGREGATION_PROMPT_TOKENS + proposals * WorstCase.PROPOSAL_FRAME_TOKENS;
     }
 
     private Sum selfMoa(SelfMoa self) {
@@ -211,7 +211,7 @@ final class SlowPlanArithmetic {
                 proposers.stream().mapToLong(f -> f.outputP95().count()).sum();
         int n = proposers.size();
         Sum sum = layer(mixed.proposers(), 0, 0);
-        long framed = PlanArithmetic.AGGREGATION_PROMPT_TOKENS + n * PlanArithmetic.PROPOSAL_FRAME_TOKENS;
+        long framed = PlanArithmetic.AGGREGATION_PROMPT_TOKENS + n * WorstCase.PROPOSAL_FRAME_TOKENS;
         for (int layer = 2; layer < mixed.layers(); layer++) {
             sum = sum.then(layer(mixed.proposers(), written + framed, writtenP95 + framed));
         }
@@ -295,7 +295,7 @@ final class SlowPlanArithmetic {
     }
 
     private Sum aggregation(Aggregation aggregation, long written, long writtenP95, long proposals) {
-        long framed = PlanArithmetic.AGGREGATION_PROMPT_TOKENS + proposals * PlanArithmetic.PROPOSAL_FRAME_TOKENS;
+        long framed = PlanArithmetic.AGGREGATION_PROMPT_TOKENS + proposals * WorstCase.PROPOSAL_FRAME_TOKENS;
         return switch (aggregation) {
             case Aggregation.Vote vote -> Sum.NOTHING;
             case Aggregation.Synthesise by -> call(by.aggregator(), written + framed, writtenP95 + framed);
