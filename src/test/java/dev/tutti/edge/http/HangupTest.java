@@ -19,6 +19,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -175,11 +176,7 @@ class HangupTest {
 
     /** A request that has not ended for the server would be waited for when that stops. */
     private boolean nobodyIsInside() {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        while (drain.inside() > 0 && System.nanoTime() - end < 0) {
-            Thread.onSpinWait();
-        }
-        return drain.inside() == 0;
+        return Soon.holds(() -> drain.inside() == 0, Duration.ofSeconds(PATIENCE_SECONDS));
     }
 
     private HttpClientRequest ask(HttpClient client, String name, boolean streamed) throws Exception {

@@ -77,13 +77,6 @@ class UpstreamSocketsCloseWhenTheClientLeavesTest {
 
     /** The upstream may see its connection closed before the call is settled, a moment later. */
     private boolean settled() {
-        long end = System.nanoTime() + PROMISED.toNanos();
-        while (System.nanoTime() - end < 0) {
-            if (meters.get("tutti.reserved.usd").gauge().value() == 0) {
-                return true;
-            }
-            Thread.onSpinWait();
-        }
-        return false;
+        return Soon.holds(() -> meters.get("tutti.reserved.usd").gauge().value() == 0, PROMISED);
     }
 }
