@@ -7,7 +7,7 @@ import java.util.function.ToDoubleFunction;
 import org.apache.commons.math3.special.Erf;
 
 /**
- * How far predictions are from what came, over bins of equal mass.
+ * How far predictions are from what came, over bins of equal mass, as far as equal predictions let them.
  *
  * <p>{@code plain}: the usual expected calibration error, the bins' mean gap. {@code debiased}: the same in squares with
  * each bin's sampling noise taken off (Kumar, Liang and Ma 2019), its root, 0 at least. {@code perfect}: the plain error
@@ -49,18 +49,9 @@ public record CalibrationError(double plain, double debiased, double perfect, in
 
     public static CalibrationError of(List<Pair> pairs) {
         List<Pair> sorted = pairs.stream()
-                // Equal predictions stay in the order given: sorted by score too, they would fill bins of failures and
-                // bins of successes, and the best constant predictor would look the worst.
                 .sorted(Comparator.comparingDouble(Pair::predicted))
                 .toList();
-        List<Bin> bins = new ArrayList<>();
-        int count = Math.min(BINS, Math.max(1, sorted.size() / 2));
-        for (int b = 0; b < count; b++) {
-            List<Pair> bin = sorted.subList(sorted.size() * b / count, sorted.size() * (b + 1) / count);
-            if (!bin.isEmpty()) {
-                bins.add(bin(bin));
-            }
-        }
+        List<Bin> bins = bins(sorted);
         double squares = mean(bins, bin -> bin.gap() * bin.gap() - bin.variance());
         return new CalibrationError(
                 mean(bins, Bin::gap),
@@ -68,6 +59,29 @@ public record CalibrationError(double plain, double debiased, double perfect, in
                 mean(bins, bin -> bin.foldedMean(0)),
                 sorted.size(),
                 bins);
+    }
+
+    /**
+     * Equal predictions are never parted: what they promise is one thing. Parted in the order given, a constant that is
+     * right on average would look wrong wherever the easy prompts came first.
+     */
+    private static List<Bin> bins(List<Pair> sorted) {
+        List<Bin> bins = new ArrayList<>();
+        int count = Math.min(BINS, Math.max(1, sorted.size() / 2));
+        int start = 0;
+        for (int b = 0; b < count; b++) {
+            int end = Math.max(start, sorted.size() * (b + 1) / count);
+            while (end > start
+                    && end < sorted.size()
+                    && sorted.get(end).predicted() == sorted.get(end - 1).predicted()) {
+                end++;
+            }
+            if (end > start) {
+                bins.add(bin(sorted.subList(start, end)));
+            }
+            start = end;
+        }
+        return bins;
     }
 
     private static Bin bin(List<Pair> pairs) {

@@ -6,7 +6,7 @@ package dev.tutti.learning.training;
  * units of each column's variance.
  */
 record CascadeSettings(int minGroups, int members, int longest, int offered, int folds, double penalty) {
-    static final CascadeSettings DEFAULT = new CascadeSettings(300, 6, 4, 8, 5, 0.02);
+    static final CascadeSettings DEFAULT = new CascadeSettings(300, 6, 5, 8, 5, 0.1);
 
     CascadeSettings {
         if (minGroups < 2 * folds || members < 2 || longest < 2 || offered < 1 || folds < 2) {

@@ -19,6 +19,8 @@ import java.util.stream.IntStream;
  * that the fixed agreement rule stays.
  */
 final class CascadeTrainer {
+    /** Of so many models that are nearest to the best at some price, the members are searched. */
+    private static final int POOL = 12;
     /** Beyond so many prompts rules of a few dozen numbers gain nothing; the latest count. */
     private static final int MOST_GROUPS = 6_000;
 
@@ -34,7 +36,7 @@ final class CascadeTrainer {
 
     /** Cascades of one world, from its groups in order of time. */
     List<LearnedCascade> train(World world, List<PromptGroup> groups) {
-        SortedSet<ModelId> members = Members.of(groups, settings.minGroups(), settings.members());
+        SortedSet<ModelId> members = members(groups);
         List<PromptGroup> full =
                 groups.stream().filter(group -> group.has(members)).toList();
         if (members.size() < 2 || full.size() < settings.minGroups()) {
@@ -42,6 +44,15 @@ final class CascadeTrainer {
         }
         List<PromptGroup> latest = full.subList(Math.max(0, full.size() - MOST_GROUPS), full.size());
         return cascades(world, new StoppingGround(latest, members, settings.folds(), clusters));
+    }
+
+    private SortedSet<ModelId> members(List<PromptGroup> groups) {
+        SortedSet<ModelId> pool = Members.nearest(groups, settings.minGroups(), POOL);
+        List<PromptGroup> full =
+                groups.stream().filter(group -> group.has(pool)).toList();
+        return pool.size() <= settings.members() || full.size() < settings.minGroups()
+                ? pool
+                : new MemberSearch(settings, clusters, cancelled).of(full, pool);
     }
 
     private List<LearnedCascade> cascades(World world, StoppingGround ground) {

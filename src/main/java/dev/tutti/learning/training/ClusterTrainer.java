@@ -1,5 +1,6 @@
 package dev.tutti.learning.training;
 
+import dev.tutti.memory.modelstore.LatentTopics;
 import dev.tutti.memory.modelstore.Projection;
 import dev.tutti.memory.modelstore.PromptClusters;
 import dev.tutti.sense.feature.Features;
@@ -14,7 +15,9 @@ import java.util.stream.Collectors;
 
 /** Makes the map of prompts: one vote for each prompt, however many experiences there are with it. */
 final class ClusterTrainer {
-    private static final int FOLDS = 24;
+    /** The topics of a prompt together weigh so many times what its other numbers weigh together. */
+    private static final double TOPICS_WEIGHT = 2;
+
     private static final int MOST_PROMPTS = 20_000;
     private static final int LEAST_PROMPTS_PER_CLUSTER = 12;
     private static final int MOST_TASKS = 32;
@@ -28,7 +31,7 @@ final class ClusterTrainer {
         if (prompts.isEmpty()) {
             throw new IllegalArgumentException("clusters are made of at least 1 prompt, got 0");
         }
-        Projection projection = projection(prompts);
+        Projection projection = projection(prompts, seed);
         double[][] points =
                 prompts.stream().limit(MOST_PROMPTS).map(projection::of).toArray(double[][]::new);
         int k = Math.clamp(points.length / LEAST_PROMPTS_PER_CLUSTER, 1, clusters);
@@ -44,7 +47,7 @@ final class ClusterTrainer {
         return List.copyOf(byHash.values());
     }
 
-    private static Projection projection(List<Features> prompts) {
+    private static Projection projection(List<Features> prompts, long seed) {
         int size = prompts.getFirst().dense().length;
         double[] mean = new double[size];
         double[] scale = new double[size];
@@ -59,7 +62,13 @@ final class ClusterTrainer {
                     .average()
                     .orElse(0));
         }
-        return new Projection(prompts.getFirst().schema(), mean, scale, FOLDS);
+        LatentTopics topics = new TopicTrainer(TOPICS_WEIGHT * varying(scale), seed)
+                .fit(prompts.stream().map(Features::hashed).toList());
+        return new Projection(prompts.getFirst().schema(), mean, scale, topics);
+    }
+
+    private static long varying(double[] scale) {
+        return Arrays.stream(scale).filter(s -> s > 0).count();
     }
 
     /** The tasks named most often, in the order of their names. */

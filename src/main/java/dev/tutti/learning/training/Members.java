@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Which models a cascade may be made of: those that enough groups have together, without the ones that another model
- * clearly beats at no higher cost.
+ * Which models ensembles may be made of: of those that enough groups have together, the nearest to the best one at some
+ * price of a dollar.
  */
 final class Members {
     /** A model that is worse by more than this and no cheaper has nothing to say first. */
@@ -19,15 +19,33 @@ final class Members {
 
     private Members() {}
 
-    static SortedSet<ModelId> of(List<PromptGroup> groups, int minGroups, int most) {
+    /** Without those that another model clearly beats at no higher cost. */
+    static SortedSet<ModelId> unbeaten(List<PromptGroup> groups, int minGroups, int most) {
+        List<Figure> figures = figures(groups, minGroups);
+        return nearest(
+                figures.stream()
+                        .filter(figure -> figures.stream().noneMatch(other -> other.clearlyBeats(figure)))
+                        .toList(),
+                figures,
+                most);
+    }
+
+    /** With them: one that is beaten on average may be the best where others fail. */
+    static SortedSet<ModelId> nearest(List<PromptGroup> groups, int minGroups, int most) {
+        List<Figure> figures = figures(groups, minGroups);
+        return nearest(figures, figures, most);
+    }
+
+    private static List<Figure> figures(List<PromptGroup> groups, int minGroups) {
         SortedSet<ModelId> together = together(groups, minGroups);
         List<PromptGroup> full =
                 groups.stream().filter(group -> group.has(together)).toList();
-        List<Figure> figures =
-                together.stream().map(model -> figure(model, full)).toList();
+        return together.stream().map(model -> figure(model, full)).toList();
+    }
+
+    private static SortedSet<ModelId> nearest(List<Figure> some, List<Figure> figures, int most) {
         TreeSet<ModelId> kept = new TreeSet<>();
-        figures.stream()
-                .filter(figure -> figures.stream().noneMatch(other -> other.clearlyBeats(figure)))
+        some.stream()
                 .sorted(Comparator.comparingDouble((Figure figure) -> gap(figure, figures))
                         .thenComparing(Figure::model))
                 .limit(most)

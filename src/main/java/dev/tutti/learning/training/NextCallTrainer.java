@@ -46,22 +46,36 @@ final class NextCallTrainer {
 
     /** {@code mu}: the price of a dollar, in score per USD. */
     Learned at(double mu) {
-        Backward walk = new Backward(mu);
+        return walked(mu, (1 << models.size()) - 1).done();
+    }
+
+    /**
+     * The mean out of fold of score less mu x cost, in score, where only some models may be asked: bit i of {@code among}
+     * stands for model i.
+     */
+    double value(double mu, int among) {
+        return walked(mu, among).value();
+    }
+
+    private Backward walked(double mu, int among) {
+        Backward walk = new Backward(mu, among);
         IntStream.range(1, 1 << models.size())
-                .filter(set -> Integer.bitCount(set) <= longest)
+                .filter(set -> (set & ~among) == 0 && Integer.bitCount(set) <= longest)
                 .boxed()
                 .sorted(Comparator.comparingInt((Integer set) -> -Integer.bitCount(set)))
                 .forEach(walk::from);
-        return walk.done();
+        return walk;
     }
 
     private final class Backward {
         private final double mu;
+        private final int among;
         private final Map<Integer, Path> paths = new HashMap<>();
         private final List<Branch> branches = new ArrayList<>();
 
-        Backward(double mu) {
+        Backward(double mu, int among) {
             this.mu = mu;
+            this.among = among;
         }
 
         /** From a set of models asked, in which bit i stands for model i: stop, or ask another one and go on from there. */
@@ -80,6 +94,18 @@ final class NextCallTrainer {
             return new Learned(new NextCalls(Evidence.VERSION, mu, first(firsts), branches), realised(path));
         }
 
+        double value() {
+            Path path = new Path(ground.size(), 0, _ -> 0);
+            choose(0, path, Double.NEGATIVE_INFINITY);
+            double value = 0;
+            double weight = 0;
+            for (int g = 0; g < ground.size(); g++) {
+                value += ground.group(g).weight() * (path.score(g) - mu * path.cost(g));
+                weight += ground.group(g).weight();
+            }
+            return value / weight;
+        }
+
         /**
          * Lets every group take its best call, where one is expected to gain more than {@code least}; the calls that some
          * group took, with the line of each.
@@ -88,7 +114,7 @@ final class NextCallTrainer {
             Ridge[] fitted = ridges.computeIfAbsent(set, key -> CallChoice.ridges(ground, ground.heard(key), penalty));
             CallChoice choice = new CallChoice(ground, ground.heard(set), fitted, least);
             SortedMap<Integer, Ridge.Line> lines = new TreeMap<>();
-            for (int model : others(set)) {
+            for (int model : members(among & ~set)) {
                 lines.put(model, choice.weigh(model, gains(set, model, path)));
             }
             SortedSet<Integer> taken = new TreeSet<>();
@@ -122,13 +148,6 @@ final class NextCallTrainer {
             }
             return realised;
         }
-    }
-
-    private List<Integer> others(int set) {
-        return IntStream.range(0, models.size())
-                .filter(model -> (set >> model & 1) == 0)
-                .boxed()
-                .toList();
     }
 
     /** In each segment, the model that it pays most to begin with. */

@@ -19,7 +19,7 @@ final class VoteSearch {
 
     /** Nothing where three models have not met on enough prompts, or none of their votes beats the best of them. */
     static List<Plan> best(List<PromptGroup> groups, int minGroups) {
-        SortedSet<ModelId> members = Members.of(groups, minGroups, AMONG);
+        SortedSet<ModelId> members = Members.unbeaten(groups, minGroups, AMONG);
         List<PromptGroup> full =
                 groups.stream().filter(group -> group.has(members)).toList();
         if (members.size() < 3 || full.size() < minGroups) {

@@ -120,13 +120,14 @@ final class LearnedRouterModel implements RouterModel {
         double quality = view.curve().of(raw.quality());
         double strange = strange(prompt);
         double worth = raw.labels() > 0 ? raw.worth() : DESCRIBED_WORTH;
+        double labels = raw.labels() > 0 ? raw.labels() : DESCRIBED_WORTH;
         double halfGap = raw.disagreement() / 2;
         QualityBasis basis = view.standing().basis();
         Belief here = new Belief(quality, Belief.varianceOf(quality, worth / strange) + halfGap * halfGap, basis);
         return view.overall().isEmpty()
                 ? here
                 : here.tempered(
-                        believed(view.overall().getAsDouble(), raw.labels() / strange, basis),
+                        believed(view.overall().getAsDouble(), labels / strange, basis),
                         parts.blend().promptShare());
     }
 

@@ -8,11 +8,14 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The plans already made ready, up to a number, beyond which each is made ready anew: callers may name any plan. */
 final class PlanViews {
     private static final int MOST = 4096;
+    /** Beside a plan's own labels, level 1 counts like this many. */
+    private static final double DESCRIBED_WORTH = 30;
 
     private final ReleaseParts parts;
     private final Standings standings;
     private final PlanDescriptors descriptors;
     private final double[] traffic;
+    private final TypicalScores typical;
     private final ConcurrentHashMap<Plan, Optional<PlanView>> ready = new ConcurrentHashMap<>();
 
     PlanViews(ReleaseParts parts, Standings standings) {
@@ -20,6 +23,7 @@ final class PlanViews {
         this.standings = standings;
         this.traffic = parts.table().traffic(parts.clusters().size());
         this.descriptors = new PlanDescriptors(standings::facts);
+        this.typical = new TypicalScores(parts, traffic);
     }
 
     /** Empty for a plan that this release may say nothing of. */
@@ -47,7 +51,23 @@ final class PlanViews {
                 cells,
                 weights,
                 parts.calibration().curve(standing.world(), notation),
-                cells.map(found -> OptionalDouble.of(parts.table().overall(found, traffic)))
-                        .orElse(OptionalDouble.empty()));
+                overall(standing.world(), cells, weights));
+    }
+
+    /** The fewer labels a plan has of its own, the more counts what level 1 expects of one like it. */
+    private OptionalDouble overall(
+            World world, Optional<ClusterTable.PlanCells> cells, Optional<SuccessWeights.PlanWeights> weights) {
+        if (weights.isEmpty()) {
+            return cells.isEmpty()
+                    ? OptionalDouble.empty()
+                    : OptionalDouble.of(parts.table().overall(cells.get(), traffic));
+        }
+        double described = typical.of(world, weights.get());
+        if (cells.isEmpty()) {
+            return OptionalDouble.of(described);
+        }
+        double labels = cells.get().all().labels();
+        return OptionalDouble.of((labels * parts.table().overall(cells.get(), traffic) + DESCRIBED_WORTH * described)
+                / (labels + DESCRIBED_WORTH));
     }
 }

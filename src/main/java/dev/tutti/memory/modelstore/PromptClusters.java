@@ -8,11 +8,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The map of prompts: k-means centroids over a cheap projection of their features, and the numbers that the learned
+ * The map of prompts: k-means centroids over a {@link Projection} of their features, and the numbers that the learned
  * models read off a prompt. Immutable; its JSON form is {@code clusters.json} of a release.
- *
- * <p>The projection is the dense features, standardised and clipped, then the hashed n-grams folded by sign into
- * {@code folds} more numbers. {@code radius} is, for each cluster, the distance that 99 % of its training prompts keep.
+ * {@code radius} is, for each cluster, the distance that 99 % of its training prompts keep.
  */
 @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY, getterVisibility = JsonAutoDetect.Visibility.NONE)
 public final class PromptClusters {
@@ -74,23 +72,33 @@ public final class PromptClusters {
 
     /** How many {@link #numbers} there are. */
     public int numbersLength() {
-        return projection.denseSize() + centroids.length + tasks.size();
+        return projection.size() + centroids.length + tasks.size();
     }
 
-    /** The prompt as learned models weigh it: dense features (standardised, clipped), its cluster and its task (one-hot). */
+    /** The prompt as learned models weigh it: its {@link Projection}, its cluster and its task (one-hot). */
     public double[] numbers(Features features) {
         return look(features).numbers();
+    }
+
+    /** The {@link #numbers} of a prompt without a task in the middle of each cluster. */
+    double[][] middles() {
+        double[][] middles = new double[centroids.length][];
+        for (int c = 0; c < centroids.length; c++) {
+            middles[c] = Arrays.copyOf(centroids[c], numbersLength());
+            middles[c][projection.size() + c] = 1;
+        }
+        return middles;
     }
 
     Look look(Features features) {
         double[] projected = projection.of(features);
         Nearest nearest = nearest(projected);
         double[] numbers = new double[numbersLength()];
-        System.arraycopy(projected, 0, numbers, 0, projection.denseSize());
-        numbers[projection.denseSize() + nearest.cluster()] = 1;
+        System.arraycopy(projected, 0, numbers, 0, projection.size());
+        numbers[projection.size() + nearest.cluster()] = 1;
         int task = tasks.indexOf(features.task());
         if (task >= 0) {
-            numbers[projection.denseSize() + centroids.length + task] = 1;
+            numbers[projection.size() + centroids.length + task] = 1;
         }
         int segment = task >= 0 ? task : tasks.size() + nearest.cluster();
         return new Look(nearest.cluster(), segment, strangeness(nearest), numbers);

@@ -13,7 +13,10 @@ import dev.tutti.sense.policy.QualityBasis;
 import dev.tutti.words.catalogue.Catalogue;
 import dev.tutti.words.catalogue.CatalogueModel;
 import dev.tutti.words.catalogue.Origin;
+import dev.tutti.words.chat.ModelId;
+import dev.tutti.words.plan.Cascade;
 import dev.tutti.words.plan.Single;
+import dev.tutti.words.plan.Step;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -31,7 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The release that the repository brings along, copied alone into a store: what was trained here since plays no part. */
 final class SeedRouterTest {
-    private static final String SEED = "20261121T052847Z-7bf5aace";
+    private static final String SEED = "20261127T082237Z-c038b686";
     private static final Path COMMITTED = Path.of("model-store", "releases", SEED);
     private static final FeatureExtractor EXTRACTOR = new FeatureExtractor();
     private static final URI UPSTREAM = URI.create("http://127.0.0.1:1/v1");
@@ -106,6 +109,22 @@ final class SeedRouterTest {
                         .isNotEmpty()
                         .allSatisfy(
                                 plan -> assertThat(seed.predict(prompt, plan)).isPresent()));
+    }
+
+    @Test
+    void whatAPromptIsAboutDecidesWhoIsAskedFirst() {
+        RouterModel seed = seed(PRACTICE);
+
+        assertThat(askedFirst(seed, "Find the bug in this java method that sorts maps by clocks, and refactor it."))
+                .isNotEqualTo(
+                        askedFirst(seed, "Rewrite this email about maps so that no reader of clocks is offended."));
+    }
+
+    private static List<ModelId> askedFirst(RouterModel seed, String prompt) {
+        return seed.learnedPlans(EXTRACTOR.extract(Requests.asking(prompt), Optional.empty())).stream()
+                .filter(plan -> plan instanceof Cascade)
+                .map(plan -> ((Step.Ask) ((Cascade) plan).steps().getFirst()).model())
+                .toList();
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.Example;
@@ -78,5 +79,32 @@ final class CalibrationErrorPropertyTest {
         }
 
         assertThat(CalibrationError.of(pairs).significantlyAbove(0.03)).isFalse();
+    }
+
+    @Example
+    void aConstantPredictionIsJudgedOnTheWholeThoughEasyPromptsComeFirst() {
+        List<CalibrationError.Pair> pairs = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            pairs.add(new CalibrationError.Pair(0.8, i < 240 ? 1 : 0));
+        }
+
+        CalibrationError error = CalibrationError.of(pairs);
+
+        assertThat(error.bins()).hasSize(1);
+        assertThat(error.plain()).isCloseTo(0, within(1e-9));
+    }
+
+    @Property(tries = 50)
+    void theOrderOfTheLabelsDoesNotMatterWherePredictionsTie(@ForAll long seed) {
+        Random random = new Random(seed);
+        List<CalibrationError.Pair> pairs = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            pairs.add(new CalibrationError.Pair(random.nextInt(5) / 5.0, random.nextInt(2)));
+        }
+        List<CalibrationError.Pair> shuffled = new ArrayList<>(pairs);
+        Collections.shuffle(shuffled, random);
+
+        assertThat(CalibrationError.of(shuffled).debiased())
+                .isCloseTo(CalibrationError.of(pairs).debiased(), within(1e-9));
     }
 }

@@ -2,6 +2,7 @@ package dev.tutti.learning.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tutti.memory.modelstore.LatentTopics;
 import dev.tutti.memory.modelstore.LearnedCascade;
 import dev.tutti.memory.modelstore.Projection;
 import dev.tutti.memory.modelstore.PromptClusters;
@@ -74,7 +75,8 @@ final class CascadeTrainerTest {
         int dense = FeatureExtractor.SCHEMA.dense().size();
         double[] ones = new double[dense];
         Arrays.fill(ones, 1);
-        Projection projection = new Projection(FeatureExtractor.SCHEMA.version(), new double[dense], ones, 1);
-        return new PromptClusters(projection, new double[1][dense + 1], new double[] {1}, List.of());
+        Projection projection =
+                new Projection(FeatureExtractor.SCHEMA.version(), new double[dense], ones, LatentTopics.NONE);
+        return new PromptClusters(projection, new double[1][dense], new double[] {1}, List.of());
     }
 }

@@ -3,6 +3,7 @@ package dev.tutti.learning.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import dev.tutti.memory.modelstore.LatentTopics;
 import dev.tutti.memory.modelstore.Projection;
 import dev.tutti.memory.modelstore.PromptClusters;
 import dev.tutti.sense.feature.FeatureExtractor;
@@ -46,9 +47,10 @@ final class HeardTest {
         int dense = FeatureExtractor.SCHEMA.dense().size();
         double[] ones = new double[dense];
         Arrays.fill(ones, 1);
-        Projection projection = new Projection(FeatureExtractor.SCHEMA.version(), new double[dense], ones, 1);
+        Projection projection =
+                new Projection(FeatureExtractor.SCHEMA.version(), new double[dense], ones, LatentTopics.NONE);
         List<String> names =
                 IntStream.range(0, tasks).mapToObj(task -> "task-" + task).toList();
-        return new PromptClusters(projection, new double[1][dense + 1], new double[] {1}, names);
+        return new PromptClusters(projection, new double[1][dense], new double[] {1}, names);
     }
 }

@@ -16,8 +16,11 @@ import dev.tutti.words.plan.Plan;
 import dev.tutti.words.plan.SelfMoa;
 import dev.tutti.words.plan.Single;
 import dev.tutti.words.plan.StopRule;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 final class LearnedRouterModelTest {
@@ -99,7 +102,7 @@ final class LearnedRouterModelTest {
         ReleaseParts without = new ReleaseParts(
                 PARTS.clusters(),
                 new ClusterTable(PARTS.table().strength(), PARTS.table().plans().headMap("single(simulated")),
-                new java.util.TreeMap<>(Map.of(World.REAL, PARTS.success().get(World.REAL))),
+                new TreeMap<>(Map.of(World.REAL, PARTS.success().get(World.REAL))),
                 PARTS.blend(),
                 PARTS.calibration(),
                 PARTS.output(),
@@ -112,6 +115,60 @@ final class LearnedRouterModelTest {
                 without.router("v", TrainedOn.THIS_DEPLOYMENT, Catalogues.of(Map.of(Trained.WEAK, Origin.REPLAYED)));
 
         assertThat(router.predict(Trained.hard(), WEAK)).contains(predict(Trained.hard(), WEAK));
+    }
+
+    @Test
+    void level1SpeaksForAPlanWithFewLabelsWhereAPromptsOwnFiguresDoNotCount() {
+        Map<String, ClusterTable.PlanCells> plans = new HashMap<>(PARTS.table().plans());
+        plans.put(WEAK.notation(), lucky(4));
+        ReleaseParts few = with(PARTS.success(), new TreeMap<>(plans));
+
+        double described = overall(few, WEAK);
+        double alone = overall(with(new TreeMap<>(), few.table().plans()), WEAK);
+
+        assertThat(alone).as("four good labels and the table").isGreaterThan(0.85);
+        assertThat(described).as("about half of the prompts are hard").isBetween(0.4, 0.7);
+    }
+
+    @Test
+    void aPlanWithoutLabelsIsTheSameOnEachPromptWhereAPromptsOwnFiguresDoNotCount() {
+        RouterModel mean = with(PARTS.success(), PARTS.table().plans())
+                .router("v", TrainedOn.THIS_DEPLOYMENT, Catalogues.of(Map.of(NEW, Origin.LIVE)));
+
+        assertThat(mean.predict(Trained.easy(), new Single(NEW)).orElseThrow().quality())
+                .isCloseTo(
+                        mean.predict(Trained.hard(), new Single(NEW))
+                                .orElseThrow()
+                                .quality(),
+                        within(1e-9));
+    }
+
+    private static double overall(ReleaseParts parts, Plan plan) {
+        RouterModel router =
+                parts.router("v", TrainedOn.THIS_DEPLOYMENT, Catalogues.of(Map.of(Trained.WEAK, Origin.REPLAYED)));
+        return router.predict(Trained.easy(), plan).orElseThrow().quality();
+    }
+
+    private static ClusterTable.PlanCells lucky(int labels) {
+        return new ClusterTable.PlanCells(
+                new ClusterTable.Cell(labels, 1), List.of(new ClusterTable.Cell(labels, 1)), new TreeMap<>());
+    }
+
+    /** The same release, except that a prompt's own figures do not count. */
+    private static ReleaseParts with(
+            SortedMap<World, SuccessModel> success, SortedMap<String, ClusterTable.PlanCells> plans) {
+        return new ReleaseParts(
+                PARTS.clusters(),
+                new ClusterTable(PARTS.table().strength(), plans),
+                success,
+                PARTS.blend().trusting(0),
+                Calibration.NONE,
+                PARTS.output(),
+                PARTS.cascades(),
+                PARTS.ensembles(),
+                PARTS.composite(),
+                PARTS.provenance(),
+                PARTS.facts());
     }
 
     @Test
