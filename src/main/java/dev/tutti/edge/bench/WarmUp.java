@@ -10,7 +10,7 @@ import java.util.List;
  */
 final class WarmUp {
     private static final Duration PART = Duration.ofSeconds(3);
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final double FALLING = 0.95;
     private static final int STEADY = 2;
 

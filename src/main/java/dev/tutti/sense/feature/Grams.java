@@ -1,7 +1,7 @@
 package dev.tutti.sense.feature;
 
 import dev.tutti.words.chat.StableHash;
-import java.util.Arrays;
+import java.util.BitSet;
 
 /** The hashed n-grams of texts: word unigrams and bigrams, and character 3- to 5-grams with white space folded. */
 final class Grams {
@@ -55,16 +55,11 @@ final class Grams {
 
     /** Ascending, without repeats. */
     int[] buckets() {
-        int[] buckets = new int[UNIGRAMS + BIGRAMS + CHARACTER_GRAMS];
-        int end = characters.buckets(buckets, bigrams.buckets(buckets, unigrams.buckets(buckets, 0)));
-        Arrays.sort(buckets, 0, end);
-        int distinct = 0;
-        for (int i = 0; i < end; i++) {
-            if (distinct == 0 || buckets[i] != buckets[distinct - 1]) {
-                buckets[distinct++] = buckets[i];
-            }
-        }
-        return Arrays.copyOf(buckets, distinct);
+        BitSet buckets = new BitSet(FeatureExtractor.BUCKETS);
+        unigrams.buckets(buckets);
+        bigrams.buckets(buckets);
+        characters.buckets(buckets);
+        return buckets.stream().toArray();
     }
 
     /** The last five characters; the packed last four fill one long. */
