@@ -1,7 +1,9 @@
 package dev.tutti.edge.bench;
 
+import dev.tutti.words.chat.Usd;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -103,7 +105,7 @@ public final class BenchCommand {
             private String catalogue = "";
 
             @Option(names = "--cap-usd", required = true, description = "With --live: at most so many dollars.")
-            private double capUsd;
+            private BigDecimal capUsd = BigDecimal.ZERO;
 
             @Option(
                     names = "--models",
@@ -123,8 +125,9 @@ public final class BenchCommand {
         @Override
         public Integer call() throws IOException {
             if (live != null) {
-                new LiveQuality(Packaged.here().jar(), standardOutput(), live.capUsd)
+                new LiveQuality(standardOutput(), Usd.of(live.capUsd))
                         .run(
+                                Packaged.here().jar(),
                                 live.catalogue,
                                 live.models,
                                 files.read(List.of("zeroeval")).getFirst());

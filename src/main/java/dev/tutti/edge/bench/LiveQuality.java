@@ -1,8 +1,10 @@
 package dev.tutti.edge.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tutti.sense.evidence.AnswerSketcher;
+import dev.tutti.words.chat.Usd;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -12,47 +14,53 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.Optional;
 
 /**
  * Quality and cost of every strategy on real endpoints, up to an amount of money. Prompts are recorded ones of which some
  * model's answer was right; an answer is right when its short form equals such a one. Each prompt meets all strategies
  * before the next does, one request at a time, so that the money that is left bounds each and nothing is spent beyond it.
+ * Degraded and failed answers are counted; it ends with the prompts, or when what is left pays for a plan no more.
  */
 final class LiveQuality {
-    private static final long SEED = 7;
+    /** Shorter than a client's patience, so that every request ends with a word of what it cost. */
+    private static final int LONGEST_MS = 240_000;
 
-    private final Path jar;
     private final PrintWriter out;
-    private final double capUsd;
-    private double spentUsd;
+    private final Usd cap;
+    private Usd spent = Usd.ZERO;
 
-    LiveQuality(Path jar, PrintWriter out, double capUsd) {
-        this.jar = jar;
+    LiveQuality(PrintWriter out, Usd cap) {
         this.out = out;
-        this.capUsd = capUsd;
+        this.cap = cap;
     }
 
     /** {@code models}: of the catalogue; the first is held for the strongest and aggregates. */
-    void run(String catalogue, List<String> models, RecordedSet set) throws IOException {
+    void run(Path jar, String catalogue, List<String> models, RecordedSet set) throws IOException {
         Path work = Files.createTempDirectory("tutti-strategies-");
-        Map<String, ObjectNode> plans = plans(models);
-        Map<String, List<Contender.Scored>> reached = new LinkedHashMap<>();
-        plans.keySet().forEach(name -> reached.put(name, new ArrayList<>()));
         try (ServedTutti tutti =
                 ServedTutti.start(jar, work, Map.of("tutti.catalogue", catalogue, "tutti.audit.rate", "0"))) {
-            for (RecordedPrompt prompt : answerable(set)) {
-                List<Contender.Scored> row = all(tutti, plans, prompt);
-                if (row.size() < plans.size()) {
-                    break;
-                }
-                int i = 0;
-                for (List<Contender.Scored> column : reached.values()) {
-                    column.add(row.get(i++));
-                }
-            }
+            run(tutti, models, set);
         }
-        print(reached);
+    }
+
+    /** The same of one that runs already and audits nothing. */
+    void run(Tutti tutti, List<String> models, RecordedSet set) {
+        Map<String, ObjectNode> plans = plans(models);
+        LiveTable table = new LiveTable(plans.keySet());
+        for (RecordedPrompt prompt : answerable(set)) {
+            List<LiveAnswer> row = all(tutti, plans, prompt);
+            if (row.size() < plans.size()) {
+                break;
+            }
+            table.add(row);
+        }
+        out.printf(
+                "%nLive catalogue: %d prompts, $%.4f spent of $%.4f; some answers are right in words that are not"
+                        + " recognised, so compare the rows with each other%n",
+                table.prompts(), spent.toDouble(), cap.toDouble());
+        table.print(out);
+        out.flush();
     }
 
     private static Map<String, ObjectNode> plans(List<String> models) {
@@ -88,33 +96,60 @@ final class LiveQuality {
     }
 
     /** Fewer than the plans when the money is at its end. */
-    private List<Contender.Scored> all(ServedTutti tutti, Map<String, ObjectNode> plans, RecordedPrompt prompt) {
-        List<Contender.Scored> row = new ArrayList<>();
+    private List<LiveAnswer> all(Tutti tutti, Map<String, ObjectNode> plans, RecordedPrompt prompt) {
+        List<LiveAnswer> row = new ArrayList<>();
         for (ObjectNode plan : plans.values()) {
-            ServedTutti.Reply reply = tutti.post("/v1/chat/completions", body(tutti, plan, prompt));
-            double cost = reply.body().at("/routing/cost_usd").asDouble();
-            spentUsd += cost;
-            if (reply.status() != 200 || !reply.body().at("/routing/degraded").isNull()) {
-                out.println("  ended by: " + why(reply));
+            Usd left = cap.minus(spent);
+            if (left.compareTo(Usd.ZERO) <= 0) {
+                out.println("  ended: nothing is left");
                 return row;
             }
-            row.add(new Contender.Scored(
-                    score(prompt, reply.body().at("/choices/0/message/content").asText()), cost));
+            ServedTutti.Reply reply = tutti.post("/v1/chat/completions", body(plan, prompt, left));
+            Usd cost = cost(tutti, reply, left);
+            spent = spent.plus(cost);
+            if (reply.body().at("/error/code").asText().equals("budget_infeasible")) {
+                out.println("  ended: " + reply.body().at("/error/message").asText());
+                return row;
+            }
+            row.add(answer(prompt, reply, cost));
         }
         return row;
     }
 
-    private static String why(ServedTutti.Reply reply) {
-        JsonNode message = reply.body().at("/error/message");
-        return message.isTextual()
-                ? message.asText()
-                : reply.body().at("/routing/degraded").asText();
+    private static LiveAnswer answer(RecordedPrompt prompt, ServedTutti.Reply reply, Usd cost) {
+        double dollars = cost.toDouble();
+        if (reply.status() != 200) {
+            return new LiveAnswer(new Contender.Scored(0, dollars), LiveAnswer.Run.FAILED);
+        }
+        String said = reply.body().at("/choices/0/message/content").asText();
+        boolean whole = reply.body().at("/routing/degraded").isNull();
+        return new LiveAnswer(
+                new Contender.Scored(score(prompt, said), dollars),
+                whole ? LiveAnswer.Run.WHOLE : LiveAnswer.Run.DEGRADED);
     }
 
-    private ObjectNode body(ServedTutti tutti, ObjectNode plan, RecordedPrompt prompt) {
-        ObjectNode body = tutti.object().put("model", "tutti/auto");
+    /** A request without an answer tells it in its row alone; where nobody knows, it was all that was allowed. */
+    private static Usd cost(Tutti tutti, ServedTutti.Reply reply, Usd allowed) {
+        if (reply.status() == 200) {
+            return usd(reply.body().at("/routing/cost_usd"));
+        }
+        Optional<ServedTutti.Reply> row =
+                reply.requestId().map(id -> tutti.get("/v1/outcomes/" + id)).filter(found -> found.status() == 200);
+        // A request that is refused before anything runs has no row.
+        Usd unknown = reply.status() < 500 ? Usd.ZERO : allowed;
+        return row.map(found -> usd(found.body().path("cost_usd"))).orElse(unknown);
+    }
+
+    private static Usd usd(JsonNode dollars) {
+        return Usd.of(dollars.decimalValue());
+    }
+
+    private static ObjectNode body(ObjectNode plan, RecordedPrompt prompt, Usd left) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode().put("model", "tutti/auto");
         body.putArray("messages").addObject().put("role", "user").put("content", prompt.text());
-        body.set("routing", StrategyShape.routing(plan).put("max_cost_usd", Math.max(1e-9, capUsd - spentUsd)));
+        body.set(
+                "routing",
+                StrategyShape.routing(plan).put("max_cost_usd", left.dollars()).put("max_latency_ms", LONGEST_MS));
         return body;
     }
 
@@ -127,35 +162,5 @@ final class LiveQuality {
                                 == given)
                 ? 1
                 : 0;
-    }
-
-    private void print(Map<String, List<Contender.Scored>> reached) {
-        List<Contender.Scored> single = reached.values().iterator().next();
-        out.printf(
-                "%nLive catalogue: %d prompts, $%.4f spent of $%.4f; some answers are right in words that are not"
-                        + " recognised, so compare the rows with each other%n",
-                single.size(), spentUsd, capUsd);
-        if (!single.isEmpty()) {
-            reached.forEach((name, answers) -> out.println(line(name, answers, single)));
-        }
-        out.flush();
-    }
-
-    private static String line(String name, List<Contender.Scored> answers, List<Contender.Scored> single) {
-        Point point = new Contender.Result(answers).point();
-        PairedBootstrap difference = PairedBootstrap.of(
-                IntStream.range(0, answers.size())
-                        .mapToDouble(
-                                i -> answers.get(i).quality() - single.get(i).quality())
-                        .toArray(),
-                SEED);
-        return "  live  %-26s %5.1f %%  $%8.3f for 1,000  %+5.1f points [%+.1f, %+.1f]"
-                .formatted(
-                        name,
-                        100 * point.quality(),
-                        point.costPer1000(),
-                        100 * difference.mean(),
-                        100 * difference.lower(),
-                        100 * difference.upper());
     }
 }

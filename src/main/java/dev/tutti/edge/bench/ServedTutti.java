@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -25,7 +26,7 @@ import java.util.concurrent.locks.LockSupport;
  * any client would. Its output goes to {@code tutti.log} in the work folder. Closing ends the process, and so does the end
  * of this program, by a signal too; {@code kill -9} alone leaves it behind.
  */
-public final class ServedTutti implements AutoCloseable {
+public final class ServedTutti implements Tutti, AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final String MODEL_STORE = "model-store";
     private static final Duration POLL = Duration.ofMillis(20);
@@ -128,6 +129,7 @@ public final class ServedTutti implements AutoCloseable {
         return log.resolveSibling(MODEL_STORE);
     }
 
+    @Override
     public Reply get(String path) {
         return send(request(path).GET().build());
     }
@@ -141,6 +143,7 @@ public final class ServedTutti implements AutoCloseable {
                 .body();
     }
 
+    @Override
     public Reply post(String path, JsonNode body) {
         return send(request(path)
                 .header("Content-Type", "application/json")
@@ -182,7 +185,10 @@ public final class ServedTutti implements AutoCloseable {
     private Reply send(HttpRequest request) {
         HttpResponse<String> response = exchange(request);
         try {
-            return new Reply(response.statusCode(), json.readTree(response.body()));
+            return new Reply(
+                    response.statusCode(),
+                    json.readTree(response.body()),
+                    response.headers().firstValue(Reply.REQUEST_ID));
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
@@ -205,8 +211,10 @@ public final class ServedTutti implements AutoCloseable {
         client.close();
     }
 
-    /** Status and JSON body of an answer. */
-    public record Reply(int status, JsonNode body) {
+    /** Status and JSON body of an answer, and the request's id where it got one. */
+    public record Reply(int status, JsonNode body, Optional<String> requestId) {
+        static final String REQUEST_ID = "x-tutti-request-id";
+
         /** The body, when all went well; {@link IllegalStateException} with the error otherwise. */
         public JsonNode ok() {
             if (status / 100 != 2) {
