@@ -37,19 +37,11 @@ final class AuditLabels {
 
     /** The row of that id is on disk; calls of tools are no text to judge. */
     void label(RoutedRequest request, RequestId row, Ending ending) {
-        Optional<Answer> said = answer(ending).filter(answer -> !answer.callsTools());
+        Optional<Answer> said = ending.said().filter(answer -> !answer.callsTools());
         Optional<Verifier> verifier = verifiers.of(request.options().task());
         if (said.isPresent() && verifier.isPresent()) {
             double score = verifier.get().score(said.get().text());
             log.label(new Label(row, score, LabelSource.VERIFIER, true, Optional.empty(), time.instant()));
         }
-    }
-
-    private static Optional<Answer> answer(Ending ending) {
-        return switch (ending) {
-            case Ending.Answered answered -> Optional.of(answered.answer());
-            case Ending.Degraded degraded -> Optional.of(degraded.answer());
-            case Ending.Failed _, Ending.Cancelled _ -> Optional.empty();
-        };
     }
 }

@@ -26,6 +26,15 @@ public sealed interface Ending {
         return calls().stream().map(CallRecord::usage).reduce(Usage.NONE, Usage::plus);
     }
 
+    /** What it answers the request with, where it does. */
+    default Optional<Answer> said() {
+        return switch (this) {
+            case Answered answered -> Optional.of(answered.answer());
+            case Degraded degraded -> Optional.of(degraded.answer());
+            case Failed _, Cancelled _ -> Optional.empty();
+        };
+    }
+
     /** The plan was run whole. */
     record Answered(Answer answer, List<ObjectNode> closing, List<CallRecord> calls, Usd cost) implements Ending {
         public Answered {

@@ -4,7 +4,6 @@ import dev.tutti.memory.outcome.CallRecord;
 import dev.tutti.memory.outcome.EndingKind;
 import dev.tutti.memory.outcome.OutcomeLog;
 import dev.tutti.memory.outcome.OutcomeRow;
-import dev.tutti.sense.evidence.AnswerSketch;
 import dev.tutti.sense.feature.PromptDigest;
 import dev.tutti.serving.decision.Decision;
 import dev.tutti.serving.execution.Ending;
@@ -53,20 +52,12 @@ final class Recorder {
                 decision.explored(),
                 origin(plan, ending),
                 ending.calls(),
-                sketch(request, ending),
+                ending.said().map(answer -> Sketches.of(request.chat(), answer)),
                 kind(ending),
                 ending instanceof Ending.Degraded degraded ? Optional.of(degraded.what()) : Optional.empty(),
                 ending.cost(),
                 journey.took(),
                 catalogue.version());
-    }
-
-    private static Optional<AnswerSketch> sketch(RoutedRequest request, Ending ending) {
-        return switch (ending) {
-            case Ending.Answered answered -> Optional.of(Sketches.of(request.chat(), answered.answer()));
-            case Ending.Degraded degraded -> Optional.of(Sketches.of(request.chat(), degraded.answer()));
-            case Ending.Failed _, Ending.Cancelled _ -> Optional.empty();
-        };
     }
 
     /** Of the models of the plan and those that were called instead, what is farthest from live. */
