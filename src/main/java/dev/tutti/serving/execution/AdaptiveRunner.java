@@ -116,7 +116,7 @@ final class AdaptiveRunner {
     }
 
     private Deadline latest(Ensemble ensemble) {
-        return run.beforeAggregation(ensemble.aggregation());
+        return run.time().beforeAggregation(ensemble.aggregation());
     }
 
     private Evidence evidence() {

@@ -114,7 +114,7 @@ final class CascadeRunner {
         return Stopping.mayFollow(plan, asked, step).stream()
                 .map(this::latencyP95)
                 .min(Comparator.naturalOrder())
-                .map(run::keepingBack)
+                .map(run.time()::keepingBack)
                 .orElseGet(() -> run.order().deadline());
     }
 

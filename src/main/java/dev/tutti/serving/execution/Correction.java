@@ -60,7 +60,7 @@ final class Correction {
         Tokens extra = new Tokens(TokenEstimate.of(prompt.text()));
         return ensemble.aggregation().caller().stream()
                 .flatMap(planned -> Aggregators.trusted(run, planned).stream())
-                .filter(run::hasTime)
+                .filter(run.time()::suffices)
                 .findFirst()
                 .map(model -> new CallOrder(
                         CallRole.AGGREGATOR, layer, model, bodies.selector(prompt), extra, AnswerForm.free()))

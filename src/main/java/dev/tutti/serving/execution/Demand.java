@@ -51,7 +51,7 @@ final class Demand {
             return proposal.answer();
         }
         Optional<Answer> mended = Aggregators.trusted(run, proposal.model()).stream()
-                .filter(model -> !run.hasFailed(model) && run.hasTime(model))
+                .filter(model -> !run.hasFailed(model) && run.time().suffices(model))
                 .findFirst()
                 .flatMap(model -> mended(proposal.answer(), model, layer));
         if (mended.isEmpty()) {

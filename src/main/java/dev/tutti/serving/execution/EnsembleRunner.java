@@ -77,7 +77,7 @@ final class EnsembleRunner {
     }
 
     private List<Proposal> round(Ensemble ensemble, int round, List<Proposal> before) {
-        Deadline latest = run.beforeAggregation(ensemble.aggregation());
+        Deadline latest = run.time().beforeAggregation(ensemble.aggregation());
         Deadline share = latest.within(latest.left().dividedBy(ensemble.rounds() - round + 1));
         Layer layer = Layer.start(run, orders(ensemble, round, before), fit.needs(ensemble, round));
         if (!incremental(ensemble, round)) {
@@ -89,7 +89,7 @@ final class EnsembleRunner {
 
     /** A further round must fit the money that is left, and one of its proposers the time. */
     private boolean affords(Ensemble ensemble, int round) {
-        Duration time = run.beforeAggregation(ensemble.aggregation()).left();
+        Duration time = run.time().beforeAggregation(ensemble.aggregation()).left();
         return fit.needs(ensemble, round - 1).compareTo(run.order().ledger().left()) <= 0
                 && ensemble.proposers().stream()
                         .anyMatch(model -> run.purse().forecast(model).latency().compareTo(time) <= 0);

@@ -43,7 +43,7 @@ final class Fallbacks {
         for (int i = 0; i < models.size() && !run.over(); i++) {
             ModelId model = models.get(i);
             // Each of those that may still be asked gets an equal part of the time.
-            Deadline until = run.order().deadline().within(run.timeLeft().dividedBy(models.size() - i));
+            Deadline until = run.order().deadline().within(run.time().left().dividedBy(models.size() - i));
             Optional<Said> said = allowances
                     .apply(model)
                     .flatMap(allowance -> new Writing(run).write(order(model), allowance, until));

@@ -105,7 +105,7 @@ final class Fusion {
                 return demand.met(said.get(), model, texts, layer);
             }
         }
-        return asked == 0 && run.hasTime(planned) ? lesser(planned, kept, layer) : rescue(kept, layer);
+        return asked == 0 && run.time().suffices(planned) ? lesser(planned, kept, layer) : rescue(kept, layer);
     }
 
     /** No aggregator could be paid to write: naming a number is cheaper than writing. */
@@ -137,7 +137,7 @@ final class Fusion {
     }
 
     private Optional<Said> write(CallOrder order) {
-        if (!run.hasTime(order.model())) {
+        if (!run.time().suffices(order.model())) {
             run.cut("no time for " + order.model() + " to aggregate");
             return Optional.empty();
         }
@@ -169,7 +169,7 @@ final class Fusion {
                 run.settings().proposalCharacters());
         Tokens extra = new Tokens(TokenEstimate.of(prompt.text()));
         Optional<Proposal> selected = Aggregators.trusted(run, planned).stream()
-                .filter(run::hasTime)
+                .filter(run.time()::suffices)
                 .findFirst()
                 .map(model -> new CallOrder(
                         CallRole.AGGREGATOR, layer, model, bodies.selector(prompt), extra, AnswerForm.free()))

@@ -20,13 +20,14 @@ import java.util.Optional;
 final class Purse {
     private final RunOrder order;
     private final Catalogue catalogue;
-    private final WorstCase worst;
+    private final double promptSafety;
     private final Tokens conversation;
 
-    Purse(RunOrder order, Catalogue catalogue, WorstCase worst) {
+    /** {@code promptSafety}: how many times an estimated prompt counts in money. */
+    Purse(RunOrder order, Catalogue catalogue, double promptSafety) {
         this.order = order;
         this.catalogue = catalogue;
-        this.worst = worst;
+        this.promptSafety = promptSafety;
         this.conversation = new Tokens(TokenEstimate.of(order.request()));
     }
 
@@ -96,12 +97,12 @@ final class Purse {
     }
 
     private Tokens paid(ModelId model, Tokens extra) {
-        return worst.paid(prompt(model).plus(extra));
+        return WorstCase.paid(prompt(model).plus(extra), promptSafety);
     }
 
     /** What is added to the conversation is estimated without a family's factor, so it needs the safety here too. */
     private Tokens read(ModelId model, Tokens extra) {
-        return prompt(model).plus(worst.paid(extra));
+        return prompt(model).plus(WorstCase.paid(extra, promptSafety));
     }
 
     private Tokens prompt(ModelId model) {

@@ -30,7 +30,7 @@ final class Repair {
 
     /** The mended answer, which has the form; empty when the one call is used, does not fit, or brought none. */
     Optional<Answer> of(Answer bad, ModelId by, int layer) {
-        if (used || run.over() || !run.hasTime(by)) {
+        if (used || run.over() || !run.time().suffices(by)) {
             return Optional.empty();
         }
         used = true;

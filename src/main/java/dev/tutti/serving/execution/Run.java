@@ -13,18 +13,17 @@ import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.RequestId;
 import dev.tutti.words.chat.Usage;
 import dev.tutti.words.chat.Usd;
-import dev.tutti.words.plan.Aggregation;
 import dev.tutti.words.plan.StreamDraft;
 import dev.tutti.words.plan.WorstCase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run: its calls, its money, its time and what was cut from its plan. One thread runs it; only {@link #abandon} comes
@@ -34,8 +33,8 @@ final class Run {
     private final RunOrder order;
     private final HeardStream stream;
     private final Desk desk;
-    private final WorstCase worst;
     private final Purse purse;
+    private final RunTime time;
     private final boolean streamed;
     private final StreamDraft wish;
     private final EarlyDraft draft;
@@ -43,13 +42,15 @@ final class Run {
     private final List<String> cuts = new ArrayList<>();
     private final CompletableFuture<Void> abandoned = new CompletableFuture<>();
     private boolean broken;
+    /** Once it was asked for: a single call has no use for the length of its task's aggregation prompt. */
+    private @Nullable WorstCase worst;
 
     Run(RunOrder order, AnswerStream stream, Desk desk) {
         this.order = order;
         this.stream = new HeardStream(stream);
         this.desk = desk;
-        this.worst = desk.worstCase(order.briefing().task());
-        this.purse = new Purse(order, desk.catalogue(), worst);
+        this.purse = new Purse(order, desk.catalogue(), desk.settings().promptSafetyFactor());
+        this.time = new RunTime(order.deadline(), purse, desk.hedges(), desk.settings());
         this.streamed = stream.wanted();
         this.wish = streamed ? stream.draft() : StreamDraft.OFF;
         this.draft = new EarlyDraft(this, wish);
@@ -71,8 +72,20 @@ final class Run {
         return purse;
     }
 
-    /** By what its calls' worst cases are reckoned. */
+    RunTime time() {
+        return time;
+    }
+
+    /** The moment from which on a call of the model that has taken so long is stuck. */
+    Deadline stuckAt(ModelId model, Duration elapsed) {
+        return time.stuckAt(model, elapsed, calls());
+    }
+
+    /** By what the worst cases of its aggregations are reckoned. */
     WorstCase worstCase() {
+        if (worst == null) {
+            worst = desk.worstCase(order.briefing().task());
+        }
         return worst;
     }
 
@@ -112,52 +125,6 @@ final class Run {
 
     boolean quarantined(ModelId model) {
         return desk.quarantine().holds(model);
-    }
-
-    /** What is left of all the time. */
-    Duration timeLeft() {
-        return order.deadline().left();
-    }
-
-    /** The moment that leaves this much for what comes after, though never less than the configured share for now. */
-    Deadline keepingBack(Duration later) {
-        long most = (long) (timeLeft().toNanos() * settings().mostKeptBack());
-        return order.deadline().keepingBack(Duration.ofNanos(Math.min(later.toNanos(), most)));
-    }
-
-    /** The moment that leaves an aggregator its time. */
-    Deadline beforeAggregation(Aggregation aggregation) {
-        return keepingBack(aggregation
-                .caller()
-                .map(model -> purse.forecast(model).latencyP95())
-                .orElse(Duration.ZERO));
-    }
-
-    /** Whether a call of the model is expected to end before the deadline. */
-    boolean hasTime(ModelId model) {
-        return purse.forecast(model).latency().compareTo(timeLeft()) <= 0;
-    }
-
-    /**
-     * The moment from which on a call of the model that has taken so long is stuck: nearly all calls of its model, and
-     * every answer of this run, took far less. A request on which everybody writes long makes nobody stuck, so a run
-     * without an answer knows of none.
-     */
-    Deadline stuckAt(ModelId model, Duration elapsed) {
-        return calls().stream()
-                .flatMap(call -> call.answeredAfter().stream())
-                .max(Comparator.naturalOrder())
-                .map(longest -> order.deadline().within(patience(model, longest).minus(elapsed)))
-                .orElse(order.deadline());
-    }
-
-    private Duration patience(ModelId model, Duration longest) {
-        long known = Math.max(
-                purse.forecast(model).latencyP95().toNanos(),
-                hedges().takesAtLeast(model).toNanos());
-        long usual = Math.max(longest.toNanos(), known);
-        long least = settings().stuckAtLeast().toNanos();
-        return Duration.ofNanos(Math.max(least, (long) (usual * settings().stuckAfter())));
     }
 
     /** Notes what the plan loses, in words for the caller. */

@@ -71,7 +71,11 @@ final class SequenceRunner {
 
     private boolean hasTime() {
         CallForecast aggregator = run.purse().forecast(plan.aggregator());
-        return aggregator.latency().plus(aggregator.latencyP95()).compareTo(run.timeLeft()) <= 0;
+        return aggregator
+                        .latency()
+                        .plus(aggregator.latencyP95())
+                        .compareTo(run.time().left())
+                <= 0;
     }
 
     private Layer sample(int most, Usd kept) {
@@ -110,7 +114,7 @@ final class SequenceRunner {
 
     private List<Proposal> collect(Layer samples) {
         Duration synthesis = run.purse().forecast(plan.aggregator()).latencyP95();
-        Deadline latest = run.keepingBack(synthesis);
+        Deadline latest = run.time().keepingBack(synthesis);
         int windows = Math.max(1, Math.ceilDiv(plan.samples() - taken, places.fresh()) + 1);
         return samples.collect(latest.within(latest.left().dividedBy(windows)), latest);
     }

@@ -80,7 +80,8 @@ final class SequentialExecutor implements PlanExecutor {
         List<ModelId> fallbacks = run.order().fallbacks();
         Deadline until = fallbacks.isEmpty()
                 ? run.order().deadline()
-                : run.keepingBack(run.purse().forecast(fallbacks.getFirst()).latencyP95());
+                : run.time()
+                        .keepingBack(run.purse().forecast(fallbacks.getFirst()).latencyP95());
         Usd left = run.order().ledger().left();
         Said said = run.purse()
                 .allow(model, Tokens.NONE, new Tokens(Long.MAX_VALUE), left)

@@ -24,6 +24,11 @@ public record WorstCase(double promptSafety, Tokens aggregationPrompt, Tokens lo
 
     /** What is reserved for of an estimated prompt. */
     public Tokens paid(Tokens estimated) {
+        return paid(estimated, promptSafety);
+    }
+
+    /** The same for who reckons with prompts alone. */
+    public static Tokens paid(Tokens estimated, double promptSafety) {
         return new Tokens((long) Math.ceil(estimated.count() * promptSafety));
     }
 
