@@ -2,28 +2,19 @@ package dev.tutti.serving.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tutti.sense.feature.FeatureExtractor;
-import dev.tutti.sense.feature.Features;
-import dev.tutti.sense.feature.Requests;
-import dev.tutti.words.catalogue.Catalogue;
 import dev.tutti.words.catalogue.CatalogueModel;
 import dev.tutti.words.catalogue.Origin;
 import dev.tutti.words.catalogue.PriorQuality;
 import dev.tutti.words.catalogue.Trust;
 import dev.tutti.words.chat.ModelId;
-import dev.tutti.words.chat.Tokens;
 import dev.tutti.words.plan.Aggregation;
-import dev.tutti.words.plan.CallForecast;
 import dev.tutti.words.plan.MixedMoa;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Who answers best need not aggregate best. */
 final class AggregatorTest {
-    private static final Features FEATURES =
-            new FeatureExtractor().extract(Requests.asking("How many ships?"), Optional.empty());
     private static final CatalogueModel BEST = Scene.model("a/best", "3", 0.9, Origin.LIVE);
     private static final CatalogueModel GOOD = Scene.model("b/good", "1", 0.8, Origin.LIVE);
     private static final CatalogueModel PLAIN = Scene.model("c/plain", "1", 0.7, Origin.LIVE);
@@ -56,39 +47,14 @@ final class AggregatorTest {
     }
 
     private static PlanQuality quality(CatalogueModel good) {
-        return new PlanQuality(new Catalogue("test", List.of(BEST, good, PLAIN)), FEATURES, Optional.empty());
+        return TestField.of(List.of(BEST, good, PLAIN)).quality();
     }
 
     private static Optional<ModelId> aggregator(CatalogueModel... models) {
-        Catalogue catalogue = new Catalogue("test", List.of(models));
-        Tokens tokens = new Tokens(200);
-        return new Field(
-                        List.of(models),
-                        new PlanQuality(catalogue, FEATURES, Optional.empty())::of,
-                        id -> new CallForecast(
-                                catalogue.get(id).price(),
-                                tokens,
-                                tokens,
-                                tokens,
-                                tokens,
-                                Duration.ofSeconds(1),
-                                Duration.ofSeconds(2)))
-                .aggregator();
+        return TestField.of(List.of(models)).field().aggregator();
     }
 
     private static CatalogueModel skilled(CatalogueModel model, double score, Trust trust) {
-        return new CatalogueModel(
-                model.id(),
-                model.price(),
-                model.contextWindow(),
-                model.maxOutput(),
-                model.abilities(),
-                model.family(),
-                model.size(),
-                trust,
-                model.origin(),
-                model.prior(),
-                Optional.of(new PriorQuality(score, 0.05)),
-                model.endpoint());
+        return TestField.with(model, model.size(), trust, model.prior(), Optional.of(new PriorQuality(score, 0.05)));
     }
 }

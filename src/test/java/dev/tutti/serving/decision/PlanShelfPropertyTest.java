@@ -2,9 +2,6 @@ package dev.tutti.serving.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tutti.sense.feature.FeatureExtractor;
-import dev.tutti.sense.feature.Features;
-import dev.tutti.sense.feature.Requests;
 import dev.tutti.sense.policy.Prediction;
 import dev.tutti.words.catalogue.Catalogue;
 import dev.tutti.words.catalogue.CatalogueModel;
@@ -13,9 +10,7 @@ import dev.tutti.words.catalogue.PriorQuality;
 import dev.tutti.words.catalogue.SizeClass;
 import dev.tutti.words.catalogue.Trust;
 import dev.tutti.words.chat.ModelId;
-import dev.tutti.words.chat.Tokens;
 import dev.tutti.words.plan.Aggregation;
-import dev.tutti.words.plan.CallForecast;
 import dev.tutti.words.plan.Cascade;
 import dev.tutti.words.plan.MixedMoa;
 import dev.tutti.words.plan.Plan;
@@ -27,12 +22,10 @@ import dev.tutti.words.plan.Single;
 import dev.tutti.words.plan.Step;
 import dev.tutti.words.plan.Strategy;
 import dev.tutti.words.plan.WorstCase;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -41,24 +34,20 @@ import net.jqwik.api.constraints.IntRange;
 /** Catalogues of any mix of trust, sizes, prices and published qualities. */
 final class PlanShelfPropertyTest {
     private static final List<String> PRICES = List.of("0", "0.05", "0.3", "1", "15");
-    private static final Features FEATURES =
-            new FeatureExtractor().extract(Requests.asking("How many ships?"), Optional.empty());
 
     @Property(tries = 300)
     void everyPlanOfferedIsOfTheFieldPricedPredictedAndAggregatedByATrustedModel(
             @ForAll long seed, @ForAll @IntRange(min = 1, max = 30) int size) {
-        Catalogue catalogue = new Catalogue("test", models(size, new Random(seed)));
-        List<CatalogueModel> models = List.copyOf(catalogue.models());
-        PlanQuality quality = new PlanQuality(catalogue, FEATURES, Optional.empty());
-        Function<ModelId, CallForecast> calls = id -> call(catalogue.get(id));
-        PlanArithmetic arithmetic = new PlanArithmetic(calls, WorstCase.COUNTED, 1);
+        TestField ground = TestField.of(models(size, new Random(seed)));
+        Catalogue catalogue = ground.catalogue();
+        PlanArithmetic arithmetic = new PlanArithmetic(ground.calls(), WorstCase.COUNTED, 1);
 
-        List<Plan> plans = new PlanShelf(new Field(models, quality::of, calls)).plans(List.of());
+        List<Plan> plans = new PlanShelf(ground.field()).plans(List.of());
 
         assertThat(plans).doesNotHaveDuplicates();
         for (Plan plan : plans) {
             PlanForecast forecast = arithmetic.forecast(plan);
-            Prediction prediction = quality.of(plan);
+            Prediction prediction = ground.quality().of(plan);
             assertThat(plan.models())
                     .allSatisfy(id -> assertThat(catalogue.find(id)).isPresent());
             assertThat(forecast.costP95()).isGreaterThanOrEqualTo(forecast.cost());
@@ -72,10 +61,7 @@ final class PlanShelfPropertyTest {
     @Property(tries = 300)
     void theCheapestAndTheBestModelAndAllStrategiesThatThereCanBeAreAmongTheCandidates(
             @ForAll long seed, @ForAll @IntRange(min = 1, max = 30) int size) {
-        Catalogue catalogue = new Catalogue("test", models(size, new Random(seed)));
-        List<CatalogueModel> models = List.copyOf(catalogue.models());
-        PlanQuality quality = new PlanQuality(catalogue, FEATURES, Optional.empty());
-        Field field = new Field(models, quality::of, id -> call(catalogue.get(id)));
+        Field field = TestField.of(models(size, new Random(seed))).field();
 
         List<Plan> candidates = new PlanShelf(field)
                 .plans(List.of()).stream().limit(PlanShelf.MOST).toList();
@@ -112,30 +98,12 @@ final class PlanShelfPropertyTest {
     }
 
     private static CatalogueModel with(CatalogueModel model, Random random) {
-        return new CatalogueModel(
-                model.id(),
-                model.price(),
-                model.contextWindow(),
-                model.maxOutput(),
-                model.abilities(),
-                model.family(),
+        return TestField.with(
+                model,
                 any(List.of(SizeClass.values()), random),
                 any(List.of(Trust.values()), random),
-                model.origin(),
                 random.nextBoolean() ? Optional.of(new PriorQuality(random.nextDouble(), 0.05)) : Optional.empty(),
-                model.endpoint());
-    }
-
-    private static CallForecast call(CatalogueModel model) {
-        Tokens tokens = new Tokens(200);
-        return new CallForecast(
-                model.price(),
-                new Tokens(100),
-                tokens,
-                new Tokens(600),
-                new Tokens(900),
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(2));
+                Optional.empty());
     }
 
     private static <T> T any(List<T> of, Random random) {

@@ -2,15 +2,9 @@ package dev.tutti.serving.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tutti.sense.feature.FeatureExtractor;
-import dev.tutti.sense.feature.Features;
-import dev.tutti.sense.feature.Requests;
-import dev.tutti.words.catalogue.Catalogue;
 import dev.tutti.words.catalogue.CatalogueModel;
 import dev.tutti.words.chat.ModelId;
-import dev.tutti.words.chat.Tokens;
 import dev.tutti.words.plan.Aggregation;
-import dev.tutti.words.plan.CallForecast;
 import dev.tutti.words.plan.Cascade;
 import dev.tutti.words.plan.MixedMoa;
 import dev.tutti.words.plan.Plan;
@@ -20,20 +14,15 @@ import dev.tutti.words.plan.SelfMoaSeq;
 import dev.tutti.words.plan.Single;
 import dev.tutti.words.plan.Step;
 import dev.tutti.words.plan.StopRule;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class PlanShelfTest {
-    private static final Features FEATURES =
-            new FeatureExtractor().extract(Requests.asking("How many ships?"), Optional.empty());
-
     @ParameterizedTest
     @CsvSource({"9, 0", "9, 8", "30, 0", "30, 8", "30, 20", "6, 20"})
     void amongTheCandidatesIsOneOfEachKindHoweverManyModelsAndLearnedCascadesThereAre(int models, int cascades) {
@@ -76,20 +65,7 @@ final class PlanShelfTest {
     }
 
     private static List<Plan> candidates(List<CatalogueModel> models, List<Plan> learned) {
-        Catalogue catalogue = new Catalogue("test", models);
-        Tokens tokens = new Tokens(200);
-        Field field = new Field(
-                models,
-                new PlanQuality(catalogue, FEATURES, Optional.empty())::of,
-                id -> new CallForecast(
-                        catalogue.get(id).price(),
-                        tokens,
-                        tokens,
-                        tokens,
-                        tokens,
-                        Duration.ofSeconds(1),
-                        Duration.ofSeconds(2)));
-        return new PlanShelf(field)
+        return new PlanShelf(TestField.of(models).field())
                 .plans(learned).stream().limit(PlanShelf.MOST).toList();
     }
 
