@@ -8,7 +8,6 @@ import dev.tutti.serving.execution.PlanExecutor;
 import dev.tutti.serving.trust.Quarantine;
 import dev.tutti.serving.trust.QuarantineSettings;
 import dev.tutti.words.catalogue.Catalogue;
-import dev.tutti.words.setting.ConfigurationProblem;
 import dev.tutti.words.setting.Early;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -70,11 +69,7 @@ final class AuditWiring {
     @Singleton
     @Startup(Early.BEFORE_TIMERS)
     Verifiers verifiers(VerifierSettings settings) {
-        try {
-            return Verifiers.of(settings);
-        } catch (IllegalArgumentException e) {
-            throw new ConfigurationProblem(String.valueOf(e.getMessage()), e);
-        }
+        return Verifiers.of(settings);
     }
 
     @Produces

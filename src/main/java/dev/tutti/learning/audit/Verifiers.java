@@ -1,5 +1,6 @@
 package dev.tutti.learning.audit;
 
+import dev.tutti.words.setting.ConfigurationProblem;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -14,14 +15,14 @@ record Verifiers(Map<String, Verifier> byTask) {
         byTask = Map.copyOf(byTask);
     }
 
-    /** {@link IllegalArgumentException} when one is wrong: it names the key. */
+    /** {@link ConfigurationProblem} when one is wrong: it names the key. */
     static Verifiers of(VerifierSettings settings) {
         Map<String, Verifier> byTask = new HashMap<>();
         new TreeMap<>(settings.tasks()).forEach((task, demanded) -> {
             try {
                 byTask.put(small(task), Verifier.of(demanded));
             } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException("configuration tutti.verifiers." + task + ": " + e.getMessage(), e);
+                throw new ConfigurationProblem("configuration tutti.verifiers." + task + ": " + e.getMessage(), e);
             }
         });
         return new Verifiers(byTask);

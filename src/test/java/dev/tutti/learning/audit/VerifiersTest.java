@@ -3,6 +3,7 @@ package dev.tutti.learning.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tutti.words.setting.ConfigurationProblem;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.Optional;
@@ -32,6 +33,7 @@ final class VerifiersTest {
     @Test
     void whatIsWrongStopsTheStartAndNamesTheKey() {
         assertThatThrownBy(() -> Verifying.by("sums", "(?=42)"))
+                .isInstanceOf(ConfigurationProblem.class)
                 .hasMessageContaining("tutti.verifiers.sums")
                 .hasMessageContaining("RE2");
         assertThatThrownBy(() -> verifier(Optional.empty(), Optional.empty())).hasMessageContaining("regex, schema");
