@@ -79,6 +79,17 @@ final class AnswerReader {
         return said.isEmpty() ? message.path("refusal").asText("") : said;
     }
 
+    /** All that a provider may charge as written: the words and tool calls of every choice. */
+    static String written(ObjectNode completion) {
+        StringBuilder written = new StringBuilder();
+        for (JsonNode choice : completion.path("choices")) {
+            JsonNode message = choice.path("message");
+            JsonNode calls = message.path("tool_calls");
+            written.append(text(message)).append(calls.isEmpty() ? "" : calls.toString());
+        }
+        return written.toString();
+    }
+
     /** Some endpoints say {@code stop}, or nothing, where a whole message came or tools are called. */
     private static String finishReason(JsonNode choice, JsonNode message) {
         String given = choice.path("finish_reason").asText("");

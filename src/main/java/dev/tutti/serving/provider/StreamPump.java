@@ -106,14 +106,9 @@ final class StreamPump implements Runnable {
 
     private void succeed() {
         ObjectNode completion = assembly.completion();
-        Usage usage = assembly.usage().orElseGet(() -> estimator.estimate(call.body(), words(completion)));
+        Usage usage =
+                assembly.usage().orElseGet(() -> estimator.estimate(call.body(), AnswerReader.written(completion)));
         Answer answer = AnswerReader.answer(completion, call.model().endpoint().wireName(), usage);
         attempt.succeed(answer);
-    }
-
-    private static String words(ObjectNode completion) {
-        JsonNode message = completion.path("choices").path(0).path("message");
-        String said = AnswerReader.text(message);
-        return message.has("tool_calls") ? said + message.get("tool_calls") : said;
     }
 }

@@ -53,9 +53,7 @@ final class WholeReader {
     }
 
     private Usage estimate(ObjectNode completion, ModelCall call) {
-        return estimator.estimate(
-                call.body(),
-                AnswerReader.text(completion.path("choices").path(0).path("message")));
+        return estimator.estimate(call.body(), AnswerReader.written(completion));
     }
 
     private static void succeed(ObjectNode completion, ModelCall call, Usage usage, HttpAttempt attempt) {

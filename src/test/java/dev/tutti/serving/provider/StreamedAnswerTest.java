@@ -81,6 +81,17 @@ final class StreamedAnswerTest {
     }
 
     @Test
+    void theWordsOfEveryChoiceCountInAMissingUsage() throws Exception {
+        String second = "{\"index\":1,\"delta\":{\"content\":\"and a second one\"},\"finish_reason\":\"stop\"}";
+        String raw = Plays.chunks("one") + Plays.event(second) + Plays.finish() + Plays.DONE;
+
+        Usage usage = stream(Plays.events(raw)).answer().usage();
+
+        assertThat(usage.estimated()).isTrue();
+        assertThat(usage.completion().count()).isBetween(4L, 8L);
+    }
+
+    @Test
     void usageBesideAChoiceCounts() throws Exception {
         Outcome outcome = stream(PlayScript.play("usage-beside all"));
 

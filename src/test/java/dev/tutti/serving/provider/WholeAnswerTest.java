@@ -82,6 +82,27 @@ final class WholeAnswerTest {
         }
     }
 
+    static Stream<Arguments> untold() {
+        String one = "{\"message\":{\"content\":\"hello there, friend\"}}";
+        String call = "{\"id\":\"t\",\"function\":{\"name\":\"look\",\"arguments\":\"{}\"}}";
+        return Stream.of(
+                arguments("three choices", one + "," + one + "," + one, 9L, 18L),
+                arguments("tool calls", "{\"message\":{\"content\":null,\"tool_calls\":[" + call + "]}}", 10L, 40L));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("untold")
+    void allThatWasWrittenCountsInAMissingUsage(String name, String choices, long least, long most) throws Exception {
+        try (StubUpstream stub = StubUpstream.playing(Plays.json("{\"choices\":[" + choices + "]}"))) {
+            CatalogueModel model = TestCalls.model("a", stub.baseUrl(), 4);
+            try (LiveClients live = new LiveClients(QUICK, model)) {
+                Answer answer = ((CallEnding.Succeeded) live.ask(model)).answer();
+
+                assertThat(answer.usage().completion().count()).as(name).isBetween(least, most);
+            }
+        }
+    }
+
     private static Play toolCalls(String calls) {
         return Plays.json("{\"choices\":[{\"message\":{\"content\":null,\"tool_calls\":" + calls + "}}]}");
     }
