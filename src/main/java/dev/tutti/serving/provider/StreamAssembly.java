@@ -28,14 +28,17 @@ final class StreamAssembly {
         keepFirst(chunk, "id");
         keepFirst(chunk, "created");
         keepFirst(chunk, "model");
-        // The last usage wins: some providers send the running total with every chunk.
-        usage = UsageReader.read(chunk).or(() -> usage);
+        usage = UsageReader.read(chunk).or(() -> anyWords(parts) ? Optional.empty() : usage);
         for (JsonNode part : parts) {
             choices.computeIfAbsent(part.path("index").asInt(0), _ -> new ChoiceAssembly())
                     .add(part);
         }
     }
 
+    /**
+     * What the provider said last, which wins: some send the running total with every chunk. Empty when words have come
+     * since, for they are charged too.
+     */
     Optional<Usage> usage() {
         return usage;
     }
@@ -55,6 +58,16 @@ final class StreamAssembly {
         var list = completion.putArray("choices");
         choices.forEach((index, choice) -> list.add(choice.whole().put("index", index)));
         return completion;
+    }
+
+    private static boolean anyWords(JsonNode parts) {
+        return parts.valueStream()
+                .flatMap(part -> part.path("delta").properties().stream())
+                .anyMatch(field -> !field.getKey().equals("role") && isSaid(field.getValue()));
+    }
+
+    private static boolean isSaid(JsonNode value) {
+        return value.isTextual() ? !value.textValue().isEmpty() : value.isContainerNode() && !value.isEmpty();
     }
 
     private void keepFirst(ObjectNode chunk, String field) {

@@ -92,6 +92,24 @@ final class StreamedAnswerTest {
     }
 
     @Test
+    void wordsThatCameAfterTheLastWordOfUsageAreNotFree() throws Exception {
+        String early = Plays.usage(10, 0) + Plays.chunks("some", " more", " words");
+
+        Usage whole = stream(Plays.events(early + Plays.finish() + Plays.DONE))
+                .answer()
+                .usage();
+        CallEnding.Failed cut =
+                (CallEnding.Failed) stream(Plays.eventsThenReset(early)).ending();
+        CallEnding.Failed told = (CallEnding.Failed)
+                stream(Plays.eventsThenReset(early + Plays.usage(10, 3))).ending();
+
+        assertThat(whole.estimated()).isTrue();
+        assertThat(whole.completion().count()).isBetween(2L, 5L);
+        assertThat(cut.used()).as("nobody knows").isEmpty();
+        assertThat(told.used()).contains(Usage.of(10, 3));
+    }
+
+    @Test
     void usageBesideAChoiceCounts() throws Exception {
         Outcome outcome = stream(PlayScript.play("usage-beside all"));
 
