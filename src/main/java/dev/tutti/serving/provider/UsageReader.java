@@ -20,7 +20,15 @@ final class UsageReader {
         JsonNode cached = usage.path("prompt_tokens_details").path("cached_tokens");
         long fromCache = isCount(cached) ? Math.min(cached.longValue(), prompt.longValue()) : 0;
         return Optional.of(new Usage(
-                new Tokens(prompt.longValue()), new Tokens(fromCache), new Tokens(completion.longValue()), false));
+                new Tokens(prompt.longValue()),
+                new Tokens(fromCache),
+                new Tokens(written(prompt.longValue(), completion.longValue(), usage.path("total_tokens"))),
+                false));
+    }
+
+    /** Some endpoints tell what a model thought in the total alone; it is charged like what it wrote. */
+    private static long written(long prompt, long completion, JsonNode total) {
+        return isCount(total) ? Math.max(completion, total.longValue() - prompt) : completion;
     }
 
     /** Beyond two thousand million it is no count of tokens, and would break the arithmetic of money. */
