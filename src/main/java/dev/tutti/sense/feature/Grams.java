@@ -59,7 +59,13 @@ final class Grams {
         unigrams.buckets(buckets);
         bigrams.buckets(buckets);
         characters.buckets(buckets);
-        return buckets.stream().toArray();
+        int[] ascending = new int[buckets.cardinality()];
+        int bucket = -1;
+        for (int i = 0; i < ascending.length; i++) {
+            bucket = buckets.nextSetBit(bucket + 1);
+            ascending[i] = bucket;
+        }
+        return ascending;
     }
 
     /** The last five characters; the packed last four fill one long. */
