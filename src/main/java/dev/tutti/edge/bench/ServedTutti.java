@@ -28,7 +28,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class ServedTutti implements Tutti, AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
-    private static final String MODEL_STORE = "model-store";
+    static final String MODEL_STORE = "model-store";
     private static final Duration POLL = Duration.ofMillis(20);
 
     private final ChildProgram program;

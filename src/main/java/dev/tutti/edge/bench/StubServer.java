@@ -10,7 +10,7 @@ import java.time.Duration;
 
 /** An upstream that gives every chat completion the same small answer after a fixed time: what load is measured against. */
 final class StubServer {
-    private static final String ANSWER = """
+    static final String ANSWER = """
             {"id":"chatcmpl-stub","object":"chat.completion","created":1700000000,"model":"stub",\
             "choices":[{"index":0,"message":{"role":"assistant","content":"The answer is 42, as it was the last time."},\
             "finish_reason":"stop"}],"usage":{"prompt_tokens":260,"completion_tokens":12,"total_tokens":272}}""";
@@ -18,7 +18,7 @@ final class StubServer {
     static final String EVENTS = "text/event-stream";
     private static final String USAGE =
             ",\"usage\":{\"prompt_tokens\":260,\"completion_tokens\":12,\"total_tokens\":272}";
-    private static final Buffer STREAMED = Buffer.buffer(chunk("{\"role\":\"assistant\",\"content\":\"\"}", "null", "")
+    static final Buffer STREAMED = Buffer.buffer(chunk("{\"role\":\"assistant\",\"content\":\"\"}", "null", "")
             + chunk("{\"content\":\"The answer is 42,\"}", "null", "")
             + chunk("{\"content\":\" as it was the last time.\"}", "null", "")
             + chunk("{}", "\"stop\"", USAGE)

@@ -1,4 +1,4 @@
-/** The benchmarks behind {@code tutti bench}. */
+/** The benchmarks behind {@code tutti bench}, and the soak behind {@code tutti soak}. */
 @NullMarked
 package dev.tutti.edge.bench;
 

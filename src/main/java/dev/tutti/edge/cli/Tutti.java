@@ -1,6 +1,7 @@
 package dev.tutti.edge.cli;
 
 import dev.tutti.edge.bench.BenchCommand;
+import dev.tutti.edge.bench.SoakCommand;
 import picocli.CommandLine.Command;
 
 /** The list of commands. */
@@ -8,5 +9,11 @@ import picocli.CommandLine.Command;
         name = "tutti",
         description = "Routes each request to one model, many samples of one, or a mixture of models.",
         mixinStandardHelpOptions = true,
-        subcommands = {ServeCommand.class, TrainCommand.class, SimulateCommand.class, BenchCommand.class})
+        subcommands = {
+            ServeCommand.class,
+            TrainCommand.class,
+            SimulateCommand.class,
+            BenchCommand.class,
+            SoakCommand.class
+        })
 final class Tutti {}

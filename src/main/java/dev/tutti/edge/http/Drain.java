@@ -2,6 +2,8 @@ package dev.tutti.edge.http;
 
 import dev.tutti.sense.budget.Deadline;
 import dev.tutti.sense.budget.MonotonicClock;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
@@ -32,9 +34,12 @@ final class Drain {
     private final Condition empty = lock.newCondition();
     private volatile boolean begun;
 
-    Drain(HttpConfig config, MonotonicClock clock) {
+    Drain(HttpConfig config, MonotonicClock clock, MeterRegistry registry) {
         this.longest = config.drainTimeout();
         this.clock = clock;
+        Gauge.builder(TelemetryNames.REQUESTS_INSIDE, this, Drain::inside)
+                .description("Requests of any kind that came in and have not ended; 0 when nothing runs")
+                .register(registry);
     }
 
     boolean begun() {

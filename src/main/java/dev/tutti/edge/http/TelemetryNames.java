@@ -4,6 +4,7 @@ package dev.tutti.edge.http;
 final class TelemetryNames {
 
     static final String REQUESTS = "tutti.requests";
+    static final String REQUESTS_INSIDE = "tutti.requests.inside";
     static final String REQUEST_DURATION = "tutti.request.duration";
     static final String REQUEST_COST = "tutti.request.cost.usd";
     static final String STRATEGY = "strategy";
