@@ -24,7 +24,7 @@ public final class Soak {
     private static final int FAULTY_EVERY = 20;
 
     /** Until what is bounded is full and what is loaded once has been loaded. */
-    private static final int WARM_UP = 12_000;
+    private static final int WARM_UP = 24_000;
 
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration IDLE_LIMIT = Duration.ofSeconds(30);
