@@ -29,11 +29,11 @@ final class Hangup {
     /**
      * The framework ends each response in the end, and nobody hears of the failure of a frame that it writes on a stream
      * that is reset: it would break the connection of all others. Here it is heard of, and the framework comes too late.
-     * Only of a response that streams: what the framework makes of one that had not begun is out of reach here.
+     * Only of a response that streams; one that had not begun is {@link OnePieceWriter}'s.
      */
     private void endReset() {
         HttpServerResponse response = context.response();
-        if (isStream() && response.headWritten() && !response.ended()) {
+        if (isStream() && !response.ended()) {
             var _ = response.end();
         }
     }

@@ -22,7 +22,7 @@ final class Wire {
 
     static Response json(int status, JsonNode body, Map<String, String> headers) {
         Response.ResponseBuilder response =
-                Response.status(status).type(MediaType.APPLICATION_JSON_TYPE).entity(bytes(body));
+                Response.status(status).type(MediaType.APPLICATION_JSON_TYPE).entity(new OnePiece(bytes(body)));
         headers.forEach(response::header);
         return response.build();
     }

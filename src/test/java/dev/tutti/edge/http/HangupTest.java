@@ -93,6 +93,26 @@ class HangupTest {
         assertThat(awaited(cancelled, "third")).isTrue();
     }
 
+    @Test
+    void ofSeveralAnswersInOnePieceOnOneConnectionOnlyTheOneThatIsResetIsCancelled() throws Exception {
+        HttpClient client = vertx.createHttpClient(http2());
+        HttpClientRequest first = ask(client, "first", false);
+        HttpClientRequest second = ask(client, "second", false);
+        assertThat(second.connection()).isSameAs(first.connection());
+
+        assertThat(second.reset()).isTrue();
+
+        assertThat(awaited(cancelled, "second")).isTrue();
+        assertThat(Soon.holds(() -> drain.inside() == 1, Duration.ofSeconds(PATIENCE_SECONDS)))
+                .isTrue();
+        for (String later : List.of("third", "fourth")) {
+            assertThat(ask(client, later, false).connection()).isSameAs(first.connection());
+        }
+        assertThat(latch(cancelled, "first").getCount()).isEqualTo(1);
+        get(first.connection().close());
+        assertThat(awaited(cancelled, "first")).isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aConnectionThatClosesCancelsEveryRequestOnIt(boolean streamed) throws Exception {
