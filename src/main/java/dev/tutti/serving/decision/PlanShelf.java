@@ -63,7 +63,22 @@ final class PlanShelf {
         field.singles(MOST_SINGLES).forEach(model -> plans.add(new Single(model)));
         addSeconds(plans);
         addThrifty(plans);
+        addWhereNoneIs(plans);
         return List.copyOf(plans);
+    }
+
+    /** So that whoever forces a strategy gets it, of whatever models: nothing that would be chosen for its worth. */
+    private void addWhereNoneIs(Set<Plan> plans) {
+        if (plans.stream().noneMatch(plan -> plan instanceof Cascade)) {
+            plans.add(SeedCascade.ofAnyPrices(field));
+        }
+        if (field.size() == 1) {
+            plans.addAll(moaLite());
+        }
+        field.cheapest(1)
+                .aggregator()
+                .or(field.cheapest(FEW)::aggregator)
+                .ifPresent(cheap -> plans.add(new SelfMoaSeq(cheap, 2, 2, 1, cheap)));
     }
 
     private static List<Plan> learned(List<Plan> learned, Predicate<Plan> kind) {

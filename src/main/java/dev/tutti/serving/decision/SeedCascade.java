@@ -50,6 +50,17 @@ final class SeedCascade {
                                 Optional.of(new Step.Fuse(new Aggregation.Synthesise(by)))));
     }
 
+    /**
+     * For who wants a cascade of models that cost much the same: the two cheapest, or the only one twice, and the best
+     * where it is not one of two. All that it can save is its third call.
+     */
+    static Cascade ofAnyPrices(Field field) {
+        List<Player> pair = field.cheapest(2).players();
+        List<Player> two = List.of(pair.getFirst(), pair.getLast());
+        boolean enough = pair.size() == 2 && pair.contains(field.best());
+        return cascade(two, enough ? List.of() : List.of(field.best()), Optional.empty());
+    }
+
     private static List<Player> cheapPair(Field field) {
         Player strongest = field.best();
         List<Player> cheap = field.players().stream()
