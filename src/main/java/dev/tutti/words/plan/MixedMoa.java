@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 
 /**
  * Different proposers in parallel, in each further layer seeing all answers of the layer before, then one aggregation
- * (arXiv 2406.04692). {@code layers} counts the aggregator's too: 2 is {@code moa-lite}; 2 to 6 layers, 1 to 16
+ * (arXiv 2406.04692). {@code layers} counts the aggregator's too: 2 is {@code moa-lite}; 2 to 100 layers, 1 to 16
  * proposers, of which one may stand several times. Where they are {@code adaptive}, of two layers, the proposers are the
  * most that may be asked, in this order.
  */
@@ -21,7 +21,8 @@ public record MixedMoa(
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Adaptive> adaptive)
         implements Plan {
     private static final int MOST_PROPOSERS = 16;
-    private static final int MOST_LAYERS = 6;
+    /** A bound against a slip of the pen: the ledger and the deadline end what does not fit. */
+    private static final int MOST_LAYERS = 100;
 
     public MixedMoa {
         proposers = List.copyOf(proposers);
