@@ -132,6 +132,15 @@ final class ArchitectureTest {
             "memory.store");
 
     @ArchTest
+    static final ArchRule cachesOnlyWhereSomethingIsCached = onlyIn(
+            "what is remembered must be bounded and known: a cache is a decision, not a habit",
+            resideInAPackage("com.github.benmanes.caffeine.."),
+            "sense.evidence",
+            "serving.decision",
+            "memory.outcome",
+            "memory.store");
+
+    @ArchTest
     static final ArchRule timeAndChanceComeInThroughTheConstructor = noClasses()
             .should()
             .accessTargetWhere(ambientTimeOrChance())

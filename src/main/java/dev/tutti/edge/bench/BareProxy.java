@@ -1,5 +1,6 @@
 package dev.tutti.edge.bench;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -8,6 +9,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.PoolOptions;
+import java.util.function.BiConsumer;
 
 /**
  * The least that a proxy can do: read a body, send it on, send the answer back. No decision, no log, no metrics; the
@@ -20,27 +22,49 @@ final class BareProxy {
 
     /** Listens on a free loopback port in front of the upstream on that port; its own port. */
     static int start(Vertx vertx, int upstream) {
-        HttpClient client = vertx.createHttpClient(
-                new HttpClientOptions().setDefaultHost("127.0.0.1").setDefaultPort(upstream),
-                new PoolOptions().setHttp1MaxSize(MOST_CONNECTIONS));
+        HttpClient client = client(vertx, upstream);
+        return listen(
+                vertx,
+                (request, body) -> answered(client, request, body)
+                        .onSuccess(bytes -> answer(request, bytes))
+                        .onFailure(
+                                problem -> request.response().setStatusCode(502).end()));
+    }
+
+    /** The same, where each request has a virtual thread that waits for its answer: what Tutti's way to wait costs. */
+    static int startWaiting(Vertx vertx, int upstream) {
+        HttpClient client = client(vertx, upstream);
+        return listen(
+                vertx,
+                (request, body) ->
+                        Thread.startVirtualThread(() -> answer(request, Waiting.on(answered(client, request, body)))));
+    }
+
+    private static int listen(Vertx vertx, BiConsumer<HttpServerRequest, Buffer> handler) {
         return Waiting.on(vertx.createHttpServer(
                                 new HttpServerOptions().setHost("127.0.0.1").setPort(0))
-                        .requestHandler(request -> request.bodyHandler(body -> forward(client, request, body)))
+                        .requestHandler(request -> request.bodyHandler(body -> handler.accept(request, body)))
                         .listen())
                 .actualPort();
     }
 
-    private static void forward(HttpClient client, HttpServerRequest request, Buffer body) {
-        client.request(HttpMethod.POST, request.uri())
+    private static HttpClient client(Vertx vertx, int upstream) {
+        return vertx.createHttpClient(
+                new HttpClientOptions().setDefaultHost("127.0.0.1").setDefaultPort(upstream),
+                new PoolOptions().setHttp1MaxSize(MOST_CONNECTIONS));
+    }
+
+    private static Future<Buffer> answered(HttpClient client, HttpServerRequest request, Buffer body) {
+        return client.request(HttpMethod.POST, request.uri())
                 .compose(upstream ->
                         upstream.putHeader("Content-Type", "application/json").send(body))
                 .compose(answer -> answer.body().map(bytes -> {
                     request.response().setStatusCode(answer.statusCode());
                     return bytes;
-                }))
-                .onSuccess(bytes -> request.response()
-                        .putHeader("Content-Type", "application/json")
-                        .end(bytes))
-                .onFailure(problem -> request.response().setStatusCode(502).end());
+                }));
+    }
+
+    private static void answer(HttpServerRequest request, Buffer bytes) {
+        var _ = request.response().putHeader("Content-Type", "application/json").end(bytes);
     }
 }

@@ -51,7 +51,8 @@ final class LoadBench {
             out.printf("ready after start: %.2f s%n", (System.nanoTime() - before) / 1e9);
             out.printf("RSS idle: %d MB%n", Footprint.residentMegabytes(tutti.handle()));
             out.flush();
-            new Throughput(new Loader(vertx), tutti, out).run(stub, BareProxy.start(vertx, stub));
+            new Throughput(new Loader(vertx), tutti, out)
+                    .run(stub, BareProxy.start(vertx, stub), BareProxy.startWaiting(vertx, stub));
             long rows =
                     tutti.get("/v1/insights?window=1d").ok().path("requests").asLong();
             out.printf("RSS after %d requests: %d MB%n", rows, Footprint.residentMegabytes(tutti.handle()));

@@ -19,6 +19,7 @@ final class Throughput {
     private final PrintWriter out;
     private final Rounds stub = new Rounds("stub alone");
     private final Rounds proxy = new Rounds("bare Vert.x proxy");
+    private final Rounds waiting = new Rounds("  the same, waiting");
     private final Rounds stubAlone = new Rounds("stub, 1 connection");
 
     Throughput(Loader loader, ServedTutti tutti, PrintWriter out) {
@@ -27,15 +28,18 @@ final class Throughput {
         this.out = out;
     }
 
-    void run(int stubPort, int proxyPort) {
+    /** {@code waitingPort}: of the proxy whose requests wait on virtual threads. */
+    void run(int stubPort, int proxyPort, int waitingPort) {
         Prompts any = new Prompts("any");
         Way named = new Way("Tutti, " + StubCatalogue.FIRST, new Prompts(StubCatalogue.FIRST));
         Way auto = new Way("Tutti, tutti/auto", new Prompts("tutti/auto"));
         loader.closed(proxyPort, any, CONNECTIONS, PROXY_WARM_UP);
+        loader.closed(waitingPort, any, CONNECTIONS, PROXY_WARM_UP);
         new WarmUp(loader, tutti, out).run(CONNECTIONS, List.of(named.prompts, auto.prompts));
         for (int i = 0; i < ROUNDS; i++) {
             stub.add(loader.closed(stubPort, any, CONNECTIONS, ROUND));
             proxy.add(loader.closed(proxyPort, any, CONNECTIONS, ROUND));
+            waiting.add(loader.closed(waitingPort, any, CONNECTIONS, ROUND));
             stubAlone.add(loader.closed(stubPort, any, 1, ROUND));
             named.round();
             auto.round();
@@ -49,6 +53,7 @@ final class Throughput {
                 "%n1 KB prompts, not streamed, %d connections, warmed up, medians of %d rounds%n", CONNECTIONS, ROUNDS);
         out.println(stub.line());
         out.println(proxy.line());
+        out.println(waiting.line());
         ways.forEach(way -> out.println(way.crowd.line()));
         out.println(stubAlone.line());
         ways.forEach(way -> out.println(way.alone.line()));
