@@ -131,6 +131,46 @@ class LauncherTest {
         assertThat(project.toFile().setWritable(true)).isTrue();
     }
 
+    @Test
+    void aSlipInACommandBuildsNothing() throws Exception {
+        Process launch = launch(Map.of(), "serv");
+
+        assertThat(awaitLine(launch, "serv")).contains("no command 'serv'", "./tutti help");
+        assertThat(launch.waitFor()).isEqualTo(2);
+        assertThat(calls()).isEmpty();
+    }
+
+    @Test
+    void aWishedJdkThatIsTooOldIsRefusedByName() throws Exception {
+        Files.writeString(folder.resolve("jdk/release"), "JAVA_VERSION=\"17.0.15\"\n");
+        Process launch = launch(Map.of(), "jdk");
+
+        assertThat(awaitLine(launch, "JDK"))
+                .contains("TUTTI_JAVA_HOME=" + folder.resolve("jdk"), "is not a JDK 25 or newer");
+        assertThat(launch.waitFor()).isEqualTo(1);
+    }
+
+    @Test
+    void anOldJavaHomeGivesWayToTheJdkBehindTheJavaOnThePath() throws Exception {
+        program("old/bin/java", "#!/bin/sh\n");
+        program("old/bin/javac", "#!/bin/sh\n");
+        Files.writeString(folder.resolve("old/release"), "JAVA_VERSION=\"17.0.15\"\n");
+        program("bin/java", "#!/bin/sh\necho '    java.home = " + folder.resolve("jdk") + "' >&2\n");
+
+        Process launch = launch(
+                Map.of("TUTTI_JAVA_HOME", "", "JAVA_HOME", folder.resolve("old").toString()), "jdk");
+
+        assertThat(said(launch)).isEqualTo(folder.resolve("jdk") + "\n");
+        assertThat(launch.waitFor()).isZero();
+    }
+
+    @Test
+    void aJdkWithoutACompilerIsNone() throws Exception {
+        Files.delete(folder.resolve("jdk/bin/javac"));
+
+        assertThat(launch(Map.of(), "jdk").waitFor()).isEqualTo(1);
+    }
+
     private static boolean writableAfterForbidding(Path path) {
         assertThat(path.toFile().setWritable(false)).isTrue();
         return Files.isWritable(path);
