@@ -7,11 +7,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tutti.words.chat.Answer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** The chunks of a streamed answer, {@code chat.completion.chunk} objects. What is given is never changed. */
 final class Chunks {
     /** Characters of one chunk made from a whole answer. */
     private static final int PIECE = 256;
+
+    /** Fields of a delta that hold nothing of the answer; providers differ in where they put a model's thoughts. */
+    private static final Set<String> NO_ANSWER = Set.of("role", "reasoning_content", "reasoning", "reasoning_details");
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -26,6 +30,13 @@ final class Chunks {
         return choices(chunk).stream()
                 .flatMap(choice -> choice.path("delta").properties().stream())
                 .anyMatch(field -> !field.getKey().equals("role") && !empty(field.getValue()));
+    }
+
+    /** Whether a delta says something of the answer: thoughts before it are none of it. */
+    static boolean hasAnswer(ObjectNode chunk) {
+        return choices(chunk).stream()
+                .flatMap(choice -> choice.path("delta").properties().stream())
+                .anyMatch(field -> !NO_ANSWER.contains(field.getKey()) && !empty(field.getValue()));
     }
 
     static boolean hasDelta(ObjectNode chunk) {

@@ -4,6 +4,7 @@ import dev.tutti.memory.outcome.CallRole;
 import dev.tutti.sense.evidence.AnswerForm;
 import dev.tutti.sense.evidence.Flaw;
 import dev.tutti.sense.feature.TokenEstimate;
+import dev.tutti.words.chat.Answer;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.Tokens;
 import dev.tutti.words.plan.Aggregation;
@@ -102,10 +103,28 @@ final class Fusion {
                 if (!model.equals(planned)) {
                     run.cut("aggregated by " + model + " instead of " + planned);
                 }
-                return demand.met(said.get(), model, texts, layer);
+                return marked(demand.met(said.get(), model, texts, layer), texts);
             }
         }
         return asked == 0 && run.time().suffices(planned) ? lesser(planned, kept, layer) : rescue(kept, layer);
+    }
+
+    /** The caller is told where sound proposals have been made into less than they were. */
+    private Said marked(Said said, List<Proposal> texts) {
+        if (said instanceof Said.Whole whole && !Screening.sound(texts).isEmpty()) {
+            switch (flaw(whole.answer())) {
+                case EMPTY -> run.cut("the aggregator's answer is empty");
+                case REFUSAL -> run.cut("the aggregator's answer is a refusal");
+                case CUT_OFF -> run.cut("the aggregator's answer is cut off");
+                case NONE, REPETITIVE, NOT_THE_DEMANDED_JSON -> {}
+            }
+        }
+        return said;
+    }
+
+    /** What is wrong with it whatever its form. */
+    private static Flaw flaw(Answer answer) {
+        return Screening.sketch(answer, AnswerForm.free()).flaw();
     }
 
     /** No aggregator could be paid to write: naming a number is cheaper than writing. */
@@ -125,7 +144,10 @@ final class Fusion {
         return valid.isEmpty() ? kept : valid;
     }
 
-    /** A draft for the next window: never streamed; empty when the aggregator gave none. */
+    /**
+     * A draft for the next window: never streamed; empty when the aggregator gave none that is sound, since the next window
+     * would not show it. No caller reads it, so its form is free.
+     */
     Optional<Proposal> draft(ModelId aggregator, List<Proposal> window, int layer) {
         List<Proposal> kept = Screening.majority(window);
         return Aggregators.trusted(run, aggregator).stream()
@@ -133,7 +155,9 @@ final class Fusion {
                 .map(model -> writer(model, kept, layer))
                 .flatMap(order -> new Asking(run)
                         .ask(order, UNBOUNDED)
-                        .map(answer -> new Proposal(order.model(), answer, Screening.sketch(answer, order.form()))));
+                        .map(answer ->
+                                new Proposal(order.model(), answer, Screening.sketch(answer, AnswerForm.free()))))
+                .filter(draft -> draft.sketch().flaw() == Flaw.NONE);
     }
 
     private Optional<Said> write(CallOrder order) {
@@ -147,8 +171,8 @@ final class Fusion {
                         order.extra(),
                         UNBOUNDED,
                         run.order().ledger().left())
-                .flatMap(allowance ->
-                        new Writing(run).write(order, allowance, run.stuckAt(order.model(), Duration.ZERO)));
+                .flatMap(allowance -> new Writing(run, answer -> flaw(answer) != Flaw.EMPTY)
+                        .write(order, allowance, run.stuckAt(order.model(), Duration.ZERO)));
     }
 
     private CallOrder writer(ModelId model, List<Proposal> kept, int layer) {

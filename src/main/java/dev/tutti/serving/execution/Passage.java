@@ -14,6 +14,7 @@ final class Passage implements ChunkSink {
     private final List<ObjectNode> waiting = new ArrayList<>();
     private final List<ObjectNode> closing = new ArrayList<>();
     private boolean started;
+    private boolean answered;
     private boolean closed;
 
     Passage(AnswerStream to) {
@@ -44,6 +45,7 @@ final class Passage implements ChunkSink {
             return List.of();
         }
         started = true;
+        answered |= Chunks.hasAnswer(content);
         waiting.add(content);
         return takeWaiting();
     }
@@ -57,6 +59,11 @@ final class Passage implements ChunkSink {
     /** Whether content has gone, or is going, to the stream. */
     synchronized boolean started() {
         return started;
+    }
+
+    /** Whether some of that was the answer, and not a model's thoughts before it. */
+    synchronized boolean answered() {
+        return answered;
     }
 
     /** Ends the passage without an answer; true when content had passed. */

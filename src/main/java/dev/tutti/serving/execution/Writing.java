@@ -7,13 +7,22 @@ import dev.tutti.serving.provider.ChunkSink;
 import dev.tutti.words.chat.Answer;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** A call that writes the answer itself: its chunks pass through to the caller as they come. */
 final class Writing {
     private final Run run;
+    private final Predicate<Answer> taken;
 
+    /** Any answer is taken, an empty one too: what the caller asked one model for is what that model said. */
     Writing(Run run) {
+        this(run, _ -> true);
+    }
+
+    /** An answer that is not taken counts as nothing said, as long as none of it has gone to the stream. */
+    Writing(Run run, Predicate<Answer> taken) {
         this.run = run;
+        this.taken = taken;
     }
 
     /** Empty when the call could not be started. A call without content at {@code until} is given up. */
@@ -37,6 +46,10 @@ final class Writing {
     }
 
     private Said whole(Answer answer, Passage passage) {
+        if (!passage.answered() && !taken.test(answer)) {
+            passage.close();
+            return Said.NOTHING;
+        }
         if (!run.streamed()) {
             return new Said.Whole(answer, List.of());
         }

@@ -193,7 +193,10 @@ final class IncrementalRunTest {
                 .on("agg", new ScriptedClient.Says("42", "length", Duration.ofMillis(700), 20, Optional.empty()))
                 .run(PANEL);
 
-        assertThat(ending).isInstanceOf(Ending.Answered.class);
+        assertThat(ending)
+                .isInstanceOfSatisfying(
+                        Ending.Degraded.class,
+                        degraded -> assertThat(degraded.what()).isEqualTo("the aggregator's answer is cut off"));
         assertThat(ending.calls()).hasSize(4);
     }
 }

@@ -56,6 +56,13 @@ final class ScriptedClient implements ModelClient {
         }
     }
 
+    /** Spends all that it may write on thoughts. */
+    record Thinks(String thoughts, Duration after) implements Play {
+        Says said() {
+            return new Says("", "length", after, 20, Optional.empty());
+        }
+    }
+
     record Fails(CallEnding.Kind kind, Duration after, int chunksBefore) implements Play {}
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -146,6 +153,7 @@ final class ScriptedClient implements ModelClient {
                                 : fails(repeats.after().toMillis()),
                         call);
             case Says says -> said(says, charged, call);
+            case Thinks thinks -> said(thinks.said(), charged, call);
             case Consumes consumes ->
                 said(
                         new Says(consumes.text(), "stop", consumes.after(), consumes.written(), Optional.empty()),
@@ -169,6 +177,11 @@ final class ScriptedClient implements ModelClient {
             case Complains _ -> {}
             case Consumes _ -> throw new AssertionError("what merely consumes is not streamed");
             case Repeats repeats -> stream(repeats.then(), sink);
+            case Thinks thinks -> {
+                sink.accept(chunk(JSON.objectNode().put("role", "assistant"), null));
+                sink.accept(chunk(JSON.objectNode().put("reasoning_content", thinks.thoughts()), null));
+                sink.accept(chunk(JSON.objectNode(), thinks.said().finish()));
+            }
             case Says says -> {
                 sink.accept(chunk(JSON.objectNode().put("role", "assistant"), null));
                 int half = says.text().length() / 2;
