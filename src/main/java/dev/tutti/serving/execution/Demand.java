@@ -4,8 +4,11 @@ import dev.tutti.sense.evidence.Flaw;
 import dev.tutti.words.chat.Answer;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.plan.Reliability;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What becomes of an answer that has not the JSON form the caller demands: one repair; else the best proposal that has it;
@@ -33,7 +36,7 @@ final class Demand {
             run.cut(UNMET);
             return said;
         }
-        return mended(whole.answer(), by, layer)
+        return mended(whole.answer(), othersThan(by), layer)
                 .or(() -> bestValid(proposals))
                 .<Said>map(answer -> new Said.Whole(answer, List.of()))
                 .orElseGet(() -> {
@@ -50,17 +53,30 @@ final class Demand {
         if (bodies.hasForm(proposal.answer())) {
             return proposal.answer();
         }
-        Optional<Answer> mended = Aggregators.trusted(run, proposal.model()).stream()
-                .filter(model -> !run.hasFailed(model) && run.time().suffices(model))
-                .findFirst()
-                .flatMap(model -> mended(proposal.answer(), model, layer));
+        List<ModelId> by = Aggregators.trusted(run, proposal.model()).stream()
+                .filter(model -> !run.hasFailed(model))
+                .toList();
+        Optional<Answer> mended = mended(proposal.answer(), by, layer);
         if (mended.isEmpty()) {
             run.cut(UNMET);
         }
         return mended.orElse(proposal.answer());
     }
 
-    private Optional<Answer> mended(Answer bad, ModelId by, int layer) {
+    /**
+     * Who is to mend what this model has written: the plan's other trusted models that have not failed, the one of which
+     * most is expected first. Whoever has just missed the form, told of it, comes last.
+     */
+    private List<ModelId> othersThan(ModelId writer) {
+        Set<ModelId> planned = run.order().plan().models();
+        Stream<ModelId> others = Aggregators.trusted(run, writer).stream()
+                .filter(model -> !model.equals(writer) && planned.contains(model) && !run.hasFailed(model))
+                .sorted(Comparator.comparingDouble(
+                        model -> -run.order().qualities().applyAsDouble(model)));
+        return Stream.concat(others, Stream.of(writer)).toList();
+    }
+
+    private Optional<Answer> mended(Answer bad, List<ModelId> by, int layer) {
         boolean form = Screening.sketch(bad, bodies.form()).flaw() == Flaw.NOT_THE_DEMANDED_JSON;
         return form ? repair.of(bad, by, layer + 1) : Optional.empty();
     }

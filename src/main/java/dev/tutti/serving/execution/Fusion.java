@@ -35,7 +35,8 @@ final class Fusion {
     }
 
     /** Of at least one proposal. */
-    Said fuse(Aggregation aggregation, List<Proposal> all, int layer) {
+    Said fuse(Aggregation aggregation, List<Proposal> answers, int layer) {
+        List<Proposal> all = material(aggregation, answers);
         List<Proposal> sound = admitted(all);
         if (sound.isEmpty()) {
             run.cut("no proposal was sound");
@@ -53,6 +54,14 @@ final class Fusion {
             case Aggregation.Select by -> select(by.aggregator(), Screening.majority(texts), layer);
             case Aggregation.Synthesise by -> synthesise(by.aggregator(), texts, layer);
         };
+    }
+
+    /** Whoever writes a synthesis is told the form, so where no answer has it, what lacks nothing else will do. */
+    private static List<Proposal> material(Aggregation aggregation, List<Proposal> answers) {
+        return aggregation instanceof Aggregation.Synthesise
+                        && Screening.sound(answers).isEmpty()
+                ? Screening.ofAnyForm(answers)
+                : answers;
     }
 
     /**

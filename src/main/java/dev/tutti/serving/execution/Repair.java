@@ -7,6 +7,7 @@ import dev.tutti.sense.feature.TokenEstimate;
 import dev.tutti.words.chat.Answer;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.Tokens;
+import dev.tutti.words.chat.Usd;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,17 +29,29 @@ final class Repair {
         this.bodies = bodies;
     }
 
-    /** The mended answer, which has the form; empty when the one call is used, does not fit, or brought none. */
-    Optional<Answer> of(Answer bad, ModelId by, int layer) {
-        if (used || run.over() || !run.time().suffices(by)) {
+    /**
+     * The mended answer, which has the form, by the first of these models whose call fits; empty when the one call is used,
+     * none fits, or it brought none.
+     */
+    Optional<Answer> of(Answer bad, List<ModelId> by, int layer) {
+        if (used || run.over()) {
             return Optional.empty();
         }
-        used = true;
         String text = prompt(bad, run.seed().layer(layer).code());
         ObjectNode body = bodies.repairer(text);
         Tokens extra = new Tokens(TokenEstimate.of(text));
-        CallOrder order = new CallOrder(CallRole.REPAIR, layer, by, body, extra, bodies.form());
-        return new Asking(run).ask(order, UNBOUNDED).filter(bodies::hasForm);
+        Optional<ModelId> fitting =
+                by.stream().filter(model -> fits(model, extra)).findFirst();
+        used = fitting.isPresent();
+        return fitting.map(model -> new CallOrder(CallRole.REPAIR, layer, model, body, extra, bodies.form()))
+                .flatMap(order -> new Asking(run).ask(order, UNBOUNDED))
+                .filter(bodies::hasForm);
+    }
+
+    private boolean fits(ModelId model, Tokens extra) {
+        Usd left = run.order().ledger().left();
+        return run.time().suffices(model)
+                && run.purse().allow(model, extra, UNBOUNDED, left).isPresent();
     }
 
     /** Answer and faults are JSON strings: neither can end its place. */

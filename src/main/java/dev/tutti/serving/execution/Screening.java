@@ -53,6 +53,13 @@ final class Screening {
                 .toList();
     }
 
+    /** The same ones, none of them flawed by its form. */
+    static List<Proposal> ofAnyForm(List<Proposal> proposals) {
+        return proposals.stream()
+                .map(p -> new Proposal(p.model(), p.answer(), sketch(p.answer(), AnswerForm.free())))
+                .toList();
+    }
+
     /** Without those that most others contradict. */
     static List<Proposal> majority(List<Proposal> proposals) {
         return MajorityCluster.keep(proposals.stream().map(Proposal::sketch).toList()).stream()

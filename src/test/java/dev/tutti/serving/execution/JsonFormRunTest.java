@@ -67,7 +67,8 @@ final class JsonFormRunTest {
     @Test
     void aSynthesisOfTheWrongFormIsMendedByOneCallThatSeesItAsData() throws IOException {
         Ending ending = proposing(GOOD, "words", GOOD)
-                .on("agg", says(BAD, 1), says(GOOD, 1))
+                .on("agg", says(BAD, 1))
+                .on("a", says(GOOD, 1))
                 .run(SYNTHESISED);
 
         assertThat(ending).isInstanceOf(Ending.Answered.class);
@@ -81,7 +82,8 @@ final class JsonFormRunTest {
     @Test
     void whenTheRepairFailsTheBestValidProposalIsTheAnswer() {
         Ending ending = proposing("words", GOOD, GOOD)
-                .on("agg", says(BAD, 1), says(BAD, 1))
+                .on("agg", says(BAD, 1))
+                .on("a", says(BAD, 1))
                 .run(SYNTHESISED);
 
         assertThat(ending)
@@ -125,8 +127,10 @@ final class JsonFormRunTest {
 
     @Test
     void withoutAnyValidAnswerTheCallerIsTold() {
-        Ending ending =
-                proposing("x", "y", BAD).on("agg", says(BAD, 1), fails(1)).run(SYNTHESISED);
+        Ending ending = proposing("x", "y", BAD)
+                .on("agg", says(BAD, 1))
+                .on("a", fails(1))
+                .run(SYNTHESISED);
 
         assertThat(ending)
                 .isInstanceOfSatisfying(
@@ -200,5 +204,87 @@ final class JsonFormRunTest {
                         .on("b", says("x", 1))
                         .run(plan)))
                 .isEqualTo(GOOD);
+    }
+
+    private static Plan fusing(ModelId first, ModelId second, Aggregation by) {
+        return new Cascade(
+                List.of(new Step.Ask(first), new Step.Ask(second), new Step.Fuse(by)),
+                new StopRule.Agreement(2),
+                Reliability.EQUAL,
+                List.of(1.0, 1.0, 1.0));
+    }
+
+    private static final Plan FUSED = fusing(new ModelId("a"), new ModelId("b"), new Aggregation.Synthesise(Stage.AGG));
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anAggregatorMakesJsonOfACascadesAnswersThatLackNothingElse(boolean streamed) {
+        if (streamed) {
+            stage.streamed();
+        }
+
+        Ending ending = stage.on("a", says(BAD, 1))
+                .on("b", says("It is 42.", 1))
+                .on("agg", says(GOOD, 1))
+                .run(FUSED);
+
+        assertThat(ending).isInstanceOf(Ending.Answered.class);
+        assertThat(text(ending)).isEqualTo(GOOD);
+        assertThat(stage.client.calls.getLast().body().at("/messages/1/content").asText())
+                .contains("forty-two", "It is 42.");
+    }
+
+    @Test
+    void whatLacksMoreThanItsFormIsNotShownToTheAggregator() {
+        Ending ending = stage.on("a", says(BAD, 1))
+                .on("b", says("I'm sorry, but I can't help.", 1))
+                .on("agg", says(GOOD, 1))
+                .run(FUSED);
+
+        assertThat(text(ending)).isEqualTo(GOOD);
+        assertThat(stage.client.calls.getLast().body().at("/messages/1/content").asText())
+                .contains("forty-two")
+                .doesNotContain("sorry");
+    }
+
+    @Test
+    void anAnswerOfTheDemandedFormIsFusedWithoutThoseThatLackIt() {
+        stage.on("a", says(BAD, 1))
+                .on("b", says(GOOD, 1))
+                .on("agg", says(GOOD, 1))
+                .run(FUSED);
+
+        assertThat(stage.client.calls.getLast().body().at("/messages/1/content").asText())
+                .doesNotContain("forty-two");
+    }
+
+    @Test
+    void aSynthesisIsMendedByTheBestOtherTrustedModelOfThePlanThatHasNotFailed() {
+        Plan plan = new MixedMoa(Stage.models("a", "b", "c", "shady"), 2, new Aggregation.Synthesise(Stage.AGG));
+
+        Ending ending = stage.expecting("shady", 0.9)
+                .expecting("c", 0.8)
+                .expecting("b", 0.7)
+                .fallingBackTo("backup")
+                .on("a", says(GOOD, 1))
+                .on("b", says(GOOD, 1), says(GOOD, 1))
+                .on("c", fails(1))
+                .on("shady", says(GOOD, 1))
+                .on("agg", says(BAD, 1))
+                .run(plan);
+
+        assertThat(text(ending)).isEqualTo(GOOD);
+        assertThat(ending.calls().getLast().role()).isEqualTo(CallRole.REPAIR);
+        assertThat(ending.calls().getLast().model()).isEqualTo(new ModelId("b"));
+    }
+
+    @Test
+    void whereThePlanHasNoOtherTrustedModelTheAggregatorMendsItsOwnSynthesis() {
+        Ending ending = stage.on("shady", says(GOOD, 1), says(GOOD, 1))
+                .on("agg", says(BAD, 1), says(GOOD, 1))
+                .run(new MixedMoa(Stage.models("shady", "shady"), 2, new Aggregation.Synthesise(Stage.AGG)));
+
+        assertThat(text(ending)).isEqualTo(GOOD);
+        assertThat(ending.calls().getLast().model()).isEqualTo(Stage.AGG);
     }
 }
