@@ -7,6 +7,7 @@ import dev.tutti.sense.budget.Deadline;
 import dev.tutti.sense.evidence.AnswerSketch;
 import dev.tutti.sense.evidence.Evidence;
 import dev.tutti.sense.evidence.Evidence.Voice;
+import dev.tutti.sense.evidence.Flaw;
 import dev.tutti.sense.evidence.Stopping;
 import dev.tutti.serving.provider.ChunkSink;
 import dev.tutti.words.chat.ModelId;
@@ -161,9 +162,18 @@ final class CascadeRunner {
     }
 
     private void add(ModelId model, Optional<Proposal> proposal) {
-        Optional<AnswerSketch> sketch = proposal.map(Proposal::sketch);
+        Optional<AnswerSketch> sketch = proposal.map(this::heardAs);
         voices.add(new Voice(model, sketch, plan.reliability().of(model)));
         heard.add(proposal);
+    }
+
+    /** Text where the caller requires a call is sound for nobody: it refuses to call. */
+    private AnswerSketch heardAs(Proposal proposal) {
+        AnswerSketch sketch = proposal.sketch();
+        return sketch.flaw() != Flaw.NONE || bodies.tools().admits(proposal.answer())
+                ? sketch
+                : new AnswerSketch(
+                        sketch.digest(), sketch.similarity(), sketch.brief(), sketch.characters(), Flaw.REFUSAL);
     }
 
     private List<Proposal> answers() {
@@ -176,6 +186,9 @@ final class CascadeRunner {
             return Said.NOTHING;
         }
         Proposal answer = heard.get(leader).orElseThrow();
+        if (!bodies.tools().admits(answer.answer())) {
+            run.cut(ToolRule.UNKEPT);
+        }
         Backing.chosen(run, answer, answers());
         return fusion.deliver(answer, asked.size());
     }

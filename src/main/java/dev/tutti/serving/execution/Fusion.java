@@ -83,7 +83,7 @@ final class Fusion {
                 .filter(proposal -> bodies.tools().admits(proposal.answer()))
                 .toList();
         if (admitted.isEmpty() && !sound.isEmpty()) {
-            run.cut("no proposal kept to tool_choice");
+            run.cut(ToolRule.UNKEPT);
             return Screening.texts(sound);
         }
         return admitted;

@@ -12,6 +12,9 @@ import java.util.stream.Collectors;
  * {@code parallel_tool_calls}. A model that calls what nobody offered has been told to by somebody else.
  */
 record ToolRule(Choice choice, Set<String> names, boolean parallel) {
+    /** What the caller is told whose rule no answer kept to. */
+    static final String UNKEPT = "no proposal kept to tool_choice";
+
     /** May, must or must not. */
     enum Choice {
         NO_TOOLS,

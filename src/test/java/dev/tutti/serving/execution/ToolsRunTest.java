@@ -369,4 +369,44 @@ final class ToolsRunTest {
         assertThat(stage.client.calls.getLast().body().path("tool_choice").asText())
                 .isEqualTo("none");
     }
+
+    private static Plan asking(String... models) {
+        List<Step> steps =
+                Stage.models(models).stream().<Step>map(Step.Ask::new).toList();
+        return new Cascade(
+                steps,
+                new StopRule.Agreement(2),
+                Reliability.EQUAL,
+                steps.stream().map(_ -> 1.0).toList());
+    }
+
+    @Test
+    void whereACallIsRequiredACascadeDoesNotStopAtTextsThatAgree() {
+        Stage stage = offering()
+                .on("a", says("42", 1))
+                .on("b", says("42", 1))
+                .on("c", calls("id-1:look:{}"))
+                .on("d", calls("id-2:look:{}"));
+        stage.body.put("tool_choice", "required");
+
+        Ending ending = stage.run(asking("a", "b", "c", "d"));
+
+        assertThat(ending).isInstanceOf(Ending.Answered.class);
+        assertThat(ToolCalls.of(answer(ending)))
+                .extracting(call -> call.path("id").asText())
+                .containsExactly("id-1");
+    }
+
+    @Test
+    void aCascadeThatEndsInTextWhereACallIsRequiredSaysSo() {
+        Stage stage = offering().on("a", says("42", 1)).on("b", says("42", 1));
+        stage.body.put("tool_choice", "required");
+
+        Ending ending = stage.run(asking("a", "b"));
+
+        assertThat(ending).isInstanceOfSatisfying(Ending.Degraded.class, degraded -> {
+            assertThat(degraded.answer().text()).isEqualTo("42");
+            assertThat(degraded.what()).isEqualTo("no proposal kept to tool_choice");
+        });
+    }
 }
