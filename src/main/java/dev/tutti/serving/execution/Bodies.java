@@ -68,10 +68,14 @@ record Bodies(ChatRequest request, double temperature, ReferencePlace references
         return body;
     }
 
-    /** For a number as answer: neither tools nor the caller's format. */
+    /** For a few words about proposals: nothing of the caller's format. Tools stay as in {@link #text}; none is called. */
     ObjectNode selector(AggregationPrompt prompt) {
         ObjectNode body = request.body().objectNode();
         copy(List.of("messages"), body);
+        if (tools.choice() != ToolRule.Choice.NO_TOOLS) {
+            copy(List.of("tools"), body);
+            body.put("tool_choice", "none");
+        }
         return told(body.put("temperature", 0), prompt.text());
     }
 

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ToolsRunTest {
     private static final Aggregation BY_AGG = new Aggregation.Synthesise(Stage.AGG);
@@ -408,5 +409,44 @@ final class ToolsRunTest {
             assertThat(degraded.answer().text()).isEqualTo("42");
             assertThat(degraded.what()).isEqualTo("no proposal kept to tool_choice");
         });
+    }
+
+    private static Stage afterACall() {
+        Stage stage = offering();
+        ArrayNode history = stage.body.withArray("messages");
+        history.addObject()
+                .put("role", "assistant")
+                .putArray("tool_calls")
+                .addObject()
+                .put("id", "id-1")
+                .put("type", "function")
+                .putObject("function")
+                .put("name", "look")
+                .put("arguments", "{}");
+        history.addObject().put("role", "tool").put("tool_call_id", "id-1").put("content", "6 x 7 = 42");
+        return stage;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"auto", "required"})
+    void whoeverIsAskedForANumberIsToldOfTheToolsInTheConversationAndCallsNone(String choice) {
+        Stage stage = afterACall().on("a", says("42", 1)).on("b", says("41", 1)).on("agg", says("1", 1));
+        stage.body.put("tool_choice", choice);
+
+        stage.run(new MixedMoa(Stage.models("a", "b"), 2, new Aggregation.Select(Stage.AGG)));
+
+        ObjectNode body = stage.client.calls.getLast().body();
+        assertThat(body.path("tools")).isEqualTo(stage.body.path("tools"));
+        assertThat(body.path("tool_choice").asText()).isEqualTo("none");
+    }
+
+    @Test
+    void withoutToolsOnOfferASelectionIsToldOfNoChoice() {
+        Stage stage = new Stage().on("a", says("42", 1)).on("b", says("41", 1)).on("agg", says("1", 1));
+
+        stage.run(new MixedMoa(Stage.models("a", "b"), 2, new Aggregation.Select(Stage.AGG)));
+
+        assertThat(stage.client.calls.getLast().body().has("tools")).isFalse();
+        assertThat(stage.client.calls.getLast().body().has("tool_choice")).isFalse();
     }
 }
