@@ -14,13 +14,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** The eligible models, the best predicted first, of equal ones the cheaper. */
+/** The eligible models, the best predicted first, of equal ones the cheaper, of equally cheap ones the trusted. */
 final class Field {
     /** Predicted qualities this near count as equal when a team is put together: families then decide. */
     private static final double NEAR = 0.01;
 
     private static final Comparator<Player> BEST_FIRST = Comparator.comparingDouble((Player p) -> -p.quality())
             .thenComparingLong(Player::cost)
+            .thenComparing(player -> player.model().trust())
             .thenComparing(Player::id);
 
     /** One model with what is expected of one call. */

@@ -3,6 +3,8 @@ package dev.tutti.serving.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.words.catalogue.CatalogueModel;
+import dev.tutti.words.catalogue.Origin;
+import dev.tutti.words.catalogue.Trust;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.plan.Aggregation;
 import dev.tutti.words.plan.Cascade;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -114,5 +117,19 @@ final class PlanShelfTest {
         List<ModelId> three =
                 models.subList(0, 3).stream().map(CatalogueModel::id).toList();
         return new MixedMoa(three, 2, new Aggregation.Vote(Reliability.of(Map.of(three.getFirst(), 2.0))));
+    }
+
+    @Test
+    void ofEquallyGoodAndEquallyCheapModelsTheTrustedOneSpeaks() {
+        CatalogueModel shady = TestField.trusted(Scene.model("a/shady", "1", 0.8, Origin.LIVE), Trust.UNTRUSTED);
+        CatalogueModel sound = Scene.model("b/sound", "1", 0.8, Origin.LIVE);
+
+        List<Plan> plans = new PlanShelf(TestField.of(List.of(shady, sound)).field()).plans(List.of());
+
+        assertThat(plans)
+                .filteredOn(SelfMoa.class::isInstance)
+                .first()
+                .satisfies(plan -> assertThat(plan.models()).containsExactly(sound.id()));
+        assertThat(plans.getFirst()).isEqualTo(new Single(sound.id()));
     }
 }
