@@ -1,6 +1,7 @@
 package dev.tutti.serving.execution;
 
 import dev.tutti.serving.provider.CallEnding;
+import dev.tutti.words.chat.Answer;
 import dev.tutti.words.chat.ModelId;
 import java.util.List;
 import java.util.Optional;
@@ -45,8 +46,15 @@ final class Failures {
 
     private static String line(Ongoing call) {
         Ongoing.Settled end = call.settled().join();
+        if (call.answer().filter(Failures::isEmpty).isPresent()) {
+            return call.order().model() + ": empty answer";
+        }
         String said = end.ending() instanceof CallEnding.Failed failed ? " (" + failed.message() + ")" : "";
         return call.order().model() + ": " + end.status().wireName().replace('_', ' ') + said;
+    }
+
+    private static boolean isEmpty(Answer answer) {
+        return !answer.callsTools() && answer.text().isBlank();
     }
 
     /** In the provider's words, where it has said any. */

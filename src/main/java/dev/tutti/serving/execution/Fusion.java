@@ -27,6 +27,7 @@ final class Fusion {
     private final Run run;
     private final Bodies bodies;
     private final Demand demand;
+    private boolean toldOfTime;
 
     Fusion(Run run, Bodies bodies) {
         this.run = run;
@@ -170,8 +171,7 @@ final class Fusion {
     }
 
     private Optional<Said> write(CallOrder order) {
-        if (!run.time().suffices(order.model())) {
-            run.cut("no time for " + order.model() + " to aggregate");
+        if (!hasTime(order.model())) {
             return Optional.empty();
         }
         return run.purse()
@@ -182,6 +182,16 @@ final class Fusion {
                         run.order().ledger().left())
                 .flatMap(allowance -> new Writing(run, answer -> flaw(answer) != Flaw.EMPTY)
                         .write(order, allowance, run.stuckAt(order.model(), Duration.ZERO)));
+    }
+
+    /** Told of the first that has none only: it is the same time that the others lack. */
+    private boolean hasTime(ModelId model) {
+        boolean enough = run.time().suffices(model);
+        if (!enough && !toldOfTime) {
+            toldOfTime = true;
+            run.cut("no time for " + model + " to aggregate");
+        }
+        return enough;
     }
 
     private CallOrder writer(ModelId model, List<Proposal> kept, int layer) {

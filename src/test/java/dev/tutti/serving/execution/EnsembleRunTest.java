@@ -414,8 +414,24 @@ final class EnsembleRunTest {
 
         assertThat(ending).isInstanceOfSatisfying(Ending.Degraded.class, degraded -> {
             assertThat(degraded.answer().text()).isEqualTo("42");
-            assertThat(degraded.what()).contains("no time for agg to aggregate");
+            assertThat(degraded.what())
+                    .isEqualTo("1 of 3 proposals came; no time for agg to aggregate;"
+                            + " the best proposal as it is: no aggregator answered");
         });
+    }
+
+    @Test
+    void aVoteOfEmptyAnswersSaysThatTheyWereEmpty() {
+        Ending ending = stage.on("a", says("", 1))
+                .on("b", says(" ", 1))
+                .on("c", fails(1))
+                .run(three(VOTE));
+
+        assertThat(ending)
+                .isInstanceOfSatisfying(
+                        Ending.Failed.class,
+                        failed -> assertThat(failed.message())
+                                .isEqualTo("a: empty answer; b: empty answer; c: upstream error (it broke)"));
     }
 
     @Test
