@@ -10,12 +10,16 @@ import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.plan.ModelFilter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** The models that may take part in answering a request: permitted, able, and with room for prompt and answer. */
 final class Eligible {
+    private static final int MOST_SHOWN = 10;
+
     private final Catalogue catalogue;
     private final ChatRequest request;
     private final ModelFilter filter;
@@ -61,7 +65,7 @@ final class Eligible {
     NoCandidate obstacle() {
         if (having(this::permitted).isEmpty()) {
             return notPermitted(
-                    "routing.models permits none of the " + catalogue.models().size() + " models: " + filter);
+                    "routing.models permits none of the " + catalogue.models().size() + " models: " + inWords());
         }
         List<CatalogueModel> able = having(m -> permitted(m) && able(m));
         if (able.isEmpty()) {
@@ -108,9 +112,30 @@ final class Eligible {
                         + " has " + model.contextWindow().count() + ": shorten messages");
     }
 
+    /** The abilities by the names that a catalogue file gives them, and which models have them all. */
     private String needs() {
-        return String.join(
-                ", ", request.needs().stream().map(Ability::name).sorted().toList());
+        String needs = String.join(
+                ", ", request.needs().stream().map(Eligible::word).sorted().toList());
+        List<CatalogueModel> able = having(this::able);
+        return needs + "; "
+                + (able.isEmpty()
+                        ? "no model of the catalogue can"
+                        : "models that can: "
+                                + listed(able.stream().map(m -> m.id().value()).toList()));
+    }
+
+    private static String word(Ability ability) {
+        return ability.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private String inWords() {
+        return "allowed are " + (filter.allow().isEmpty() ? "all" : listed(filter.allow())) + ", denied "
+                + (filter.deny().isEmpty() ? "none" : listed(filter.deny()));
+    }
+
+    private static String listed(List<String> names) {
+        String some = names.stream().limit(MOST_SHOWN).collect(Collectors.joining(", "));
+        return names.size() > MOST_SHOWN ? some + " and " + (names.size() - MOST_SHOWN) + " more" : some;
     }
 
     private static NoCandidate notPermitted(String message) {

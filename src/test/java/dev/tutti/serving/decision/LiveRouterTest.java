@@ -159,6 +159,10 @@ final class LiveRouterTest {
                     .satisfies(no -> assertThat(no.reason()).isEqualTo(Verdict.Reason.NOT_PERMITTED))
                     .satisfies(no -> assertThat(no.message()).contains("routing.models"));
         }
+        assertThat(refused(scene.decide(
+                                "r1", QUESTION, options(new Selector.Auto(), 0.8, Optional.empty(), nobody, Set.of())))
+                        .message())
+                .isEqualTo("routing.models permits none of the 6 models: allowed are nobody/*, denied none");
     }
 
     @Test
@@ -226,11 +230,42 @@ final class LiveRouterTest {
     }
 
     @Test
+    void whatAForcedModelCannotDoIsRefusedWithThoseThatCan() {
+        ChatRequest request =
+                Requests.of(OptionalLong.empty(), 1, Set.of(Ability.LOGPROBS), Requests.message(Role.USER, "?"));
+        List<CatalogueModel> two =
+                List.of(Scene.six().get(0), unable(Scene.six().get(1)));
+        Selector forced = new Selector.Model(two.get(1).id());
+
+        assertThat(refused(new Scene(Optional.empty(), two).decide("r1", request, RoutingOptions.of(forced)))
+                        .message())
+                .isEqualTo(two.get(1).id() + " cannot do what the request needs: logprobs; models that can: "
+                        + two.get(0).id());
+    }
+
+    private static CatalogueModel unable(CatalogueModel model) {
+        return new CatalogueModel(
+                model.id(),
+                model.price(),
+                model.contextWindow(),
+                model.maxOutput(),
+                Set.of(),
+                model.family(),
+                model.size(),
+                model.trust(),
+                model.origin(),
+                model.prior(),
+                model.aggregation(),
+                model.endpoint());
+    }
+
+    @Test
     void whatNoModelCanDoIsRefusedByName() {
         ChatRequest pictures =
                 Requests.of(OptionalLong.empty(), 1, Set.of(Ability.IMAGES), Requests.message(Role.USER, "?"));
 
-        assertThat(refused(scene.decide("r1", pictures, AUTO)).message()).contains("IMAGES");
+        assertThat(refused(scene.decide("r1", pictures, AUTO)).message())
+                .endsWith("needs: images; no model of the catalogue can");
         assertThat(refused(scene.decide("r1", Requests.asking("word ".repeat(20_000)), AUTO)))
                 .satisfies(no -> assertThat(no.reason()).isEqualTo(Verdict.Reason.CONTEXT_LENGTH))
                 .satisfies(no -> assertThat(no.message()).contains("16000"));
