@@ -2,6 +2,7 @@ package dev.tutti.sense.policy;
 
 import dev.tutti.sense.policy.PolicyChoice.Obstacle;
 import dev.tutti.words.chat.Usd;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -38,24 +39,28 @@ final class Reasons {
 
     private String unreached(Candidate candidate, Candidate champion) {
         return switch (targets.whenInfeasible()) {
-            case CHEAPEST -> "no plan reaches " + target + "; the chosen one is the cheapest";
+            case CHEAPEST -> unreached() + "; the chosen one is the cheapest";
             case MAX_QUALITY, REJECT ->
-                "no plan reaches " + target + "; the chosen one's predicted quality "
+                unreached() + "; the chosen one's predicted quality "
                         + score(champion.prediction().quality()) + " is not below "
                         + score(candidate.prediction().quality());
             case BEST_GAIN -> gain(candidate, champion);
         };
     }
 
+    /** A target is held against lower bounds, so that a predicted quality beside it may well be above it. */
+    private String unreached() {
+        return "no plan's lower bound reaches " + target;
+    }
+
     private String gain(Candidate candidate, Candidate champion) {
         double quality =
                 candidate.prediction().quality() - champion.prediction().quality();
         Usd cost = candidate.forecast().cost().minus(champion.forecast().cost());
-        String difference = score(Math.abs(quality)) + (quality >= 0 ? " better" : " worse");
+        String difference = score(Math.abs(quality)) + (quality >= 0 ? " better" : " worse") + " in predicted quality";
         String price =
                 cost.isNegative() ? ShortUsd.of(Usd.ZERO.minus(cost)) + " cheaper" : ShortUsd.of(cost) + " dearer";
-        return "no plan reaches " + target + "; this one is " + difference + " and " + price
-                + " than the chosen one, a worse bargain";
+        return unreached() + "; this one is " + difference + " and " + price + " than the chosen one, a worse bargain";
     }
 
     /** Against a plan for its own sake. */
@@ -73,7 +78,7 @@ final class Reasons {
             return "95% latency " + seconds(candidate.forecast().latencyP95()) + " over the budget of "
                     + seconds(targets.maxLatency());
         }
-        return "predicted quality " + quality(candidate.prediction()) + " below target " + target;
+        return "predicted quality " + quality(candidate.prediction()) + " with a lower bound below target " + target;
     }
 
     String nothingAffordable(List<Candidate> candidates, Obstacle obstacle) {
@@ -97,10 +102,10 @@ final class Reasons {
     }
 
     private String tooSlow(Candidate least) {
-        return "max_latency_ms is " + targets.maxLatency().toMillis() + ", but the fastest plan within max_cost_usd, "
+        return "max_latency_ms is " + millis(targets.maxLatency()) + ", but the fastest plan within max_cost_usd, "
                 + least.plan().notation() + ", may take "
-                + least.forecast().latencyP95().toMillis()
-                + " (95%): allow at least that much, or fewer max_tokens";
+                + wholeMillis(least.forecast().latencyP95())
+                + " ms (95%): allow at least that much, or fewer max_tokens";
     }
 
     String nothingGoodEnough(List<Candidate> affordable) {
@@ -122,6 +127,15 @@ final class Reasons {
         long hundredths = (long) Math.floor(Math.abs(score) * 100 + 1e-9);
         String digits = hundredths % 100 < 10 ? "0" + hundredths % 100 : Long.toString(hundredths % 100);
         return (score < 0 && hundredths > 0 ? "-" : "") + hundredths / 100 + "." + digits;
+    }
+
+    private static String millis(Duration time) {
+        return BigDecimal.valueOf(time.toNanos(), 6).stripTrailingZeros().toPlainString();
+    }
+
+    /** Rounded up: what is told is enough. */
+    private static long wholeMillis(Duration time) {
+        return time.plusNanos(999_999).toMillis();
     }
 
     private static String seconds(Duration time) {

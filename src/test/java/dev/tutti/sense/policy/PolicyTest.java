@@ -19,7 +19,7 @@ final class PolicyTest {
 
         assertThat(choice.candidate().plan()).isEqualTo(GOOD.plan());
         assertThat(choice.candidates().get(0).rejected())
-                .contains("predicted quality 0.71 (0.62-0.80) below target 0.80");
+                .contains("predicted quality 0.71 (0.62-0.80) with a lower bound below target 0.80");
         assertThat(choice.candidates().get(2).rejected())
                 .contains("dearer than the chosen plan: $0.009 against $0.004");
     }
@@ -75,7 +75,7 @@ final class PolicyTest {
 
         assertThat(((PolicyChoice.Nothing) cost).message())
                 .contains("max_cost_usd is $0.0015", "single(cheap)", "may cost $0.002 (95%) and must reserve $0.002");
-        assertThat(((PolicyChoice.Nothing) time).message()).contains("max_latency_ms is 300", "may take 900");
+        assertThat(((PolicyChoice.Nothing) time).message()).contains("max_latency_ms is 300", "may take 900 ms (95%)");
     }
 
     @Test
@@ -96,6 +96,26 @@ final class PolicyTest {
 
         assertThat(((PolicyChoice.Chosen) choice).explored()).isFalse();
         assertThat(((PolicyChoice.Chosen) choice).candidate().propensity()).isEqualTo(1);
+    }
+
+    @Test
+    void aPredictedQualityAtTheTargetIsNotToldAsIfThatWereWhatIsHeldAgainstIt() {
+        Candidate above = plan("above", 0.7, 0.82, 9_000, 12_000, 3_000);
+
+        assertThat(champion(targets(0.8, 50_000, 30_000, WhenInfeasible.CHEAPEST), CHEAP, above)
+                        .candidates()
+                        .get(1)
+                        .rejected())
+                .contains("no plan's lower bound reaches 0.80; the chosen one is the cheapest");
+        assertThat(champion(
+                                targets(0.8, 50_000, 30_000, WhenInfeasible.BEST_GAIN),
+                                plan("as-good", 0.7, 0.82, 8_000, 9_000, 900),
+                                above)
+                        .candidates()
+                        .get(1)
+                        .rejected())
+                .contains("no plan's lower bound reaches 0.80; this one is 0.00 better in predicted quality and $0.001"
+                        + " dearer than the chosen one, a worse bargain");
     }
 
     private static Object unreachable(WhenInfeasible how) {
