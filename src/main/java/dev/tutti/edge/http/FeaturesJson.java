@@ -13,7 +13,8 @@ final class FeaturesJson {
 
     static ObjectNode of(Features features, int cluster) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("schema", features.schema());
+        // Not schema: so is a feature called, whether the caller wants an answer of a schema.
+        json.put("schema_version", features.schema());
         json.put("task", features.task().isEmpty() ? null : features.task());
         json.put("cluster", cluster < 0 ? null : cluster);
         List<String> names = FeatureExtractor.SCHEMA.dense();

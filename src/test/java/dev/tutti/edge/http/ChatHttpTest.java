@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import dev.tutti.sense.feature.FeatureExtractor;
 import dev.tutti.serving.decision.Verdict;
 import dev.tutti.serving.execution.Ending;
 import dev.tutti.serving.execution.FailureKind;
@@ -70,7 +71,7 @@ class ChatHttpTest {
         post(HELLO.formatted(",\"routing\":{\"explain\":true}"))
                 .body("routing.candidates[0].plan", equalTo("single(house/small)"))
                 .body("routing.calls[0].served_model", equalTo("small-2026"))
-                .body("routing.features", notNullValue())
+                .body("routing.features.schema_version", equalTo(FeatureExtractor.SCHEMA.version()))
                 .body("routing.propensity", equalTo(1.0f));
     }
 
