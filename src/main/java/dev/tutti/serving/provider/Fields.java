@@ -29,8 +29,9 @@ final class Fields {
     /** Refuses what is no mapping, and keys that are not in the list. */
     static Fields of(String place, JsonNode node, String... allowed) {
         if (!node.isObject()) {
+            String was = node.isMissingNode() ? "empty" : shown(node);
             throw new CatalogueProblem(
-                    place + " is " + shown(node) + "; allowed is a mapping of " + String.join(", ", allowed));
+                    place + " is " + was + "; allowed is a mapping of " + String.join(", ", allowed));
         }
         List<String> known = List.of(allowed);
         for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {

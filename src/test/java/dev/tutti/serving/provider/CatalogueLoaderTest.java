@@ -114,6 +114,13 @@ final class CatalogueLoaderTest {
                 .hasMessageContaining("allowed");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "# nothing yet"})
+    void anEmptyFileIsNotToldAsMissing(String text) {
+        assertThatThrownBy(() -> loader.read("c.yaml", text))
+                .hasMessage("c.yaml is empty; allowed is a mapping of models");
+    }
+
     @Test
     void aMissingFileIsNamed(@TempDir Path folder) {
         assertThatThrownBy(() -> loader.load(folder.resolve("none.yaml")))
