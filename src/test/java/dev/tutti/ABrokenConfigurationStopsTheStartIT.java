@@ -31,11 +31,17 @@ class ABrokenConfigurationStopsTheStartIT {
                 "tutti.verifiers.sums.regex=[ | configuration tutti.verifiers.sums: regex is a regular expression of RE2",
                 "tutti.training-data=/dev/null/x | tutti.training-data: /dev/null/x/outcomes.db cannot be used",
                 "tutti.decision.quality-target=2 tutti.http.stream-queue=0 | tutti.decision.quality-target=2 must be less than or equal to 1; tutti.http.stream-queue=0 must be greater than or equal to 1",
+                "tutti.decision.max-latency=abc quarkus.http.port=no | quarkus.http.port=no: allowed is a whole number; tutti.decision.max-latency=abc: allowed is a duration such as 500ms, 30s, 5m, 1h or PT1M30S",
+                "quarkus.config.locations=FOLDER/a.properties | configuration: tutti.training.every=banana in FOLDER/a.properties: allowed is a duration",
+                "tutti.decision.quality-targt=0.5 | tutti.decision.quality-targt is not a setting; allowed in tutti.decision are cache-size,",
+                "tutti.decison.quality-target=0.5 | configuration: tutti.decison.quality-target is not a setting; allowed in tutti are audit,",
                 "tutti.execution.prompts.folder=/nowhere | tutti.execution.prompts.folder=/nowhere: a folder of prompts"
             })
     @Timeout(60)
     void oneLineNamesTheKey(String settings, String complaint) throws Exception {
-        Process program = start(settings.split(" "));
+        Files.writeString(folder.resolve("a.properties"), "tutti.training.every=banana\n");
+
+        Process program = start(placed(settings).split(" "));
 
         assertThat(program.waitFor(50, TimeUnit.SECONDS)).isTrue();
         assertThat(program.exitValue()).isEqualTo(2);
@@ -43,9 +49,14 @@ class ABrokenConfigurationStopsTheStartIT {
                 .singleElement()
                 .asString()
                 .startsWith("tutti: ")
-                .contains(complaint);
+                .contains(placed(complaint))
+                .doesNotContain("SRCFG", "Exception");
         assertThat(Files.readString(folder.resolve("out"), StandardCharsets.UTF_8))
                 .doesNotContain("\tat ", "Exception");
+    }
+
+    private String placed(String text) {
+        return text.replace("FOLDER", folder.toString());
     }
 
     private Process start(String... settings) throws IOException {

@@ -6,36 +6,31 @@ import java.net.BindException;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Why the program did not start or broke off, in one line for the person at the terminal. */
 record StartProblem(String message, int exit) {
     private static final Pattern LINE_BREAKS = Pattern.compile("\\s*\\R\\s*");
-
-    /** As the ranges of settings are complained of: the key first. */
-    private static final Pattern RANGE = Pattern.compile("(tutti\\.\\S+) (must .*)");
 
     StartProblem {
         message = LINE_BREAKS.matcher(message.strip()).replaceAll(" ");
     }
 
     static StartProblem of(Throwable failure) {
-        return of(failure, key -> ConfigProvider.getConfig().getOptionalValue(key, String.class));
+        return of(failure, GivenValue::find);
     }
 
-    /** {@code values}: what the configuration says for a key. */
-    static StartProblem of(Throwable failure, Function<String, Optional<String>> values) {
+    /** {@code given}: what the configuration says for a key. */
+    static StartProblem of(Throwable failure, Function<String, Optional<GivenValue>> given) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             switch (cause) {
                 case ConfigurationProblem problem -> {
                     return new StartProblem(said(problem), Launch.WRONG);
                 }
                 case ConfigValidationException problem -> {
-                    return new StartProblem(settings(problem, values), Launch.WRONG);
+                    return new StartProblem(settings(problem, given), Launch.WRONG);
                 }
                 case BindException problem -> {
                     return new StartProblem(
@@ -43,11 +38,11 @@ record StartProblem(String message, int exit) {
                 }
                 case NoSuchElementException problem
                 when said(problem).contains("SRCFG") -> {
-                    return new StartProblem("configuration: " + said(problem), Launch.WRONG);
+                    return new StartProblem("configuration: " + Complaint.told(said(problem), given), Launch.WRONG);
                 }
                 case IllegalArgumentException problem
                 when said(problem).contains("SRCFG") -> {
-                    return new StartProblem("configuration: " + said(problem), Launch.WRONG);
+                    return new StartProblem("configuration: " + Complaint.told(said(problem), given), Launch.WRONG);
                 }
                 default -> {}
             }
@@ -56,21 +51,12 @@ record StartProblem(String message, int exit) {
     }
 
     /** In order of their keys, whatever was found first. */
-    private static String settings(ConfigValidationException problem, Function<String, Optional<String>> values) {
+    private static String settings(ConfigValidationException problem, Function<String, Optional<GivenValue>> given) {
         return IntStream.range(0, problem.getProblemCount())
-                .mapToObj(i -> valued(String.valueOf(problem.getProblem(i).getMessage()), values))
+                .mapToObj(
+                        i -> Complaint.told(String.valueOf(problem.getProblem(i).getMessage()), given))
                 .sorted()
                 .collect(Collectors.joining("; ", "configuration: ", ""));
-    }
-
-    /** Beside the key also the value that is out of its range. */
-    private static String valued(String complaint, Function<String, Optional<String>> values) {
-        Matcher range = RANGE.matcher(complaint);
-        return range.matches()
-                ? values.apply(range.group(1))
-                        .map(value -> range.group(1) + "=" + value + " " + range.group(2))
-                        .orElse(complaint)
-                : complaint;
     }
 
     private static String said(Throwable problem) {
