@@ -3,7 +3,7 @@ package dev.tutti.edge.http;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.plan.Aggregation;
 import dev.tutti.words.plan.Reliability;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /** Reads {@code mode} and {@code aggregator}: how the proposals of a plan become one answer. */
 final class AggregationReader {
@@ -13,7 +13,7 @@ final class AggregationReader {
     private AggregationReader() {}
 
     /** {@code otherwise} aggregates where no aggregator is named. */
-    static Aggregation read(Fields fields, Function<String, ModelId> models, ModelId otherwise) {
+    static Aggregation read(Fields fields, BiFunction<String, String, ModelId> models, ModelId otherwise) {
         return switch (fields.text("mode").orElse("synthesise")) {
             case "synthesise" -> new Aggregation.Synthesise(aggregator(fields, models, otherwise));
             case "select" -> new Aggregation.Select(aggregator(fields, models, otherwise));
@@ -27,7 +27,9 @@ final class AggregationReader {
         };
     }
 
-    static ModelId aggregator(Fields fields, Function<String, ModelId> models, ModelId otherwise) {
-        return fields.text("aggregator").map(models).orElse(otherwise);
+    static ModelId aggregator(Fields fields, BiFunction<String, String, ModelId> models, ModelId otherwise) {
+        return fields.text("aggregator")
+                .map(id -> models.apply(id, fields.path("aggregator")))
+                .orElse(otherwise);
     }
 }

@@ -76,12 +76,26 @@ final class BodyReader {
         }
     }
 
-    /** A body without a type is taken for JSON: many clients forget it. */
     private static void requireJson(@Nullable String contentType) {
+        typeProblem(contentType).ifPresent(problem -> {
+            throw problem;
+        });
+    }
+
+    /** Of a type that the HTTP layer could not take apart, and so never came to be read here. */
+    static Optional<Refusal> unreadableType(@Nullable String contentType) {
+        return Optional.ofNullable(contentType)
+                .filter(type -> !type.contains("/"))
+                .flatMap(BodyReader::typeProblem);
+    }
+
+    /** What is wrong with a body's type; one without is taken for JSON: many clients forget it. */
+    private static Optional<Refusal> typeProblem(@Nullable String contentType) {
         String type = Optional.ofNullable(contentType).orElse("application/json");
         String bare = type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-        if (!bare.equals("application/json") && !bare.endsWith("+json")) {
-            throw Refusal.invalid("content-type", "content-type is application/json, was " + Shown.quoted(type));
-        }
+        return bare.equals("application/json") || bare.endsWith("+json")
+                ? Optional.empty()
+                : Optional.of(
+                        Refusal.invalid("content-type", "content-type is application/json, was " + Shown.quoted(type)));
     }
 }

@@ -8,7 +8,8 @@ import dev.tutti.words.plan.Cascade;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 
 /**
  * Reads the wire form of a cascade: {@code steps} are models in the order they are asked in and, where it is to grow into
@@ -22,14 +23,14 @@ final class CascadeReader {
             + " {\"fuse\":{\"mode\":\"synthesise\",\"aggregator\":ID}} if you like";
 
     private final Fields plan;
-    private final Function<String, ModelId> models;
+    private final BiFunction<String, String, ModelId> models;
 
-    private CascadeReader(Fields plan, Function<String, ModelId> models) {
+    private CascadeReader(Fields plan, BiFunction<String, String, ModelId> models) {
         this.plan = plan;
         this.models = models;
     }
 
-    static Cascade read(Fields plan, Function<String, ModelId> models) {
+    static Cascade read(Fields plan, BiFunction<String, String, ModelId> models) {
         plan.allowOnly(Set.of("strategy", "steps", "agree"));
         return new CascadeReader(plan, models).cascade();
     }
@@ -38,11 +39,22 @@ final class CascadeReader {
         List<JsonNode> steps = plan.array("steps", MOST_STEPS).orElse(List.of());
         boolean fused = !steps.isEmpty() && steps.getLast().has(FUSE);
         requireNoEarlierFuse(steps);
-        List<ModelId> asked = steps.subList(0, steps.size() - (fused ? 1 : 0)).stream()
-                .map(this::asked)
+        List<ModelId> asked = IntStream.range(0, steps.size() - (fused ? 1 : 0))
+                .mapToObj(i -> asked(steps.get(i), i))
                 .toList();
-        int agree = plan.whole("agree", 1, 64).map(Long::intValue).orElse(2);
-        return AgreementCascade.of(asked, agree, fused ? Optional.of(fused(steps.getLast(), asked)) : Optional.empty());
+        Optional<Aggregation> fuse = fused ? Optional.of(fused(steps.getLast(), asked)) : Optional.empty();
+        if (asked.size() < 2) {
+            throw plan.wrong("steps", FORM);
+        }
+        return AgreementCascade.of(asked, agree(asked.size()), fuse);
+    }
+
+    private int agree(int asked) {
+        int agree = plan.whole("agree", 2, MOST_STEPS).map(Long::intValue).orElse(2);
+        if (agree > asked) {
+            throw plan.wrong("agree", "at most " + asked + ", the number of models that are asked");
+        }
+        return agree;
     }
 
     private void requireNoEarlierFuse(List<JsonNode> steps) {
@@ -57,16 +69,16 @@ final class CascadeReader {
     }
 
     /** A model's id or {@code {"model": id}}. */
-    private ModelId asked(JsonNode step) {
+    private ModelId asked(JsonNode step, int index) {
         if (step.isTextual()) {
-            return models.apply(step.textValue());
+            return models.apply(step.textValue(), plan.element("steps", index));
         }
         if (step instanceof ObjectNode object) {
             Fields fields = new Fields(object, plan.path("steps"));
             fields.allowOnly(Set.of("model"));
-            return models.apply(fields.requiredText("model"));
+            return models.apply(fields.requiredText("model"), fields.path("model"));
         }
-        throw plan.wrong("steps", FORM);
+        throw plan.wrong("steps", index, step, "a step of " + FORM);
     }
 
     private Aggregation fused(JsonNode step, List<ModelId> asked) {

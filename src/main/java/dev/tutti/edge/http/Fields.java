@@ -84,11 +84,20 @@ final class Fields {
     }
 
     Optional<List<String>> texts(String name, int most) {
+        return elements(name, most, JsonNode::isTextual, "a string")
+                .map(list -> list.stream().map(JsonNode::textValue).toList());
+    }
+
+    /** An array of elements that are each of a kind; the first that is not is told by its place. */
+    Optional<List<JsonNode>> elements(String name, int most, Predicate<JsonNode> allowed, String words) {
         Optional<List<JsonNode>> items = array(name, most);
-        if (!items.orElse(List.of()).stream().allMatch(JsonNode::isTextual)) {
-            throw wrong(name, "an array of strings");
+        List<JsonNode> list = items.orElse(List.of());
+        for (int i = 0; i < list.size(); i++) {
+            if (!allowed.test(list.get(i))) {
+                throw wrong(name, i, list.get(i), words);
+            }
         }
-        return items.map(list -> list.stream().map(JsonNode::textValue).toList());
+        return items;
     }
 
     /** A word of a closed set, by the lookup of its wire name. */
@@ -100,6 +109,17 @@ final class Fields {
     Refusal wrong(String name, String allowed) {
         String was = value(name).map(value -> "was " + Shown.of(value)).orElse("is missing");
         return Refusal.invalid(path(name), path(name) + " is " + allowed + ", " + was);
+    }
+
+    /** What to throw when that element of an array is something else than what is allowed. */
+    Refusal wrong(String name, int index, JsonNode element, String allowed) {
+        String place = element(name, index);
+        return Refusal.invalid(place, place + " is " + allowed + ", was " + Shown.of(element));
+    }
+
+    /** The full name of an element of an array. */
+    String element(String name, int index) {
+        return path(name) + "[" + index + "]";
     }
 
     private Optional<JsonNode> typed(String name, Predicate<JsonNode> allowed, String words) {

@@ -1,5 +1,6 @@
 package dev.tutti.edge.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tutti.sense.evidence.AnswerForm;
 import dev.tutti.words.chat.Ability;
 import java.util.List;
@@ -29,13 +30,8 @@ final class NeedsReader {
     }
 
     private static boolean callsFunctions(Fields body, String name) {
-        return body.array(name, MOST_TOOLS)
-                .filter(tools -> {
-                    if (!tools.stream().allMatch(tool -> tool.isObject())) {
-                        throw body.wrong(name, "an array of objects");
-                    }
-                    return !tools.isEmpty();
-                })
+        return body.elements(name, MOST_TOOLS, JsonNode::isObject, "an object")
+                .filter(tools -> !tools.isEmpty())
                 .isPresent();
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Makes routing options of {@code model}, the {@code routing} object and the headers; what contradicts itself is refused. */
 final class OptionsReader {
@@ -45,9 +46,7 @@ final class OptionsReader {
 
     private Selector selector(String model, RoutingForm routing) {
         Selector named = names.selector(model);
-        Optional<Plan> plan = routing.fields()
-                .object("plan")
-                .map(fields -> PlanReader.read(fields, id -> names.catalogued(id, "routing.plan")));
+        Optional<Plan> plan = routing.fields().object("plan").map(fields -> PlanReader.read(fields, names::catalogued));
         if (plan.isEmpty()) {
             return named;
         }
@@ -69,7 +68,10 @@ final class OptionsReader {
         if (!strategies.isEmpty() && forced.isPresent() && !strategies.contains(forced.get())) {
             throw Refusal.invalid(
                     "routing.strategies",
-                    "routing.strategies leaves out " + forced.get() + ", which model or routing.plan asks for");
+                    "routing.strategies is "
+                            + strategies.stream().map(Strategy::wireName).collect(Collectors.joining(", "))
+                            + " and leaves out " + forced.get().wireName()
+                            + ", which model or routing.plan asks for; allowed are strategies with it, or none at all");
         }
         if (selector instanceof Selector.Model model) {
             requirePermitted(model.model(), routing);

@@ -12,9 +12,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Reads the wire form of a plan: {@code routing.plan} and presets. */
 final class PlanReader {
@@ -23,15 +24,18 @@ final class PlanReader {
             Arrays.stream(Strategy.values()).map(Strategy::wireName).collect(Collectors.joining(", "));
 
     private final Fields fields;
-    private final Function<String, ModelId> models;
+    private final BiFunction<String, String, ModelId> models;
 
-    private PlanReader(Fields fields, Function<String, ModelId> models) {
+    private PlanReader(Fields fields, BiFunction<String, String, ModelId> models) {
         this.fields = fields;
         this.models = models;
     }
 
-    /** The plan in that object; {@code models} knows the catalogue and refuses an id that is not in it. */
-    static Plan read(Fields fields, Function<String, ModelId> models) {
+    /**
+     * The plan in that object; {@code models} knows the catalogue and refuses an id that is not in it by the name of the
+     * field, which it is given too.
+     */
+    static Plan read(Fields fields, BiFunction<String, String, ModelId> models) {
         return new PlanReader(fields, models).plan();
     }
 
@@ -62,33 +66,32 @@ final class PlanReader {
                         adaptive.get().most(),
                         aggregation(model),
                         Optional.of(adaptive.get().rule()))
-                : new SelfMoa(model, count("samples", 6), aggregation(model));
+                : new SelfMoa(model, count("samples", 2, SelfMoa.MOST_SAMPLES, 6), aggregation(model));
     }
 
     private Plan selfMoaSeq() {
         fields.allowOnly(Set.of("strategy", "model", "samples", "window", "reserved", "aggregator"));
         ModelId model = model("model");
+        int window = count("window", 2, SelfMoaSeq.MOST_SAMPLES, 6);
         return new SelfMoaSeq(
                 model,
-                count("samples", 6),
-                count("window", 6),
-                count("reserved", 3),
+                count("samples", 2, SelfMoaSeq.MOST_SAMPLES, 6),
+                window,
+                count("reserved", 1, window - 1, Math.min(3, window - 1)),
                 AggregationReader.aggregator(fields, models, model));
     }
 
     private Plan mixedMoa() {
         fields.allowOnly(Set.of("strategy", "proposers", "samples", "layers", "aggregator", "mode"));
-        List<ModelId> proposers = fields.texts("proposers", 16).orElse(List.of()).stream()
-                .map(models)
-                .toList();
-        if (proposers.isEmpty()) {
-            throw fields.wrong("proposers", "an array of 1 to 16 model ids");
-        }
-        int layers = count("layers", 2);
+        List<ModelId> proposers = proposers();
+        int layers = count("layers", 2, MixedMoa.MOST_LAYERS, 2);
         Aggregation aggregation = aggregation(proposers.getFirst());
         Optional<AdaptiveReader.Samples> adaptive = AdaptiveReader.read(fields, proposers.size());
         if (adaptive.isEmpty() && fields.value("samples").isPresent()) {
             throw fields.wrong("samples", "for mixed-moa \"adaptive\" or " + AdaptiveReader.FORM);
+        }
+        if (adaptive.isPresent() && layers != 2) {
+            throw fields.wrong("layers", "2 where samples are adaptive");
         }
         return adaptive.isPresent()
                 ? new MixedMoa(
@@ -99,21 +102,29 @@ final class PlanReader {
                 : new MixedMoa(proposers, layers, aggregation);
     }
 
+    private List<ModelId> proposers() {
+        List<String> ids = fields.texts("proposers", MixedMoa.MOST_PROPOSERS).orElse(List.of());
+        if (ids.isEmpty()) {
+            throw fields.wrong("proposers", "an array of 1 to " + MixedMoa.MOST_PROPOSERS + " model ids");
+        }
+        return IntStream.range(0, ids.size())
+                .mapToObj(i -> models.apply(ids.get(i), fields.element("proposers", i)))
+                .toList();
+    }
+
     private Aggregation aggregation(ModelId otherwise) {
         return AggregationReader.read(fields, models, otherwise);
     }
 
     private ModelId model(String name) {
-        return models.apply(fields.requiredText(name));
+        return models.apply(fields.requiredText(name), fields.path(name));
     }
 
-    private int count(String name, int otherwise) {
-        return fields.whole(name, 1, SelfMoaSeq.MOST_SAMPLES)
-                .map(Long::intValue)
-                .orElse(otherwise);
+    private int count(String name, int least, int most, int otherwise) {
+        return fields.whole(name, least, most).map(Long::intValue).orElse(otherwise);
     }
 
-    /** The plan's own constructor knows its bounds best. */
+    /** The plan's own constructor has the last word, on what no field alone is to blame for. */
     private Plan checked(Supplier<Plan> made) {
         try {
             return made.get();

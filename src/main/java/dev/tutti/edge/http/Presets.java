@@ -37,8 +37,7 @@ final class Presets {
             if (form instanceof ObjectNode object) {
                 ReferencePlace references = references(new Fields(object, key));
                 object.remove(REFERENCES);
-                return new Selector.Exact(
-                        PlanReader.read(new Fields(object, key), id -> names.catalogued(id, key)), references);
+                return new Selector.Exact(PlanReader.read(new Fields(object, key), names::catalogued), references);
             }
         } catch (JsonProcessingException e) {
             throw new ConfigurationProblem(key + FORM + Shown.quoted(text), e);

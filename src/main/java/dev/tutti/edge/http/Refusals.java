@@ -3,6 +3,7 @@ package dev.tutti.edge.http;
 import dev.tutti.memory.outcome.OutcomeLogUnavailable;
 import dev.tutti.words.chat.Frames;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import org.jboss.logging.Logger;
@@ -66,8 +67,12 @@ final class Refusals {
         }
 
         @ServerExceptionMapper
-        public Response http(WebApplicationException http) {
-            return Wire.refusal(of(http));
+        public Response http(WebApplicationException http, HttpHeaders headers) {
+            return Wire.refusal(
+                    http.getResponse().getStatus() == 400
+                            ? BodyReader.unreadableType(headers.getHeaderString(HttpHeaders.CONTENT_TYPE))
+                                    .orElseGet(() -> of(http))
+                            : of(http));
         }
 
         @ServerExceptionMapper

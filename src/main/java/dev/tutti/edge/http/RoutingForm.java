@@ -34,10 +34,14 @@ final class RoutingForm {
             "plan",
             "stream_draft");
 
-    private static final Range QUALITY = Range.of("0", "1");
-    private static final Range COST = Range.of("0.000000000001", "1000000");
-    private static final Range LATENCY = Range.of("1", "3600000");
+    static final Range QUALITY = Range.of("0", "1");
+    static final Range COST = Range.of("0.000000000001", "1000000");
+    static final Range LATENCY = Range.of("1", "3600000");
     private static final int PICODOLLAR_DIGITS = 12;
+
+    /** From milliseconds on. */
+    private static final int NANO_DIGITS = 6;
+
     private static final int LONGEST_TAG = 100;
     private static final int MOST_PATTERNS = 100;
     private static final String STRATEGIES =
@@ -68,7 +72,8 @@ final class RoutingForm {
     }
 
     Optional<Duration> maxLatency() {
-        return fields.number("max_latency_ms", LATENCY).map(value -> Duration.ofMillis(value.longValue()));
+        return fields.number("max_latency_ms", LATENCY)
+                .map(value -> Duration.ofNanos(value.movePointRight(NANO_DIGITS).longValue()));
     }
 
     Optional<WhenInfeasible> whenInfeasible() {
@@ -132,9 +137,11 @@ final class RoutingForm {
 
     private static List<String> patterns(Fields filter, String name) {
         List<String> patterns = filter.texts(name, MOST_PATTERNS).orElse(List.of());
-        if (patterns.stream().anyMatch(pattern -> pattern.isBlank() || pattern.length() > LONGEST_TAG)) {
-            throw filter.wrong(name, "an array of patterns of 1 to " + LONGEST_TAG + " characters");
-        }
+        filter.elements(
+                name,
+                MOST_PATTERNS,
+                pattern -> !pattern.textValue().isBlank() && pattern.textValue().length() <= LONGEST_TAG,
+                "a pattern of 1 to " + LONGEST_TAG + " characters");
         return patterns;
     }
 

@@ -72,7 +72,12 @@ final class RoutingHeaders {
     }
 
     private static String expected(String suffix) {
-        return suffix.equals("explain") ? "true or false" : "a number";
+        return switch (suffix) {
+            case "explain" -> "true or false";
+            case "max-cost-usd" -> RoutingForm.COST.toString();
+            case "max-latency-ms" -> RoutingForm.LATENCY.toString();
+            default -> RoutingForm.QUALITY.toString();
+        };
     }
 
     private static Optional<JsonNode> number(String text) {

@@ -82,7 +82,8 @@ final class SoundValues {
             throw refused(
                     at,
                     "",
-                    "is a number beyond 1e" + LARGEST_EXPONENT + " or below its inverse; allowed are numbers between");
+                    "is " + Shown.shortened(number.toString()) + ", beyond 1e" + LARGEST_EXPONENT
+                            + " or below its inverse; allowed are numbers between");
         }
     }
 

@@ -12,6 +12,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A reader of JSON that somebody else wrote: bounded in depth, names, numbers and tokens, no name twice in an object,
@@ -23,6 +26,13 @@ final class StrictJson {
     private static final int LONGEST_NUMBER = 100;
     private static final int LONGEST_NAME = 1_000;
     private static final int MOST_TOKENS = 1_000_000;
+
+    /** How a limit is told that was passed: what, how much, how much is allowed. */
+    private static final Pattern LIMIT = Pattern.compile(
+            "(?:Document )?([^(]+?) \\((\\d+)\\) exceeds the maximum allowed \\((\\d+).*", Pattern.DOTALL);
+
+    private static final Pattern INTERNALS = Pattern.compile(
+            "(?:: enable `| \\((?:start marker|for \\w+ starting|bound as) | \\(?from `).*", Pattern.DOTALL);
 
     private static final ObjectMapper MAPPER = JsonMapper.builder(new JsonFactoryBuilder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -62,10 +72,20 @@ final class StrictJson {
         }
     }
 
+    /** What the library says, without what it tells of its own switches. */
+    private static String words(JsonProcessingException e) {
+        String said = String.valueOf(e.getOriginalMessage());
+        Matcher limit = LIMIT.matcher(said);
+        return limit.matches()
+                ? "the " + limit.group(1).toLowerCase(Locale.ROOT) + " is " + limit.group(2) + ", above "
+                        + limit.group(3)
+                : INTERNALS.matcher(said).replaceFirst("");
+    }
+
     private static String complaint(JsonProcessingException e) {
         JsonLocation at = e.getLocation();
         String where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
-        return "the body is not JSON that is taken here" + where + ": " + Shown.shortened(e.getOriginalMessage(), 120)
+        return "the body is not JSON that is taken here" + where + ": " + Shown.shortened(words(e), 120)
                 + " (allowed: at most " + DEEPEST + " levels, " + MOST_TOKENS + " tokens, names of " + LONGEST_NAME
                 + " characters and numbers of " + LONGEST_NUMBER + ", no name twice in an object, nothing after it)";
     }

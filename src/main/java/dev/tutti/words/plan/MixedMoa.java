@@ -20,9 +20,9 @@ public record MixedMoa(
         Aggregation aggregation,
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Adaptive> adaptive)
         implements Plan {
-    private static final int MOST_PROPOSERS = 16;
+    public static final int MOST_PROPOSERS = 16;
     /** A bound against a slip of the pen: the ledger and the deadline end what does not fit. */
-    private static final int MOST_LAYERS = 100;
+    public static final int MOST_LAYERS = 100;
 
     public MixedMoa {
         proposers = List.copyOf(proposers);

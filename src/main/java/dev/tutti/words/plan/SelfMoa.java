@@ -17,7 +17,7 @@ public record SelfMoa(
         Aggregation aggregation,
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Adaptive> adaptive)
         implements Plan {
-    static final int MOST_SAMPLES = 16;
+    public static final int MOST_SAMPLES = 16;
 
     public SelfMoa {
         if (samples < 2 || samples > MOST_SAMPLES) {

@@ -70,7 +70,7 @@ class BadInputTest {
                 body("an unknown field", "routing.budget", routing("\"budget\":1")),
                 body(
                         "a long pattern",
-                        "routing.models.deny",
+                        "routing.models.deny[0]",
                         routing("\"models\":{\"deny\":[\"" + "*a".repeat(5_000) + "\"]}")),
                 body(
                         "plan against strategies",
@@ -79,9 +79,11 @@ class BadInputTest {
                                 "\"strategies\":[\"single\"],\"plan\":{\"strategy\":\"self-moa\",\"model\":\"practice/aria-nano\"}")),
                 body(
                         "a plan with an address",
-                        "routing.plan",
+                        "routing.plan.model",
                         routing("\"plan\":{\"strategy\":\"single\",\"model\":\"http://169.254.169.254/\"}")),
                 body("two limits", "max_tokens", with("\"max_tokens\":5,\"max_completion_tokens\":6")),
+                body("a stop of numbers", "stop[1]", with("\"stop\":[\"a\",5]")),
+                body("a tool that is none", "tools[0]", with("\"tools\":[5]")),
                 body("options without a stream", "stream_options", with("\"stream_options\":{}")));
     }
 
@@ -94,7 +96,42 @@ class BadInputTest {
                 .as("%s: %s", what, response.asString())
                 .isIn(400, 404);
         assertThat(error(response).path("param").asText()).as(what).isEqualTo(field);
-        assertThat(error(response).path("message").asText()).as(what).contains(field);
+        assertThat(error(response).path("message").asText())
+                .as(what)
+                .contains(field)
+                .doesNotContain("`", "enable", "REDACTED");
+    }
+
+    @Test
+    void aRefusalShowsTheValue() throws IOException {
+        String big = with("\"temperature\":1e999999999");
+        String deep = with("\"x\":" + "[".repeat(300) + "]".repeat(300));
+
+        assertThat(told(big)).startsWith("temperature is 1E+999999999, beyond 1e308 or below its inverse");
+        assertThat(told(deep)).contains("the nesting depth is 201, above 200");
+        assertThat(told(routing("\"max_cost_usd\":NaN"))).contains("Non-standard token 'NaN' (allowed");
+        assertThat(told(routing("\"max_latency_ms\":1.5")))
+                .startsWith("max_latency_ms is 1.5, but")
+                .contains(" ms (95%)");
+        assertThat(told(routing("\"models\":{\"deny\":[\"*\"]}"))).endsWith("allowed are all, denied *");
+    }
+
+    private static String told(String body) throws IOException {
+        return error(given().contentType("application/json").body(body).post(CHAT))
+                .path("message")
+                .asText();
+    }
+
+    @Test
+    void aTypeThatCannotBeReadIsShown() throws IOException {
+        for (String type : new String[] {"garbage", ";;;"}) {
+            JsonNode error =
+                    error(raw(head("content-type: " + type, with("\"n\":1").length()), with("\"n\":1")));
+
+            assertThat(error.path("param").asText()).isEqualTo("content-type");
+            assertThat(error.path("message").asText())
+                    .isEqualTo("content-type is application/json, was \"" + type + "\"");
+        }
     }
 
     @ParameterizedTest
@@ -155,6 +192,7 @@ class BadInputTest {
 
         assertThat(response.statusCode()).isEqualTo(413);
         assertThat(error(response).path("code").asText()).isEqualTo("request_too_large");
+        assertThat(error(response).path("message").asText()).contains("10485760 bytes");
     }
 
     @Test

@@ -175,7 +175,7 @@ final class OptionsReaderTest {
                         small + "{\"model\":\"house/large\",\"n\":2}", "routing.plan.steps.n", "allowed are model"),
                 Arguments.of(
                         small + small + "{\"fuse\":{\"aggregator\":\"guest/odd\"}}", "routing.plan", "not trusted"),
-                Arguments.of(small + "7", "routing.plan.steps", "{\"fuse\":"));
+                Arguments.of(small + "7", "routing.plan.steps[1]", "{\"fuse\":"));
     }
 
     @ParameterizedTest
@@ -196,7 +196,7 @@ final class OptionsReaderTest {
                 () -> plan(
                         "{\"strategy\":\"cascade\",\"agree\":3,\"steps\":[\"house/small\",\"house/large\",{\"fuse\":{}}]}"));
 
-        assertThat(refusal.getMessage()).contains("3 answers cannot agree in 2 calls");
+        assertThat(refusal.getMessage()).contains("routing.plan.agree is at most 2", "was 3");
     }
 
     @Test
@@ -340,14 +340,17 @@ final class OptionsReaderTest {
                 Arguments.of("auto", "{\"models\":{\"only\":[]}}", "routing.models.only", "allow, deny"),
                 Arguments.of("auto", "{\"task\":\"\"}", "routing.task", "printable"),
                 Arguments.of(
-                        "tutti/cascade", "{\"strategies\":[\"single\"]}", "routing.strategies", "leaves out cascade"),
+                        "tutti/cascade",
+                        "{\"strategies\":[\"single\"]}",
+                        "routing.strategies",
+                        "is single and leaves out cascade"),
                 Arguments.of(
                         "house/small", "{\"models\":{\"deny\":[\"house/*\"]}}", "routing.models", "does not permit"),
                 Arguments.of(
                         "auto",
                         "{\"plan\":{\"strategy\":\"self-moa\",\"model\":\"house/small\",\"samples\":40}}",
-                        "routing.plan.strategy",
-                        "2 to 16 samples, was 40"),
+                        "routing.plan.samples",
+                        "2 to 16, was 40"),
                 Arguments.of(
                         "auto",
                         "{\"plan\":{\"strategy\":\"self-moa\",\"model\":\"house/small\",\"aggregator\":\"guest/odd\"}}",
@@ -361,8 +364,59 @@ final class OptionsReaderTest {
                 Arguments.of(
                         "auto",
                         "{\"plan\":{\"strategy\":\"cascade\",\"steps\":[\"house/small\"]}}",
-                        "routing.plan.strategy",
-                        "2 to 16"));
+                        "routing.plan.steps",
+                        "2 to 16"),
+                plan(
+                        "{\"strategy\":\"cascade\",\"steps\":[\"house/small\",\"house/large\"],\"agree\":1}",
+                        "routing.plan.agree",
+                        "a whole number 2 to 16, was 1"),
+                plan("{\"strategy\":\"cascade\",\"steps\":[]}", "routing.plan.steps", "2 to 16 steps"),
+                plan(
+                        "{\"strategy\":\"self-moa\",\"model\":\"house/small\",\"samples\":17}",
+                        "routing.plan.samples",
+                        "2 to 16, was 17"),
+                plan(
+                        "{\"strategy\":\"self-moa\",\"model\":\"house/small\",\"samples\":1001}",
+                        "routing.plan.samples",
+                        "2 to 16, was 1001"),
+                plan(
+                        "{\"strategy\":\"self-moa-seq\",\"model\":\"house/small\",\"window\":4,\"reserved\":4}",
+                        "routing.plan.reserved",
+                        "1 to 3, was 4"),
+                plan(
+                        "{\"strategy\":\"mixed-moa\",\"proposers\":[\"house/small\"],\"layers\":1000}",
+                        "routing.plan.layers",
+                        "2 to 100, was 1000"),
+                plan(
+                        "{\"strategy\":\"mixed-moa\",\"proposers\":[\"house/small\"],\"layers\":3,\"samples\":\"adaptive\"}",
+                        "routing.plan.layers",
+                        "2 where samples are adaptive, was 3"),
+                plan(
+                        "{\"strategy\":\"mixed-moa\",\"proposers\":[\"house/small\",5]}",
+                        "routing.plan.proposers[1]",
+                        "a string, was 5"),
+                Arguments.of("auto", "{\"models\":{\"allow\":[5]}}", "routing.models.allow[0]", "a string, was 5"));
+    }
+
+    private static Arguments plan(String plan, String param, String words) {
+        return Arguments.of("auto", "{\"plan\":" + plan + "}", param, words);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"strategy\":\"single\",\"model\":\"zz\"} | routing.plan.model",
+                "{\"strategy\":\"self-moa\",\"model\":\"house/small\",\"aggregator\":\"zz\"} | routing.plan.aggregator",
+                "{\"strategy\":\"mixed-moa\",\"proposers\":[\"house/small\",\"zz\"]} | routing.plan.proposers[1]",
+                "{\"strategy\":\"cascade\",\"steps\":[\"zz\",\"house/small\"]} | routing.plan.steps[0]"
+            })
+    void aModelOfAPlanThatDoesNotExistIsToldByItsField(String plan, String param) {
+        Refusal refusal = catchThrowableOfType(Refusal.class, () -> plan(plan));
+
+        assertThat(refusal.code()).isEqualTo(ErrorCode.MODEL_NOT_FOUND);
+        assertThat(refusal.body().path("error").path("param").asText()).isEqualTo(param);
+        assertThat(refusal.getMessage()).startsWith(param + " \"zz\" does not exist");
     }
 
     @ParameterizedTest
@@ -417,6 +471,23 @@ final class OptionsReaderTest {
         Refusal refusal = catchThrowableOfType(Refusal.class, () -> readWith(Map.of(header, List.of(value))));
 
         assertThat(refusal.getMessage()).contains(header);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "x-tutti-quality-target, a number 0 to 1",
+        "x-tutti-max-cost-usd, a number 0.000000000001 to 1000000",
+        "x-tutti-max-latency-ms, a number 1 to 3600000"
+    })
+    void aHeaderThatIsNoNumberIsToldItsRange(String header, String allowed) {
+        Refusal refusal = catchThrowableOfType(Refusal.class, () -> readWith(Map.of(header, List.of("lots"))));
+
+        assertThat(refusal.getMessage()).isEqualTo(header + " is " + allowed + ", was \"lots\"");
+    }
+
+    @Test
+    void aPartOfAMillisecondIsKept() {
+        assertThat(read("auto", "{\"max_latency_ms\":1.5}").maxLatency()).contains(Duration.ofNanos(1_500_000));
     }
 
     @Test
