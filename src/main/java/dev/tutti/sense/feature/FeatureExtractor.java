@@ -95,7 +95,7 @@ public final class FeatureExtractor {
         RequestShape shape = RequestShape.of(request);
         double[] dense = new double[SCHEMA.dense().size()];
         dense[0] = log(request.characters());
-        dense[1] = log(TokenEstimate.of(request));
+        dense[1] = log(TokenFeature.of(request));
         dense[2] = log(lastUserCharacters(request.messages()));
         System.arraycopy(text, 0, dense, 3, text.length);
         int next = 3 + text.length;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tutti.words.chat.Message;
 import dev.tutti.words.chat.Role;
 import java.util.Arrays;
 import java.util.Optional;
@@ -68,6 +70,23 @@ final class FeatureExtractorPropertyTest {
         assertThat(named(features, "log_items")).isPositive();
         assertThat(named(features, "log_latex")).isPositive();
         assertThat(named(features, "digit_share")).isPositive();
+    }
+
+    /** Trained routers know the number: what the estimate for money has learned since is none of theirs. */
+    @Example
+    void theTokensOfSchema1StayAsTheyWere() {
+        assertThat(named(features("Which letters are of the Kerzenst\u00e4nder, and 42?"), "log_tokens"))
+                .isEqualTo(Math.round(Math.log1p(16) * 10_000) / 10_000.0);
+        assertThat(named(features(" ".repeat(70_000) + "\u4eba".repeat(9)), "log_tokens"))
+                .isEqualTo(Math.round(Math.log1p(4) * 10_000) / 10_000.0);
+        ObjectNode wire = JSON.createObjectNode().put("role", "user").put("name", "not counted");
+        wire.putArray("content").addObject().put("type", "image_url");
+        assertThat(named(
+                        extractor.extract(
+                                Requests.of(OptionalLong.empty(), 1, Set.of(), new Message(Role.USER, "", wire)),
+                                Optional.empty()),
+                        "log_tokens"))
+                .isEqualTo(Math.round(Math.log1p(804) * 10_000) / 10_000.0);
     }
 
     @Example

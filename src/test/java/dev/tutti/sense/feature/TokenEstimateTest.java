@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tutti.words.chat.Ability;
+import dev.tutti.words.chat.ChatRequest;
 import dev.tutti.words.chat.Message;
 import dev.tutti.words.chat.Role;
 import java.util.OptionalLong;
@@ -26,8 +27,30 @@ final class TokenEstimateTest {
         long one = estimate(Ability.IMAGES);
         parts.addObject().put("type", "image_url").putObject("image_url").put("url", "https://example.org/a.png");
 
-        assertThat(one).isEqualTo(804);
-        assertThat(estimate(Ability.IMAGES)).isEqualTo(1604);
+        assertThat(one).isEqualTo(1_604);
+        assertThat(estimate(Ability.IMAGES)).isEqualTo(3_204);
+    }
+
+    @Test
+    void whatSurroundsAPictureCountsToo() {
+        ObjectNode picture = parts.addObject().put("type", "image_url").put("caption", "some words ".repeat(1_000));
+        picture.putObject("image_url").put("url", "https://example.org/a.png").put("alt", "more words ".repeat(1_000));
+
+        assertThat(estimate(Ability.IMAGES)).isGreaterThan(1_604 + 4_000);
+    }
+
+    @Test
+    void whatIsOnlySaidToTheProviderCountsNothing() {
+        ChatRequest plain = Requests.asking("Who?");
+        ObjectNode body = plain.body().deepCopy();
+        body.put("temperature", 0.5)
+                .put("user", "someone")
+                .putObject("metadata")
+                .put("trace", "x".repeat(400));
+
+        assertThat(TokenEstimate.of(
+                        new ChatRequest(plain.messages(), OptionalLong.empty(), 1, false, false, Set.of(), body)))
+                .isEqualTo(TokenEstimate.of(plain));
     }
 
     @Test

@@ -274,7 +274,10 @@ final class Stage implements AnswerStream {
 
     private ChatRequest request() {
         return new ChatRequest(
-                List.of(new Message(Role.USER, "What is 6 x 7?", body.at("/messages/0"))),
+                body.path("messages")
+                        .valueStream()
+                        .map(wire -> new Message(Role.USER, wire.path("content").asText(""), wire))
+                        .toList(),
                 OptionalLong.empty(),
                 choices,
                 streamed,
