@@ -6,6 +6,7 @@ import dev.tutti.words.chat.ChatRequest;
 import dev.tutti.words.chat.Tokens;
 import dev.tutti.words.chat.Usd;
 import dev.tutti.words.plan.CallForecast;
+import dev.tutti.words.plan.WorstCase;
 import java.time.Duration;
 
 /**
@@ -14,12 +15,14 @@ import java.time.Duration;
  */
 final class AuditForecast {
     private static final long LONGEST = 4096;
-    private static final double PROMPT_SAFETY = 1.5;
+    /** What a provider may put around a conversation. */
+    private static final Tokens FRAME = new Tokens(64);
 
     private AuditForecast() {}
 
     static CallForecast of(CatalogueModel model, ChatRequest chat) {
-        Tokens prompt = new Tokens((long) Math.ceil(TokenEstimate.of(chat) * PROMPT_SAFETY) + 64);
+        Tokens prompt = WorstCase.paid(new Tokens(TokenEstimate.of(chat)), TokenEstimate.LEAST_SAFETY)
+                .plus(FRAME);
         Tokens limit =
                 new Tokens(Math.min(model.maxOutput().count(), chat.maxTokens().orElse(LONGEST)));
         return new CallForecast(model.price(), prompt, limit, limit, limit, Duration.ZERO, Duration.ZERO);

@@ -13,7 +13,10 @@ import java.util.Set;
  * tokens that they are heard for. Fields that nobody here knows count too, since they are passed on, and a provider may
  * read them to the model.
  */
-record PromptParts(List<String> texts, int images, long heard) {
+public record PromptParts(List<String> texts, int images, long heard) {
+    /** The most of the usual models: a picture in eight tiles of OpenAI's, or the largest of Anthropic's. */
+    private static final long IMAGE_TOKENS = 1_600;
+
     /** What tells a provider how to answer, or whom, and is not read to the model. */
     private static final Set<String> SETTINGS = Set.of(
             "frequency_penalty",
@@ -53,8 +56,13 @@ record PromptParts(List<String> texts, int images, long heard) {
 
     private static final long PLAIN_BYTES = 500;
 
-    PromptParts {
+    public PromptParts {
         texts = List.copyOf(texts);
+    }
+
+    /** Of the body of a call. */
+    public static PromptParts of(ObjectNode body) {
+        return of(body.path("messages"), body);
     }
 
     /** Of these messages, as they came, and of the other fields of that body. */
@@ -63,6 +71,11 @@ record PromptParts(List<String> texts, int images, long heard) {
         messages.forEach(parts::message);
         parts.fields(body, SETTINGS);
         return new PromptParts(parts.texts, parts.images, parts.heard);
+    }
+
+    /** What pictures and recordings are taken to be in tokens. */
+    public long media() {
+        return images * IMAGE_TOKENS + heard;
     }
 
     private static final class Collector {

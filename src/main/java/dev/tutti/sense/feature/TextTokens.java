@@ -8,28 +8,30 @@ package dev.tutti.sense.feature;
  * where these know little, a token for a byte. Blanks count where they are tokens of their own: a run of equal ones hardly,
  * changing ones all.
  *
- * <p>All of it but the letters' quarter is divided by {@value #LEAST_SAFETY}, the least factor by which a promise
+ * <p>All of it but the letters' quarter is divided by {@value TokenEstimate#LEAST_SAFETY}, the least factor by which a promise
  * multiplies the sum. What may pass that still, by a third at most where it was measured: words made up of common pairs,
  * and rare ideographs and syllables (up to two and a half tokens each) one after the other.
  */
 final class TextTokens {
-    static final double LEAST_SAFETY = 1.5;
-
     /** Parts of a token in which is counted, so that all weights are whole. */
     private static final int TOKEN = 48;
 
     private static final int LETTER = TOKEN / 4;
     /** One token before the safety factor. */
-    private static final int ONE = (int) (TOKEN / LEAST_SAFETY);
+    private static final int ONE = (int) (TOKEN / TokenEstimate.LEAST_SAFETY);
 
     private static final int CAPITAL_AFTER_CAPITAL = ONE / 4;
+    private static final char START = '\0';
     private static final int BLANK_AGAIN = ONE / 16;
     private static final int LINE_AGAIN = ONE / 8;
 
     private long sum;
     private int letters;
     private int cuts;
-    private char before = ' ';
+    /** The last character but one, and the last one. */
+    private char earlier = START;
+
+    private char before = START;
 
     void read(String text) {
         for (int i = 0; i < text.length(); i++) {
@@ -41,10 +43,13 @@ final class TextTokens {
                 endWord();
                 sum += c < 128 ? ascii(c) : beyond(c);
             }
+            earlier = before;
             before = c;
         }
         endWord();
-        before = ' ';
+        sum += before == ' ' ? ONE : 0;
+        earlier = START;
+        before = START;
     }
 
     long count() {
@@ -66,10 +71,13 @@ final class TextTokens {
 
     private int ascii(char c) {
         return switch (c) {
-            // One blank belongs to the word or mark after it.
-            case ' ' -> before == ' ' ? BLANK_AGAIN : before < ' ' ? ONE : 0;
-            case '\n', '\r', '\t' -> before == c ? LINE_AGAIN : ONE;
-            default -> digit(c) && before == ' ' ? 2 * ONE : ONE;
+            // One blank belongs to the word or mark after it, if there is one; of a run the last one does, so two
+            // blanks
+            // are two tokens, and many hardly more.
+            case ' ' -> before > ' ' ? 0 : before == ' ' && earlier <= ' ' ? BLANK_AGAIN : ONE;
+            case '\n', '\r', '\t' ->
+                before == c && earlier == c ? LINE_AGAIN : before == ' ' && c != '\n' ? 2 * ONE : ONE;
+            default -> before == ' ' && (digit(c) || c < ' ') ? 2 * ONE : ONE;
         };
     }
 

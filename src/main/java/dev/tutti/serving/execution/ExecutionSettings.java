@@ -14,7 +14,7 @@ import org.hibernate.validator.constraints.time.DurationMin;
 /** How plans are run. */
 @ConfigMapping(prefix = "tutti.execution")
 public interface ExecutionSettings {
-    /** By how much an estimated prompt is taken to be longer than estimated when money is reserved for it. */
+    /** By how much an estimated prompt is taken to be longer than estimated when money is reserved for it; below 1.5 a cap can be passed. */
     @WithDefault("1.5")
     @DecimalMin("1.0")
     double promptSafetyFactor();

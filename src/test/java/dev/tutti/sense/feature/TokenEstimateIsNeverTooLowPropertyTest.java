@@ -33,9 +33,6 @@ import net.jqwik.api.constraints.Size;
  * four bytes or for an ideograph everywhere.
  */
 final class TokenEstimateIsNeverTooLowPropertyTest {
-    /** The least of {@code tutti.execution.prompt-safety-factor}'s default and of what audits put on. */
-    private static final double SAFETY = 1.5;
-
     private static final Encoding O200K = Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.O200K_BASE);
     private static final String PROSE =
             "Take these for granted: a cap is a promise, and whoever made it pays for what lies beyond it. ";
@@ -62,7 +59,7 @@ final class TokenEstimateIsNeverTooLowPropertyTest {
     void whateverFieldHoldsATextItCounts(@ForAll("bodies") List<Placed> placed) {
         ChatRequest request = request(placed);
 
-        assertThat(TokenEstimate.of(request) * SAFETY)
+        assertThat(TokenEstimate.of(request) * TokenEstimate.LEAST_SAFETY)
                 .isGreaterThanOrEqualTo(
                         placed.stream().mapToDouble(one -> atLeast(one.text())).sum());
     }
@@ -77,19 +74,21 @@ final class TokenEstimateIsNeverTooLowPropertyTest {
             least += atLeast(repeated);
         }
 
-        assertThat(TokenEstimate.of(text.toString()) * SAFETY).isGreaterThanOrEqualTo(least);
+        assertThat(TokenEstimate.of(text.toString()) * TokenEstimate.LEAST_SAFETY)
+                .isGreaterThanOrEqualTo(least);
     }
 
-    @Property(tries = 200)
+    @Property(tries = 500)
     void aTokenizerFindsNoMore(@ForAll @Size(min = 1, max = 20) List<@From("spelled") String> pieces) {
         String text = String.join("", pieces);
 
-        assertThat(TokenEstimate.of(text) * SAFETY).isGreaterThanOrEqualTo(O200K.countTokensOrdinary(text));
+        assertThat(TokenEstimate.of(text) * TokenEstimate.LEAST_SAFETY)
+                .isGreaterThanOrEqualTo(O200K.countTokensOrdinary(text));
     }
 
     @Example
     void blanksBeforeIdeographsHideNone() {
-        assertThat(TokenEstimate.of(" ".repeat(66_000) + "\u4eba".repeat(450_000)) * SAFETY)
+        assertThat(TokenEstimate.of(" ".repeat(66_000) + "\u4eba".repeat(450_000)) * TokenEstimate.LEAST_SAFETY)
                 .isGreaterThanOrEqualTo(450_000);
     }
 
