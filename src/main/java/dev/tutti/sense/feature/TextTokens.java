@@ -9,8 +9,8 @@ package dev.tutti.sense.feature;
  * changing ones all.
  *
  * <p>All of it but the letters' quarter is divided by {@value TokenEstimate#LEAST_SAFETY}, the least factor by which a promise
- * multiplies the sum. What may pass that still, by a third at most where it was measured: words made up of common pairs,
- * and rare ideographs and syllables (up to two and a half tokens each) one after the other.
+ * multiplies the sum. What may pass that still, by what cl100k makes of it in times the sum: invented words of common
+ * syllables 1.75, Greek and Hebrew letters at random 1.9, Cyrillic ones 2.2, rare ideographs 2.4, rare Hangul 2.6.
  */
 final class TextTokens {
     /** Parts of a token in which is counted, so that all weights are whole. */
