@@ -27,17 +27,25 @@ final class BareProxy {
                 vertx,
                 (request, body) -> answered(client, request, body)
                         .onSuccess(bytes -> answer(request, bytes))
-                        .onFailure(
-                                problem -> request.response().setStatusCode(502).end()));
+                        .onFailure(problem -> refuse(request)));
     }
 
     /** The same, where each request has a virtual thread that waits for its answer: what Tutti's way to wait costs. */
     static int startWaiting(Vertx vertx, int upstream) {
         HttpClient client = client(vertx, upstream);
-        return listen(
-                vertx,
-                (request, body) ->
-                        Thread.startVirtualThread(() -> answer(request, Waiting.on(answered(client, request, body)))));
+        return listen(vertx, (request, body) -> Thread.startVirtualThread(() -> waitAndAnswer(client, request, body)));
+    }
+
+    private static void waitAndAnswer(HttpClient client, HttpServerRequest request, Buffer body) {
+        try {
+            answer(request, Waiting.on(answered(client, request, body)));
+        } catch (IllegalStateException problem) {
+            refuse(request);
+        }
+    }
+
+    private static void refuse(HttpServerRequest request) {
+        var _ = request.response().setStatusCode(502).end();
     }
 
     private static int listen(Vertx vertx, BiConsumer<HttpServerRequest, Buffer> handler) {
