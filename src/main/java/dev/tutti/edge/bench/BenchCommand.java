@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
         })
 public final class BenchCommand {
 
-    private static PrintWriter standardOutput() {
+    static PrintWriter standardOutput() {
         return new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     }
 

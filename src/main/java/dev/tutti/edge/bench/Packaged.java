@@ -19,9 +19,14 @@ import java.util.stream.Stream;
 record Packaged(Path folder) {
     private static final String OPENED = "java.base/java.lang java.base/java.nio java.base/jdk.internal.misc";
 
-    /** Of the project in {@code tutti.home}. */
+    /** Of the project. */
     static Packaged here() {
-        return new Packaged(Path.of(System.getProperty("tutti.home", "."), "target", "quarkus-app"));
+        return new Packaged(home().resolve("target").resolve("quarkus-app"));
+    }
+
+    /** Where the project lies, as the launcher says in {@code tutti.home}. */
+    static Path home() {
+        return Path.of(System.getProperty("tutti.home", "."));
     }
 
     Path jar() {

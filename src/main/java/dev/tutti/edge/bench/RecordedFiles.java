@@ -36,8 +36,10 @@ final class RecordedFiles {
         return all;
     }
 
-    private static Path shared(String set) {
-        return Path.of(System.getProperty("tutti.home", "."), "..", "shared", "data", set + "_outcomes.jsonl.gz")
+    /** Of a set beside the project. */
+    static Path shared(String set) {
+        return Packaged.home()
+                .resolve(Path.of("..", "shared", "data", set + "_outcomes.jsonl.gz"))
                 .normalize();
     }
 

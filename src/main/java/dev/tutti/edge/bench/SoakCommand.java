@@ -2,7 +2,6 @@ package dev.tutti.edge.bench;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,10 +30,9 @@ public final class SoakCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--minutes: 1 to " + SoakLength.MOST_MINUTES + ", was " + minutes);
         }
-        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-        Path home = Path.of(System.getProperty("tutti.home", "."));
+        PrintWriter out = BenchCommand.standardOutput();
         Path work = Files.createTempDirectory("tutti-soak-");
-        List<String> broken = Soak.run(Packaged.here().jar(), home, work, SoakLength.minutes(minutes), out);
+        List<String> broken = Soak.run(Packaged.here().jar(), Packaged.home(), work, SoakLength.minutes(minutes), out);
         broken.forEach(sentence -> out.println("broken: " + sentence));
         out.println("log and rows: " + work);
         return broken.isEmpty() ? 0 : 1;

@@ -2,13 +2,11 @@ package dev.tutti.edge.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tutti.memory.modelstore.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -58,15 +56,7 @@ final class SwappedReleases {
                 (ObjectNode) json.readTree(release.resolve(MANIFEST).toFile());
         byte[] bytes = json.writeValueAsBytes(manifest.put("id", id));
         Files.write(release.resolve(MANIFEST), bytes);
-        Files.writeString(release.resolve("manifest.sha256"), sha256(bytes) + "\n", StandardCharsets.US_ASCII);
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        Files.writeString(release.resolve("manifest.sha256"), Sha256.of(bytes) + "\n", StandardCharsets.US_ASCII);
     }
 
     /** The other one serves from now on. */

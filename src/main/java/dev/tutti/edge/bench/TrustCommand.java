@@ -2,7 +2,6 @@ package dev.tutti.edge.bench;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -41,15 +40,10 @@ final class TrustCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--susceptibility: a number from 0 to 1, was " + susceptibility);
         }
-        RecordedSet set = read(data == null ? shared() : data);
-        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        RecordedSet set = read(data == null ? RecordedFiles.shared("zeroeval") : data);
+        PrintWriter out = BenchCommand.standardOutput();
         new TrustBench(FOLDS, susceptibility).print(set, out);
         return 0;
-    }
-
-    private static Path shared() {
-        return Path.of(System.getProperty("tutti.home", "."), "..", "shared", "data", "zeroeval_outcomes.jsonl.gz")
-                .normalize();
     }
 
     private RecordedSet read(Path file) {

@@ -3,7 +3,6 @@ package dev.tutti.edge.http;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
@@ -38,7 +37,7 @@ final class Doorstep {
     private void enter(RoutingContext context) {
         context.addEndHandler(_ -> leave(context));
         // Under HTTP/2 there is no packet that holds both, and Quarkus reads such bodies in a way of its own.
-        if (context.request().version() != HttpVersion.HTTP_2 && isSmall(context.request())) {
+        if (!Hangup.isStream(context.request()) && isSmall(context.request())) {
             gather(context);
         } else {
             context.next();

@@ -1,6 +1,7 @@
 package dev.tutti.edge.http;
 
 import dev.tutti.serving.execution.CancelSignal;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.impl.ConnectionBase;
@@ -33,13 +34,14 @@ final class Hangup {
      */
     private void endReset() {
         HttpServerResponse response = context.response();
-        if (isStream() && !response.ended()) {
+        if (isStream(context.request()) && !response.ended()) {
             var _ = response.end();
         }
     }
 
-    private boolean isStream() {
-        return context.request().version() == HttpVersion.HTTP_2;
+    /** Whether the request is one of the streams of a connection of HTTP/2. */
+    static boolean isStream(HttpServerRequest request) {
+        return request.version() == HttpVersion.HTTP_2;
     }
 
     CancelSignal cancel() {
@@ -51,7 +53,7 @@ final class Hangup {
      * HTTP/2 would end every other request on it. A stream that is reset closes its response next, and that is heard of.
      */
     void spareOtherStreams() {
-        if (isStream()) {
+        if (isStream(context.request())) {
             context.response().exceptionHandler(_ -> {});
         }
     }
@@ -63,7 +65,7 @@ final class Hangup {
      */
     void leave() {
         tell();
-        if (isStream()) {
+        if (isStream(context.request())) {
             context.response().reset();
         } else {
             var _ = ((ConnectionBase) context.request().connection())

@@ -2,7 +2,6 @@ package dev.tutti.edge.http;
 
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
@@ -41,7 +40,7 @@ final class OnePieceWriter implements ServerMessageBodyWriter<OnePiece> {
     public void writeResponse(OnePiece body, Type genericType, ServerRequestContext context) {
         RoutingContext connection = ((ResteasyReactiveRequestContext) context).unwrap(RoutingContext.class);
         HttpServerRequest request = connection.request();
-        if (request.version() == HttpVersion.HTTP_2) {
+        if (Hangup.isStream(request)) {
             HttpServerResponse response = connection.response();
             ((ConnectionBase) request.connection()).getContext().runOnContext(_ -> {
                 if (!response.closed()) {

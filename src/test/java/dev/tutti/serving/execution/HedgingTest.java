@@ -144,11 +144,7 @@ final class HedgingTest {
 
     @Test
     void aStepOfACascadeIsHedgedToo() {
-        Plan cascade = new Cascade(
-                List.of(new Step.Ask(new ModelId("a")), new Step.Ask(new ModelId("b"))),
-                new StopRule.Agreement(2),
-                Reliability.EQUAL,
-                List.of(1.0, 1.0));
+        Plan cascade = Stage.agreeing("a", "b");
 
         Ending ending = stage.lateAfter("a", 1_000, 1)
                 .on("a", says("42", 20_000), says("42", 300))

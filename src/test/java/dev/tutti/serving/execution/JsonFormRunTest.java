@@ -190,11 +190,7 @@ final class JsonFormRunTest {
 
     @Test
     void aCascadeGoesOnAfterAnAnswerOfTheWrongFormAndMendsTheLastResort() {
-        Plan plan = new Cascade(
-                List.of(new Step.Ask(new ModelId("a")), new Step.Ask(new ModelId("b"))),
-                new StopRule.Agreement(2),
-                Reliability.EQUAL,
-                List.of(1.0, 1.0));
+        Plan plan = Stage.agreeing("a", "b");
 
         assertThat(text(stage.on("a", says(BAD, 1)).on("b", says(GOOD, 1)).run(plan)))
                 .isEqualTo(GOOD);

@@ -26,12 +26,17 @@ import dev.tutti.words.chat.StableHash;
 import dev.tutti.words.chat.Tokens;
 import dev.tutti.words.chat.Usd;
 import dev.tutti.words.plan.CallForecast;
+import dev.tutti.words.plan.Cascade;
 import dev.tutti.words.plan.Plan;
+import dev.tutti.words.plan.Reliability;
+import dev.tutti.words.plan.Step;
+import dev.tutti.words.plan.StopRule;
 import dev.tutti.words.plan.StreamDraft;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -99,6 +104,12 @@ final class Stage implements AnswerStream {
 
     static List<ModelId> models(String... names) {
         return Stream.of(names).map(ModelId::new).toList();
+    }
+
+    /** A cascade of them that stops when two agree, and of which every step is expected to run. */
+    static Plan agreeing(String... names) {
+        List<Step> steps = models(names).stream().<Step>map(Step.Ask::new).toList();
+        return new Cascade(steps, new StopRule.Agreement(2), Reliability.EQUAL, Collections.nCopies(steps.size(), 1.0));
     }
 
     /** Other stages run at the same time over these. */

@@ -244,11 +244,7 @@ final class ToolsRunTest {
     @Test
     void withoutToolsOnOfferNobodysCallsAreReturnedByAnyPlan() {
         Plan pair = new MixedMoa(Stage.models("a", "b"), 2, BY_AGG);
-        Plan cascade = new Cascade(
-                List.of(new Step.Ask(new ModelId("b")), new Step.Ask(new ModelId("a"))),
-                new StopRule.Agreement(2),
-                Reliability.EQUAL,
-                List.of(1.0, 1.0));
+        Plan cascade = Stage.agreeing("b", "a");
 
         for (Plan plan : List.of(pair, cascade)) {
             Answer given = answer(new Stage()
@@ -371,16 +367,6 @@ final class ToolsRunTest {
                 .isEqualTo("none");
     }
 
-    private static Plan asking(String... models) {
-        List<Step> steps =
-                Stage.models(models).stream().<Step>map(Step.Ask::new).toList();
-        return new Cascade(
-                steps,
-                new StopRule.Agreement(2),
-                Reliability.EQUAL,
-                steps.stream().map(_ -> 1.0).toList());
-    }
-
     @Test
     void whereACallIsRequiredACascadeDoesNotStopAtTextsThatAgree() {
         Stage stage = offering()
@@ -390,7 +376,7 @@ final class ToolsRunTest {
                 .on("d", calls("id-2:look:{}"));
         stage.body.put("tool_choice", "required");
 
-        Ending ending = stage.run(asking("a", "b", "c", "d"));
+        Ending ending = stage.run(Stage.agreeing("a", "b", "c", "d"));
 
         assertThat(ending).isInstanceOf(Ending.Answered.class);
         assertThat(ToolCalls.of(answer(ending)))
@@ -403,7 +389,7 @@ final class ToolsRunTest {
         Stage stage = offering().on("a", says("42", 1)).on("b", says("42", 1));
         stage.body.put("tool_choice", "required");
 
-        Ending ending = stage.run(asking("a", "b"));
+        Ending ending = stage.run(Stage.agreeing("a", "b"));
 
         assertThat(ending).isInstanceOfSatisfying(Ending.Degraded.class, degraded -> {
             assertThat(degraded.answer().text()).isEqualTo("42");

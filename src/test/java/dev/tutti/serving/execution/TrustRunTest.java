@@ -6,15 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tutti.memory.outcome.CallRecord;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.plan.Aggregation;
-import dev.tutti.words.plan.Cascade;
 import dev.tutti.words.plan.MixedMoa;
 import dev.tutti.words.plan.Plan;
 import dev.tutti.words.plan.Reliability;
 import dev.tutti.words.plan.SelfMoa;
 import dev.tutti.words.plan.SelfMoaSeq;
 import dev.tutti.words.plan.Single;
-import dev.tutti.words.plan.Step;
-import dev.tutti.words.plan.StopRule;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -95,7 +92,7 @@ final class TrustRunTest {
         Ending ending = stage.quarantining("a")
                 .on("b", says("42", 1))
                 .on("c", says("42", 1))
-                .run(cascade("a", "b", "c"));
+                .run(Stage.agreeing("a", "b", "c"));
 
         assertThat(asked(ending)).containsExactly("b", "c");
         assertThat(what(ending)).isEqualTo("without a, which is in quarantine");
@@ -118,7 +115,8 @@ final class TrustRunTest {
                 .on("a", says("42", 1))
                 .run(mixed(VOTE, "shady", "shady", "a"));
         Ending single = new Stage().on("shady", says("13", 1)).run(new Single(new ModelId("shady")));
-        Ending cascaded = new Stage().on("shady", says("13", 1), says("13", 1)).run(cascade("shady", "shady", "a"));
+        Ending cascaded =
+                new Stage().on("shady", says("13", 1), says("13", 1)).run(Stage.agreeing("shady", "shady", "a"));
 
         assertThat(List.of(what(voted), what(single), what(cascaded))).containsOnly(ALONE);
     }
@@ -136,16 +134,6 @@ final class TrustRunTest {
 
     private static Plan mixed(Aggregation aggregation, String... proposers) {
         return new MixedMoa(Stage.models(proposers), 2, aggregation);
-    }
-
-    private static Plan cascade(String... models) {
-        List<Step> steps =
-                Stage.models(models).stream().<Step>map(Step.Ask::new).toList();
-        return new Cascade(
-                steps,
-                new StopRule.Agreement(2),
-                Reliability.EQUAL,
-                steps.stream().map(_ -> 1.0).toList());
     }
 
     private static List<String> asked(Ending ending) {
