@@ -7,4 +7,9 @@ package dev.tutti.sense.evidence;
  * {@code similarity}: a 64-bit simhash of word shingles, for answers too long to be equal. {@code brief}: a short answer
  * was found, so {@code digest} decides alone. {@code characters}: length of the whole answer.
  */
-public record AnswerSketch(long digest, long similarity, boolean brief, int characters, Flaw flaw) {}
+public record AnswerSketch(long digest, long similarity, boolean brief, int characters, Flaw flaw) {
+    /** The same answer, with that to be said against it. */
+    public AnswerSketch flawed(Flaw by) {
+        return new AnswerSketch(digest, similarity, brief, characters, by);
+    }
+}

@@ -121,7 +121,8 @@ final class AdaptiveRunner {
 
     private Evidence evidence() {
         return Evidence.of(heard.stream()
-                .map(proposal -> new Evidence.Voice(proposal.model(), Optional.of(proposal.sketch()), 1))
+                .map(proposal -> new Evidence.Voice(
+                        proposal.model(), Optional.of(bodies.tools().heard(proposal)), 1))
                 .toList());
     }
 }

@@ -7,7 +7,6 @@ import dev.tutti.sense.budget.Deadline;
 import dev.tutti.sense.evidence.AnswerSketch;
 import dev.tutti.sense.evidence.Evidence;
 import dev.tutti.sense.evidence.Evidence.Voice;
-import dev.tutti.sense.evidence.Flaw;
 import dev.tutti.sense.evidence.Stopping;
 import dev.tutti.serving.provider.ChunkSink;
 import dev.tutti.words.chat.ModelId;
@@ -162,18 +161,9 @@ final class CascadeRunner {
     }
 
     private void add(ModelId model, Optional<Proposal> proposal) {
-        Optional<AnswerSketch> sketch = proposal.map(this::heardAs);
+        Optional<AnswerSketch> sketch = proposal.map(bodies.tools()::heard);
         voices.add(new Voice(model, sketch, plan.reliability().of(model)));
         heard.add(proposal);
-    }
-
-    /** Text where the caller requires a call is sound for nobody: it refuses to call. */
-    private AnswerSketch heardAs(Proposal proposal) {
-        AnswerSketch sketch = proposal.sketch();
-        return sketch.flaw() != Flaw.NONE || bodies.tools().admits(proposal.answer())
-                ? sketch
-                : new AnswerSketch(
-                        sketch.digest(), sketch.similarity(), sketch.brief(), sketch.characters(), Flaw.REFUSAL);
     }
 
     private List<Proposal> answers() {

@@ -135,8 +135,11 @@ final class Ongoing {
         return proposal != null;
     }
 
-    /** The call for the log; only of a call that has ended. {@code look}: at its answer too where nobody has. */
-    CallRecord record(boolean look) {
+    /**
+     * The call for the log; only of a call that has ended. {@code look}: at its answer too where nobody has. A proposal
+     * that the caller may not be given is flawed there, so that whoever replays the row does not count it either.
+     */
+    CallRecord record(boolean look, ToolRule tools) {
         Settled end = settled.join();
         Optional<CallEnding.Succeeded> success =
                 end.ending() instanceof CallEnding.Succeeded succeeded ? Optional.of(succeeded) : Optional.empty();
@@ -151,6 +154,15 @@ final class Ongoing {
                 end.ending().latency(),
                 end.ending().attempts(),
                 end.status(),
-                (look ? proposal() : Optional.ofNullable(proposal)).map(Proposal::sketch));
+                (look ? proposal() : Optional.ofNullable(proposal))
+                        .map(said -> isProposal() ? tools.heard(said) : said.sketch()));
+    }
+
+    /** Whoever is asked about proposals is told in its own words what to write. */
+    private boolean isProposal() {
+        return switch (order.role()) {
+            case PROPOSER, HEDGE, FALLBACK -> true;
+            case AGGREGATOR, REPAIR -> false;
+        };
     }
 }

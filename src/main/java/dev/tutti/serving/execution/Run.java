@@ -257,7 +257,8 @@ final class Run {
     /** Every call in the order of their starts; all must have ended. What nobody had looked at in time has no sketch. */
     List<CallRecord> records() {
         // Reading an answer against a schema is work: none is begun once nobody waits for it.
-        return calls().stream().map(call -> call.record(!over())).toList();
+        ToolRule tools = ToolRule.of(order.request());
+        return calls().stream().map(call -> call.record(!over(), tools)).toList();
     }
 
     /** Whether the model's latest call that ended brought no answer. */

@@ -27,14 +27,7 @@ final class Screening {
         }
         AnswerSketch sketch = AnswerSketcher.sketch(answer.text(), answer.finishReason(), false);
         boolean sound = sketch.flaw() == Flaw.NONE || sketch.flaw() == Flaw.REPETITIVE;
-        return sound && !form.faults(answer.text()).isEmpty()
-                ? new AnswerSketch(
-                        sketch.digest(),
-                        sketch.similarity(),
-                        sketch.brief(),
-                        sketch.characters(),
-                        Flaw.NOT_THE_DEMANDED_JSON)
-                : sketch;
+        return sound && !form.faults(answer.text()).isEmpty() ? sketch.flawed(Flaw.NOT_THE_DEMANDED_JSON) : sketch;
     }
 
     /** Those that say something rather than call tools. */

@@ -10,6 +10,8 @@ public final class Sketches {
     private Sketches() {}
 
     public static AnswerSketch of(ChatRequest request, Answer answer) {
-        return Screening.sketch(answer, AnswerForm.of(request.body().path("response_format")));
+        AnswerSketch sketch =
+                Screening.sketch(answer, AnswerForm.of(request.body().path("response_format")));
+        return ToolRule.of(request).heard(answer, sketch);
     }
 }

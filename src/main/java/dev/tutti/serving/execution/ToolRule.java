@@ -1,6 +1,8 @@
 package dev.tutti.serving.execution;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tutti.sense.evidence.AnswerSketch;
+import dev.tutti.sense.evidence.Flaw;
 import dev.tutti.words.chat.Answer;
 import dev.tutti.words.chat.ChatRequest;
 import java.util.List;
@@ -72,6 +74,15 @@ record ToolRule(Choice choice, Set<String> names, boolean parallel) {
     /** Whether it may be shown where nothing better is there: text always may. */
     boolean bears(Answer answer) {
         return !answer.callsTools() || admits(answer);
+    }
+
+    /** A proposal as evidence and in the log: what the caller may not be given agrees with nothing, as a refusal does. */
+    AnswerSketch heard(Proposal proposal) {
+        return heard(proposal.answer(), proposal.sketch());
+    }
+
+    AnswerSketch heard(Answer answer, AnswerSketch sketch) {
+        return sketch.flaw() != Flaw.NONE || admits(answer) ? sketch : sketch.flawed(Flaw.REFUSAL);
     }
 
     private boolean callsAsOffered(Answer answer) {

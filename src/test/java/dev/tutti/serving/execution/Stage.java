@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tutti.sense.budget.Deadline;
 import dev.tutti.sense.budget.Ledger;
+import dev.tutti.sense.evidence.AnswerSketch;
 import dev.tutti.sense.evidence.Quarantined;
 import dev.tutti.serving.provider.Latencies;
 import dev.tutti.serving.trust.Quarantine;
@@ -17,6 +18,7 @@ import dev.tutti.words.catalogue.Price;
 import dev.tutti.words.catalogue.SizeClass;
 import dev.tutti.words.catalogue.Trust;
 import dev.tutti.words.chat.Ability;
+import dev.tutti.words.chat.Answer;
 import dev.tutti.words.chat.ChatRequest;
 import dev.tutti.words.chat.Message;
 import dev.tutti.words.chat.ModelId;
@@ -281,6 +283,11 @@ final class Stage implements AnswerStream {
         assertThat(ledger.spent().minus(ledger.overspent())).isLessThanOrEqualTo(cap);
         assertThat(ending.calls()).hasSize(client.calls.size() - before);
         return ending;
+    }
+
+    /** Of a final answer, as the log keeps it. */
+    AnswerSketch sketch(Answer answer) {
+        return Sketches.of(request(), answer);
     }
 
     private ChatRequest request() {

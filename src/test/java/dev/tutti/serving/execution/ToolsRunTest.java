@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tutti.sense.evidence.Flaw;
 import dev.tutti.serving.execution.ScriptedClient.Says;
 import dev.tutti.words.chat.Answer;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.Usage;
+import dev.tutti.words.plan.Adaptive;
 import dev.tutti.words.plan.Aggregation;
 import dev.tutti.words.plan.Cascade;
 import dev.tutti.words.plan.MixedMoa;
@@ -395,6 +397,57 @@ final class ToolsRunTest {
             assertThat(degraded.answer().text()).isEqualTo("42");
             assertThat(degraded.what()).isEqualTo("no proposal kept to tool_choice");
         });
+    }
+
+    @Test
+    void whereACallIsRequiredTextsThatAgreeAreNotEnoughForAnAdaptivePanel() {
+        Stage stage = offering()
+                .on("a", says("42", 1))
+                .on("b", says("42", 1))
+                .on("c", calls("id-1:look:{}"))
+                .on("d", calls("id-2:look:{}"));
+        stage.body.put("tool_choice", "required");
+
+        Ending ending = stage.run(adaptive("a", "b", "c", "d"));
+
+        // Of one call and one sample that is left nothing can take the lead.
+        assertThat(ending.calls()).hasSize(3);
+        assertThat(ToolCalls.of(answer(ending)))
+                .extracting(call -> call.path("id").asText())
+                .containsExactly("id-1");
+    }
+
+    private static Plan adaptive(String... models) {
+        return new MixedMoa(
+                Stage.models(models),
+                2,
+                new Aggregation.Vote(Reliability.EQUAL),
+                Optional.of(new Adaptive(Adaptive.LEAST, Adaptive.CONFIDENCE)));
+    }
+
+    @Test
+    void theLogSaysOfTextsWhereANamedCallIsRequiredThatTheyAreNoAnswers() {
+        Stage stage = offering().on("a", says("42", 1)).on("b", says("42", 1));
+        stage.body.putObject("tool_choice").putObject("function").put("name", "look");
+
+        Ending ending = stage.run(adaptive("a", "b"));
+
+        assertThat(ending.calls())
+                .extracting(call -> call.sketch().orElseThrow().flaw())
+                .containsExactly(Flaw.REFUSAL, Flaw.REFUSAL);
+        assertThat(stage.sketch(answer(ending)).flaw()).isEqualTo(Flaw.REFUSAL);
+    }
+
+    @Test
+    void whoeverIsAskedForANumberWhereACallIsRequiredHasNotRefused() {
+        Stage stage = afterACall().on("a", says("42", 1)).on("b", says("41", 1)).on("agg", says("1", 1));
+        stage.body.put("tool_choice", "required");
+
+        Ending ending = stage.run(new MixedMoa(Stage.models("a", "b"), 2, new Aggregation.Select(Stage.AGG)));
+
+        assertThat(ending.calls())
+                .extracting(call -> call.sketch().orElseThrow().flaw())
+                .containsExactly(Flaw.REFUSAL, Flaw.REFUSAL, Flaw.NONE);
     }
 
     private static Stage afterACall() {
