@@ -7,6 +7,7 @@ import dev.tutti.sense.feature.Features;
 import dev.tutti.sense.policy.Targets;
 import dev.tutti.words.chat.Ability;
 import dev.tutti.words.chat.ModelId;
+import dev.tutti.words.chat.Tokens;
 import dev.tutti.words.plan.ModelFilter;
 import dev.tutti.words.plan.Selector;
 import dev.tutti.words.plan.Strategy;
@@ -44,9 +45,13 @@ final class CachingFinder implements Finder {
         return found;
     }
 
-    /** All that a finding depends on but for live latencies, which its short life bounds. */
+    /**
+     * All that a finding depends on but for live latencies, which its short life bounds. Features are read off a sample of
+     * the prompt, so long ones may have equal features and yet not fit the same windows and budgets.
+     */
     private record Key(
             Features features,
+            Tokens prompt,
             Targets targets,
             Set<Ability> needs,
             OptionalLong maxTokens,
@@ -60,6 +65,7 @@ final class CachingFinder implements Finder {
         static Key of(Question q) {
             return new Key(
                     q.features(),
+                    q.prompt(),
                     q.targets(),
                     q.request().needs(),
                     q.request().maxTokens(),

@@ -3,6 +3,7 @@ package dev.tutti.serving.decision;
 import dev.tutti.sense.policy.Candidate;
 import dev.tutti.sense.policy.Receipt;
 import dev.tutti.words.chat.ModelId;
+import dev.tutti.words.chat.Tokens;
 import dev.tutti.words.plan.CallForecast;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,8 @@ import java.util.Map;
 /**
  * The chosen plan, the probability with which it was chosen, and the receipt that explains it; and what running it needs
  * to know: {@code fallbacks}, the models to ask one by one when the plan brings no answer, best first, and the
- * {@code forecasts} that were reckoned with, at least of every model of the plan and every fallback.
+ * {@code forecasts} that were reckoned with, at least of every model of the plan and every fallback, and {@code prompt},
+ * the tokens of the request's whole prompt as estimated: whoever runs the plan reckons with the same number.
  */
 public record Decision(
         Candidate chosen,
@@ -18,7 +20,8 @@ public record Decision(
         boolean explored,
         Receipt receipt,
         List<ModelId> fallbacks,
-        Map<ModelId, CallForecast> forecasts) {
+        Map<ModelId, CallForecast> forecasts,
+        Tokens prompt) {
     public Decision {
         fallbacks = List.copyOf(fallbacks);
         forecasts = Map.copyOf(forecasts);

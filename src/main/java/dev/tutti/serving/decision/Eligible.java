@@ -1,6 +1,5 @@
 package dev.tutti.serving.decision;
 
-import dev.tutti.sense.feature.TokenEstimate;
 import dev.tutti.serving.decision.Finding.NoCandidate;
 import dev.tutti.words.catalogue.Catalogue;
 import dev.tutti.words.catalogue.CatalogueModel;
@@ -25,11 +24,11 @@ final class Eligible {
     private final ModelFilter filter;
     private final long prompt;
 
-    Eligible(Catalogue catalogue, ChatRequest request, ModelFilter filter) {
+    Eligible(Catalogue catalogue, Question question) {
         this.catalogue = catalogue;
-        this.request = request;
-        this.filter = filter;
-        prompt = TokenEstimate.of(request);
+        request = question.request();
+        filter = question.options().models();
+        prompt = question.prompt().count();
     }
 
     /** Those among them that take calls now; all of them when none does, since only a call can show that one is back. */
@@ -38,11 +37,6 @@ final class Eligible {
         List<CatalogueModel> ready = new ArrayList<>(able);
         ready.removeIf(m -> !usable.contains(m.id()));
         return ready.isEmpty() ? able : ready;
-    }
-
-    /** The tokens of the prompt, estimated. */
-    long prompt() {
-        return prompt;
     }
 
     /** Why this model may not take part; empty when it may. */

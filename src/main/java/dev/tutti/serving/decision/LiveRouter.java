@@ -1,6 +1,7 @@
 package dev.tutti.serving.decision;
 
 import dev.tutti.sense.feature.Features;
+import dev.tutti.sense.feature.TokenEstimate;
 import dev.tutti.sense.policy.ExplorationDraw;
 import dev.tutti.sense.policy.Policy;
 import dev.tutti.sense.policy.PolicyChoice;
@@ -15,6 +16,7 @@ import dev.tutti.words.chat.ChatRequest;
 import dev.tutti.words.chat.Frames;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.RequestId;
+import dev.tutti.words.chat.Tokens;
 import dev.tutti.words.plan.RoutingOptions;
 import dev.tutti.words.plan.Selector;
 import java.util.HashSet;
@@ -70,13 +72,15 @@ final class LiveRouter implements Router {
             RoutingOptions options,
             Consumer<PolicyChoice.Chosen> drawn) {
         try {
-            return verdict(
-                    id,
-                    new Question(request, features, options, defaults.fill(options), usable(), models.get()),
-                    drawn);
+            return verdict(id, question(request, features, options), drawn);
         } catch (RuntimeException | Error broken) {
             return undecided(broken);
         }
+    }
+
+    private Question question(ChatRequest request, Features features, RoutingOptions options) {
+        Tokens prompt = new Tokens(TokenEstimate.of(request));
+        return new Question(request, prompt, features, options, defaults.fill(options), usable(), models.get());
     }
 
     private Verdict verdict(RequestId id, Question question, Consumer<PolicyChoice.Chosen> drawn) {
@@ -112,7 +116,8 @@ final class LiveRouter implements Router {
                 drawn.explored(),
                 receipt(question, weighed, drawn),
                 weighed.backupOf(drawn.candidate().plan()),
-                weighed.forecasts()));
+                weighed.forecasts(),
+                question.prompt()));
     }
 
     private boolean mayExplore(RoutingOptions options) {

@@ -5,16 +5,18 @@ import dev.tutti.sense.feature.Features;
 import dev.tutti.sense.policy.Targets;
 import dev.tutti.words.chat.ChatRequest;
 import dev.tutti.words.chat.ModelId;
+import dev.tutti.words.chat.Tokens;
 import dev.tutti.words.plan.RoutingOptions;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * All that one decision looks at, read once: the request, what holds for it, the models that take calls now, and the
- * router model that serves (empty: the rule decides).
+ * All that one decision looks at, read once: the request, the tokens of its whole prompt as estimated, what holds for it,
+ * the models that take calls now, and the router model that serves (empty: the rule decides).
  */
 record Question(
         ChatRequest request,
+        Tokens prompt,
         Features features,
         RoutingOptions options,
         Targets targets,
@@ -23,7 +25,7 @@ record Question(
     static final String NO_VERSION = "none";
 
     Question withoutModel() {
-        return new Question(request, features, options, targets, usable, Optional.empty());
+        return new Question(request, prompt, features, options, targets, usable, Optional.empty());
     }
 
     String version() {

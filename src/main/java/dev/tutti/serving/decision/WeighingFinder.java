@@ -56,8 +56,7 @@ final class WeighingFinder implements Finder {
     @Override
     public Finding find(Question question) {
         Wanted wanted = Wanted.of(question.request(), question.options());
-        Eligible eligible =
-                new Eligible(catalogue, question.request(), question.options().models());
+        Eligible eligible = new Eligible(catalogue, question);
         return switch (question.options().selector()) {
             case Selector.Model model -> given(question, eligible, wanted, new Single(model.model()));
             case Selector.Exact exact -> given(question, eligible, wanted, exact.plan());
@@ -79,7 +78,7 @@ final class WeighingFinder implements Finder {
                     Verdict.Reason.NO_MODEL,
                     "routing.plan: this version cannot weigh the stop rule of " + plan.notation());
         }
-        Function<ModelId, CallForecast> calls = calls(question, eligible);
+        Function<ModelId, CallForecast> calls = calls(question);
         if (plan instanceof SelfMoaSeq seq && !new Room(catalogue, calls).holdsTwo(seq)) {
             return new NoCandidate(
                     Verdict.Reason.CONTEXT_LENGTH,
@@ -97,7 +96,7 @@ final class WeighingFinder implements Finder {
         if (ready.isEmpty()) {
             return eligible.obstacle();
         }
-        Function<ModelId, CallForecast> calls = calls(question, eligible);
+        Function<ModelId, CallForecast> calls = calls(question);
         PlanQuality quality = quality(question);
         Room room = new Room(catalogue, calls);
         Predicate<Plan> fits = plan -> wanted.admits(plan) && room.holds(plan);
@@ -138,8 +137,8 @@ final class WeighingFinder implements Finder {
         return new PlanQuality(catalogue, question.features(), question.model());
     }
 
-    private Function<ModelId, CallForecast> calls(Question question, Eligible eligible) {
-        return forecasts.of(question.request(), eligible.prompt(), question.features(), question.model());
+    private Function<ModelId, CallForecast> calls(Question question) {
+        return forecasts.of(question.request(), question.prompt().count(), question.features(), question.model());
     }
 
     /** Wanted learned plans of eligible models alone, with stop rules that this code can weigh. */

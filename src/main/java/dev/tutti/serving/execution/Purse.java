@@ -1,6 +1,5 @@
 package dev.tutti.serving.execution;
 
-import dev.tutti.sense.feature.TokenEstimate;
 import dev.tutti.words.catalogue.Catalogue;
 import dev.tutti.words.catalogue.CatalogueModel;
 import dev.tutti.words.chat.ModelId;
@@ -11,7 +10,7 @@ import dev.tutti.words.plan.WorstCase;
 import java.util.Optional;
 
 /**
- * The worst cases of one run's calls. A prompt counts as the larger of its forecast and our own estimate. The forecast
+ * The worst cases of one run's calls. A prompt counts as the larger of its forecast and the order's estimate. The forecast
  * holds its tokenizer family's factor, so in a context window it counts as it stands, as where models were chosen; in
  * money it counts times a safety factor, since a cap must hold where even that was too little. An answer is bounded by the
  * smallest of what the caller, the model, its context window and the money allow. A call fits when that bound leaves room
@@ -21,14 +20,12 @@ final class Purse {
     private final RunOrder order;
     private final Catalogue catalogue;
     private final double promptSafety;
-    private final Tokens conversation;
 
     /** {@code promptSafety}: how many times an estimated prompt counts in money. */
     Purse(RunOrder order, Catalogue catalogue, double promptSafety) {
         this.order = order;
         this.catalogue = catalogue;
         this.promptSafety = promptSafety;
-        this.conversation = new Tokens(TokenEstimate.of(order.request()));
     }
 
     /** What a call may use of that money when it is to have room for its 99 % quantile; empty when it does not fit. */
@@ -106,6 +103,7 @@ final class Purse {
     }
 
     private Tokens prompt(ModelId model) {
-        return new Tokens(Math.max(forecast(model).prompt().count(), conversation.count()));
+        return new Tokens(
+                Math.max(forecast(model).prompt().count(), order.prompt().count()));
     }
 }

@@ -2,9 +2,11 @@ package dev.tutti.serving.execution;
 
 import dev.tutti.sense.budget.Deadline;
 import dev.tutti.sense.budget.Ledger;
+import dev.tutti.sense.feature.TokenEstimate;
 import dev.tutti.words.chat.ChatRequest;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.RequestId;
+import dev.tutti.words.chat.Tokens;
 import dev.tutti.words.plan.CallForecast;
 import dev.tutti.words.plan.Plan;
 import java.util.List;
@@ -12,7 +14,7 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
- * One plan to run on one request. {@code fallbacks} are asked one by one, as single models, when the plan brings no
+ * One plan to run on one request. {@code prompt}: the tokens of the request's whole prompt, estimated. {@code fallbacks} are asked one by one, as single models, when the plan brings no
  * answer at all; {@code forecasts} knows every model of the plan and of the fallbacks; {@code cancel} is given by
  * whoever stops wanting the answer; {@code briefing} says how its models are told of each other's proposals;
  * {@code qualities} is what each model is expected to score, 0 for one of which nothing is known.
@@ -20,6 +22,7 @@ import java.util.function.ToDoubleFunction;
 public record RunOrder(
         RequestId id,
         ChatRequest request,
+        Tokens prompt,
         Plan plan,
         Ledger ledger,
         Deadline deadline,
@@ -32,6 +35,7 @@ public record RunOrder(
         fallbacks = List.copyOf(fallbacks);
     }
 
+    /** Of a plan that no decision has chosen: the prompt is estimated here. */
     public RunOrder(
             RequestId id,
             ChatRequest request,
@@ -41,6 +45,17 @@ public record RunOrder(
             List<ModelId> fallbacks,
             Function<ModelId, CallForecast> forecasts,
             CancelSignal cancel) {
-        this(id, request, plan, ledger, deadline, fallbacks, forecasts, cancel, Briefing.PLAIN, _ -> 0);
+        this(
+                id,
+                request,
+                new Tokens(TokenEstimate.of(request)),
+                plan,
+                ledger,
+                deadline,
+                fallbacks,
+                forecasts,
+                cancel,
+                Briefing.PLAIN,
+                _ -> 0);
     }
 }

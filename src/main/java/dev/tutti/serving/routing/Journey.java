@@ -28,6 +28,7 @@ record Journey(RoutedRequest request, Features features, MonotonicClock clock, l
         return new RunOrder(
                 request.id(),
                 request.chat(),
+                decision.prompt(),
                 decision.chosen().plan(),
                 new Ledger(targets.maxCost()),
                 Deadline.in(targets.maxLatency().minus(took()), clock),

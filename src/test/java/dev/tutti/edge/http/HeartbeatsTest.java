@@ -115,7 +115,8 @@ final class HeartbeatsTest {
                 Tokens.NONE,
                 Duration.ZERO,
                 Duration.ZERO);
-        return new Decision(candidate, 1.0, false, receipt, List.of(), Map.of(new ModelId("m"), forecast));
+        return new Decision(
+                candidate, 1.0, false, receipt, List.of(), Map.of(new ModelId("m"), forecast), new Tokens(1));
     }
 
     private Optional<StreamEvent> next(Duration wait) {

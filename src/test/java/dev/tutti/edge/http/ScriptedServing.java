@@ -171,7 +171,7 @@ public class ScriptedServing {
                 .get()
                 .<Verdict>map(reason -> new Verdict.Infeasible(reason, "nothing fits", receipt))
                 .orElseGet(() -> new Verdict.Chosen(
-                        new Decision(candidate, 1.0, false, receipt, List.of(), forecasts(PLAN.get()))));
+                        new Decision(candidate, 1.0, false, receipt, List.of(), forecasts(PLAN.get()), new Tokens(1))));
     }
 
     private static Map<ModelId, CallForecast> forecasts(Plan plan) {

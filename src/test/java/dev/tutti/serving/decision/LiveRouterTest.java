@@ -3,8 +3,10 @@ package dev.tutti.serving.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.memory.modelstore.RouterModel;
+import dev.tutti.sense.feature.FeatureExtractor;
 import dev.tutti.sense.feature.Features;
 import dev.tutti.sense.feature.Requests;
+import dev.tutti.sense.feature.TokenEstimate;
 import dev.tutti.sense.policy.Candidate;
 import dev.tutti.sense.policy.PolicySettings;
 import dev.tutti.sense.policy.Prediction;
@@ -15,6 +17,7 @@ import dev.tutti.words.chat.Ability;
 import dev.tutti.words.chat.ChatRequest;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.Role;
+import dev.tutti.words.chat.Tokens;
 import dev.tutti.words.chat.Usd;
 import dev.tutti.words.plan.MixedMoa;
 import dev.tutti.words.plan.ModelFilter;
@@ -430,6 +433,21 @@ final class LiveRouterTest {
     private static Scene broken(Breakage breakage) {
         return new Scene(
                 Optional.of(new Learned((features, plan) -> Optional.empty())), Scene.six(), Map.of(), breakage);
+    }
+
+    @Test
+    void ofPromptsWithEqualFeaturesEachIsEstimatedAndForecastByItself() {
+        // As two long ones may have them: features are read off their beginning.
+        Features features = new FeatureExtractor().extract(QUESTION, Optional.empty());
+        ChatRequest longer = Requests.asking("How many apples are left in the basket?".repeat(20));
+
+        for (ChatRequest request : List.of(QUESTION, longer)) {
+            Decision decision = chosen(scene.decide("r1", request, features, target(0.7)));
+
+            assertThat(decision.prompt()).isEqualTo(new Tokens(TokenEstimate.of(request)));
+            assertThat(decision.forecasts().values())
+                    .allMatch(forecast -> forecast.prompt().compareTo(decision.prompt()) >= 0);
+        }
     }
 
     @Test

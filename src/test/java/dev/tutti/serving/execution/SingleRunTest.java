@@ -37,6 +37,15 @@ final class SingleRunTest {
     }
 
     @Test
+    void aPromptIsAsLongAsWhoeverChoseThePlanTookItFor() {
+        Ending ending = stage.estimating(200_000).run(A);
+
+        assertThat(ending)
+                .isInstanceOfSatisfying(
+                        Ending.Failed.class, failed -> assertThat(failed.kind()).isEqualTo(FailureKind.CONTEXT));
+    }
+
+    @Test
     void chunksPassAsTheyComeWithoutUsageAndTheFinishIsWithheld() {
         Ending ending = stage.streamed().on("a", says("It is 42.", 300)).run(A);
 

@@ -8,6 +8,7 @@ import dev.tutti.sense.budget.Deadline;
 import dev.tutti.sense.budget.Ledger;
 import dev.tutti.sense.evidence.AnswerSketch;
 import dev.tutti.sense.evidence.Quarantined;
+import dev.tutti.sense.feature.TokenEstimate;
 import dev.tutti.serving.provider.Latencies;
 import dev.tutti.serving.trust.Quarantine;
 import dev.tutti.words.catalogue.Catalogue;
@@ -74,6 +75,7 @@ final class Stage implements AnswerStream {
     private List<ModelId> fallbacks = List.of();
     private boolean streamed;
     private int choices = 1;
+    private Optional<Tokens> estimate = Optional.empty();
     private Briefing briefing = Briefing.PLAIN;
     private StreamDraft draft = StreamDraft.OFF;
     /** Whether the stream throws, which it must not. */
@@ -205,6 +207,12 @@ final class Stage implements AnswerStream {
         return this;
     }
 
+    /** Whoever chose the plan takes the prompt for so long. */
+    Stage estimating(long tokens) {
+        estimate = Optional.of(new Tokens(tokens));
+        return this;
+    }
+
     /** In dollars a million tokens. */
     Stage priced(String model, String in, String out) {
         prices.put(model, Price.perMillion(in, out));
@@ -245,6 +253,7 @@ final class Stage implements AnswerStream {
         RunOrder order = new RunOrder(
                 new RequestId("r-1"),
                 request(),
+                estimate.orElseGet(() -> new Tokens(TokenEstimate.of(request()))),
                 plan,
                 ledger,
                 Deadline.in(limit, time),

@@ -81,7 +81,7 @@ final class RoutingPipelineTest {
                     return verdict;
                 },
                 (order, _) -> {
-                    steps.add("run " + order.plan().notation() + " for "
+                    steps.add("run " + order.plan().notation() + " on " + order.prompt() + " for "
                             + order.ledger().cap() + " in "
                             + order.deadline().left().toSeconds() + " s");
                     return ending;
@@ -102,7 +102,12 @@ final class RoutingPipelineTest {
         RoutedAnswer answer = pipeline().handle(request(), AnswerStream.NONE);
 
         assertThat(steps)
-                .containsExactly("decide", "took 0 ns", "run single(sim/one) for $0.05 in 30 s", "append", "tell r-1");
+                .containsExactly(
+                        "decide",
+                        "took 0 ns",
+                        "run single(sim/one) on 77 tokens for $0.05 in 30 s",
+                        "append",
+                        "tell r-1");
         assertThat(answer).isInstanceOfSatisfying(RoutedAnswer.Finished.class, finished -> {
             assertThat(finished.ending()).isSameAs(ANSWERED);
             assertThat(finished.row().key()).isEqualTo(new KeyId("team-a"));
@@ -168,7 +173,8 @@ final class RoutingPipelineTest {
         CallForecast call =
                 new CallForecast(Price.perMillion("1", "1"), one, one, one, one, Duration.ZERO, Duration.ZERO);
         Receipt receipt = new Receipt(TARGETS, List.of(candidate), "rule", "none", -1);
-        return new Verdict.Chosen(new Decision(candidate, 1, false, receipt, List.of(), Map.of(MODEL, call)));
+        return new Verdict.Chosen(
+                new Decision(candidate, 1, false, receipt, List.of(), Map.of(MODEL, call), new Tokens(77)));
     }
 
     private static RoutedRequest request() {
