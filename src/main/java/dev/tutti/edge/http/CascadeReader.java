@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.plan.Aggregation;
 import dev.tutti.words.plan.Cascade;
+import dev.tutti.words.plan.StopRule;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,11 +16,14 @@ import java.util.stream.IntStream;
 /**
  * Reads the wire form of a cascade: {@code steps} are models in the order they are asked in and, where it is to grow into
  * an ensemble, last of all {@code {"fuse": {"mode": ..., "aggregator": ...}}}: what becomes of answers that do not agree.
+ * {@code "alone": {"verified": true, "logprob": -0.1}} says when one answer is enough.
  */
 final class CascadeReader {
 
     private static final int MOST_STEPS = 16;
     private static final String FUSE = "fuse";
+    private static final String ALONE = "alone";
+    private static final Range LOGPROB = Range.of("-100", "0");
     private static final String FORM = "an array of 2 to " + MOST_STEPS + " steps: model ids, and as the last of them"
             + " {\"fuse\":{\"mode\":\"synthesise\",\"aggregator\":ID}} if you like";
 
@@ -31,7 +36,7 @@ final class CascadeReader {
     }
 
     static Cascade read(Fields plan, BiFunction<String, String, ModelId> models) {
-        plan.allowOnly(Set.of("strategy", "steps", "agree"));
+        plan.allowOnly(Set.of("strategy", "steps", "agree", ALONE));
         return new CascadeReader(plan, models).cascade();
     }
 
@@ -46,7 +51,7 @@ final class CascadeReader {
         if (asked.size() < 2) {
             throw plan.wrong("steps", FORM);
         }
-        return AgreementCascade.of(asked, agree(asked.size()), fuse);
+        return AgreementCascade.of(asked, new StopRule.Agreement(agree(asked.size()), alone()), fuse);
     }
 
     private int agree(int asked) {
@@ -55,6 +60,18 @@ final class CascadeReader {
             throw plan.wrong("agree", "at most " + asked + ", the number of models that are asked");
         }
         return agree;
+    }
+
+    private Optional<StopRule.Alone> alone() {
+        return plan.object(ALONE).map(alone -> {
+            alone.allowOnly(Set.of("verified", "logprob"));
+            boolean verified = alone.flag("verified").orElse(false);
+            Optional<Double> logprob = alone.number("logprob", LOGPROB).map(BigDecimal::doubleValue);
+            if (!verified && logprob.isEmpty()) {
+                throw plan.wrong(ALONE, "an object with verified true, or logprob, or both");
+            }
+            return new StopRule.Alone(verified, logprob);
+        });
     }
 
     private void requireNoEarlierFuse(List<JsonNode> steps) {

@@ -115,7 +115,8 @@ public final class SimulatedOutcomes {
                         Deadline.in(LONG, clock),
                         List.of(),
                         this::forecast,
-                        new CancelSignal()),
+                        new CancelSignal(),
+                        Optional.empty()),
                 AnswerStream.NONE);
         if (!(ending instanceof Ending.Answered answered)) {
             throw new IllegalStateException("the simulated plan " + plan.notation() + " was not answered: " + ending);

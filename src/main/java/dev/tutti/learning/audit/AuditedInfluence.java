@@ -6,6 +6,7 @@ import dev.tutti.memory.outcome.OutcomeRow;
 import dev.tutti.sense.evidence.Evidence.Voice;
 import dev.tutti.sense.evidence.Influence;
 import dev.tutti.sense.evidence.LeaveOneOut;
+import dev.tutti.sense.evidence.Warrant;
 import dev.tutti.words.plan.Aggregation;
 import dev.tutti.words.plan.Cascade;
 import dev.tutti.words.plan.MixedMoa;
@@ -64,7 +65,11 @@ final class AuditedInfluence {
     }
 
     private static Voice voice(CallRecord call, Reliability reliability) {
-        return new Voice(call.model(), call.sketch(), reliability.of(call.model()));
+        return new Voice(
+                call.model(),
+                call.sketch(),
+                reliability.of(call.model()),
+                call.warrant().orElse(Warrant.NONE));
     }
 
     private static Reliability reliability(Aggregation aggregation) {

@@ -184,7 +184,8 @@ final class Auditor implements Afterwards {
                     Deadline.in(settings.maxLatency(), clock),
                     List.of(),
                     asked -> forecast,
-                    shutdown);
+                    shutdown,
+                    request.options().task());
         }
     }
 }

@@ -71,8 +71,12 @@ record Verifier(List<Check> checks) {
         throw new IllegalArgumentException("schema is an object, such as {type: object, required: [total]}");
     }
 
+    boolean accepts(String text) {
+        return checks.stream().allMatch(check -> check.met(text));
+    }
+
     /** 1 or 0. */
     double score(String text) {
-        return checks.stream().allMatch(check -> check.met(text)) ? 1 : 0;
+        return accepts(text) ? 1 : 0;
     }
 }

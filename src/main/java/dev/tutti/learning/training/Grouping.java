@@ -6,6 +6,7 @@ import dev.tutti.memory.outcome.LabelSource;
 import dev.tutti.memory.outcome.OutcomeRow;
 import dev.tutti.sense.evidence.AnswerSketch;
 import dev.tutti.sense.evidence.Flaw;
+import dev.tutti.sense.evidence.Warrant;
 import dev.tutti.sense.feature.Features;
 import dev.tutti.sense.policy.Targets;
 import dev.tutti.words.chat.ModelId;
@@ -123,7 +124,15 @@ final class Grouping {
                     row.calls().stream().map(call -> call.usage().prompt()).reduce(Tokens.NONE, Tokens::plus);
             Tokens output =
                     row.calls().stream().map(call -> call.usage().completion()).reduce(Tokens.NONE, Tokens::plus);
-            return new RecordedAnswer(sketch, score, row.cost(), prompt, output);
+            return new RecordedAnswer(sketch, score, row.cost(), prompt, output, warrant(row));
+        }
+
+        /** Of the call that brought the answer: what a cascade that asks the same model live knows of it, too. */
+        private static Warrant warrant(OutcomeRow row) {
+            return row.calls().stream()
+                    .flatMap(call -> call.warrant().stream())
+                    .findFirst()
+                    .orElse(Warrant.NONE);
         }
 
         PromptGroup group() {

@@ -113,8 +113,12 @@ final class PlanReplay {
 
     static List<Evidence.Voice> voices(List<ModelId> models, Reliability reliability, PromptGroup group) {
         return models.stream()
-                .map(model -> new Evidence.Voice(model, group.of(model).sketch(), reliability.of(model)))
+                .map(model -> voice(model, reliability.of(model), group.of(model)))
                 .toList();
+    }
+
+    private static Evidence.Voice voice(ModelId model, double weight, RecordedAnswer answer) {
+        return new Evidence.Voice(model, answer.sketch(), weight, answer.warrant());
     }
 
     /** The score of the answer that counting gives; 0 where no model answered. */

@@ -23,6 +23,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.tutti.sense.evidence.AnswerSketch;
 import dev.tutti.sense.evidence.Influence;
+import dev.tutti.sense.evidence.Warrant;
 import dev.tutti.words.chat.Usd;
 import dev.tutti.words.plan.PlanForecast;
 import dev.tutti.words.plan.StopRule;
@@ -59,6 +60,8 @@ final class RowMapper {
                 .addMixIn(Influence.class, InfluenceJson.class)
                 .addMixIn(PlanForecast.class, PlanForecastJson.class)
                 .addMixIn(OutcomeRow.class, OutcomeRowJson.class)
+                .addMixIn(CallRecord.class, CallRecordJson.class)
+                .addMixIn(Warrant.class, WarrantJson.class)
                 .addMixIn(StopRule.NextCall.class, NextCallJson.class)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -101,6 +104,15 @@ final class RowMapper {
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<Influence> influence();
     }
+
+    /** Most calls have none. */
+    interface CallRecordJson {
+        @JsonInclude(JsonInclude.Include.NON_ABSENT)
+        Optional<Warrant> warrant();
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    interface WarrantJson {}
 
     interface InfluenceJson {
         @JsonSerialize(using = HexWriter.class)

@@ -19,10 +19,8 @@ final class Clusters {
     }
 
     private static void join(List<List<Integer>> clusters, List<Voice> voices, int i) {
-        AnswerSketch sketch = voices.get(i).sketch().orElseThrow();
         for (List<Integer> cluster : clusters) {
-            AnswerSketch founder = voices.get(cluster.getFirst()).sketch().orElseThrow();
-            if (Agreement.agree(founder, sketch)) {
+            if (voices.get(cluster.getFirst()).agrees(voices.get(i))) {
                 cluster.add(i);
                 return;
             }

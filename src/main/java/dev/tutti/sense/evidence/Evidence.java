@@ -2,12 +2,13 @@ package dev.tutti.sense.evidence;
 
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.plan.Adaptive;
+import dev.tutti.words.plan.StopRule;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What the answers so far say together. Answers that agree form a cluster (each joins the first cluster whose earliest
- * answer it agrees with); the cluster of the largest total weight leads, of equal ones the earliest. Immutable.
+ * What the answers so far say together. Sound answers that agree form a cluster (each joins the first cluster whose
+ * earliest answer it agrees with); the cluster of the largest total weight leads, of equal ones the earliest. Immutable.
  */
 public final class Evidence {
     /** Rises with any change in the meaning of {@link #numbers}; stop rules name the one they were fitted on. */
@@ -36,16 +37,26 @@ public final class Evidence {
         return new Evidence(voices);
     }
 
-    /** One model's answer, or that none came, and what its word weighs: above 0. */
-    public record Voice(ModelId model, Optional<AnswerSketch> sketch, double weight) {
+    /** One model's answer, or that none came, what its word weighs: above 0, and what is known of it beside. */
+    public record Voice(ModelId model, Optional<AnswerSketch> sketch, double weight, Warrant warrant) {
         public Voice {
             if (!(weight > 0) || Double.isInfinite(weight)) {
                 throw new IllegalArgumentException("a voice's weight is above 0, was " + weight);
             }
         }
 
+        /** One of whose answer nothing is known but its sketch. */
+        public Voice(ModelId model, Optional<AnswerSketch> sketch, double weight) {
+            this(model, sketch, weight, Warrant.NONE);
+        }
+
+        /** What its task's verifier rejects is as unsound as what has a flaw. */
         boolean sound() {
-            return sketch.filter(s -> s.flaw() == Flaw.NONE).isPresent();
+            return sketch.filter(s -> s.flaw() == Flaw.NONE).isPresent() && !warrant.rejected();
+        }
+
+        boolean agrees(Voice other) {
+            return sound() && other.sound() && Agreement.agree(sketch.orElseThrow(), other.sketch.orElseThrow());
         }
     }
 
@@ -62,6 +73,15 @@ public final class Evidence {
         return leading >= 0 && voices.get(leader()).sound()
                 ? clusters.get(leading).size()
                 : 0;
+    }
+
+    /** Whether the leading answer is enough by itself: one that gave it is warranted as the rule wants it. */
+    public boolean warranted(StopRule.Alone alone) {
+        return agreeing() > 0
+                && clusters.get(leading).stream()
+                        .map(voice -> voices.get(voice).warrant())
+                        .anyMatch(warrant -> (alone.verified() && warrant.accepted())
+                                || alone.logprob().filter(warrant::likely).isPresent());
     }
 
     /** How far the leading answer is ahead of the next, in heads: what an {@link Adaptive} number of samples goes by. */

@@ -21,12 +21,16 @@ public final class Stopping {
     public static OptionalInt next(Cascade cascade, List<Integer> asked, Evidence evidence) {
         return switch (cascade.rule()) {
             case StopRule.Agreement agreement ->
-                evidence.agreeing() < agreement.answers()
-                                && asked.size() < cascade.steps().size()
+                !enough(agreement, evidence) && asked.size() < cascade.steps().size()
                         ? OptionalInt.of(asked.size())
                         : OptionalInt.empty();
             case StopRule.NextCall learned -> best(learned, asked, evidence);
         };
+    }
+
+    private static boolean enough(StopRule.Agreement rule, Evidence evidence) {
+        return evidence.agreeing() >= rule.answers()
+                || rule.alone().filter(evidence::warranted).isPresent();
     }
 
     /** The steps that some evidence may let follow, once this one has been taken after those asked. */

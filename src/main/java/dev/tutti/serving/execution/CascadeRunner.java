@@ -8,12 +8,14 @@ import dev.tutti.sense.evidence.AnswerSketch;
 import dev.tutti.sense.evidence.Evidence;
 import dev.tutti.sense.evidence.Evidence.Voice;
 import dev.tutti.sense.evidence.Stopping;
+import dev.tutti.sense.evidence.Warrant;
 import dev.tutti.serving.provider.ChunkSink;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.Tokens;
 import dev.tutti.words.chat.Usd;
 import dev.tutti.words.plan.Cascade;
 import dev.tutti.words.plan.Step;
+import dev.tutti.words.plan.StopRule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -59,7 +61,7 @@ final class CascadeRunner {
                     }
                 }
                 case Step.Fuse fuse -> {
-                    return answers().isEmpty() ? Said.NOTHING : fusion.fuse(fuse.aggregation(), answers(), step + 1);
+                    return answers().isEmpty() ? Said.NOTHING : fusion.fuse(fuse.aggregation(), material(), step + 1);
                 }
             }
             asked.add(step);
@@ -79,7 +81,8 @@ final class CascadeRunner {
             return true;
         }
         CallOrder order = new CallOrder(
-                CallRole.PROPOSER, asked.size() + 1, model, body(model, step), Tokens.NONE, bodies.form());
+                        CallRole.PROPOSER, asked.size() + 1, model, body(model, step), Tokens.NONE, bodies.form())
+                .checkedBy(run.check());
         Optional<Proposing> started = run.purse()
                 .allow(model, Tokens.NONE, UNBOUNDED, run.order().ledger().left())
                 .flatMap(allowance -> run.start(order, allowance, ChunkSink.NONE, following(step)))
@@ -103,7 +106,16 @@ final class CascadeRunner {
             body.put("temperature", bodies.temperature());
             body.put("seed", run.seed().layer(step + 1).sample(0));
         }
+        if (weighsLogprobs()) {
+            Logprobs.ask(body, run.model(model));
+        }
         return body;
+    }
+
+    /** Nobody else asks for them in a cascade: a caller who wants them is answered by one call. */
+    private boolean weighsLogprobs() {
+        return plan.rule() instanceof StopRule.Agreement(int _, Optional<StopRule.Alone> alone)
+                && alone.flatMap(StopRule.Alone::logprob).isPresent();
     }
 
     /** With an answer in hand, all the time there is; without one, that of the shortest call that may follow is kept back. */
@@ -162,12 +174,20 @@ final class CascadeRunner {
 
     private void add(ModelId model, Optional<Proposal> proposal) {
         Optional<AnswerSketch> sketch = proposal.map(bodies.tools()::heard);
-        voices.add(new Voice(model, sketch, plan.reliability().of(model)));
-        heard.add(proposal);
+        Warrant warrant = proposal.map(Proposal::warrant).orElse(Warrant.NONE);
+        voices.add(new Voice(model, sketch, plan.reliability().of(model), warrant));
+        heard.add(weighsLogprobs() ? proposal.map(one -> one.saying(Logprobs.without(one.answer()))) : proposal);
     }
 
     private List<Proposal> answers() {
         return heard.stream().flatMap(Optional::stream).toList();
+    }
+
+    /** What its task's verifier rejects is shown to nobody while there is something else. */
+    private List<Proposal> material() {
+        List<Proposal> kept =
+                answers().stream().filter(one -> !one.warrant().rejected()).toList();
+        return kept.isEmpty() ? answers() : kept;
     }
 
     private Said plurality() {

@@ -21,7 +21,8 @@ record Desk(
         OpenLedgers ledgers,
         ExecutionSettings settings,
         Prompts prompts,
-        Codes codes) {
+        Codes codes,
+        TaskChecks checks) {
     /** For any task: what a decision goes by, which does not know the prompts. */
     static WorstCase worstCase(ExecutionSettings settings, Prompts prompts) {
         return worstCase(settings, prompts.longestAggregation());

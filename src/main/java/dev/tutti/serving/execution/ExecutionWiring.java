@@ -46,6 +46,7 @@ final class ExecutionWiring {
             MeterRegistry metrics,
             Latencies latencies,
             Prompts prompts,
+            TaskChecks checks,
             ExecutionSettings settings) {
         return new SequentialExecutor(new Desk(
                 client,
@@ -59,7 +60,8 @@ final class ExecutionWiring {
                 ledgers(metrics),
                 settings,
                 prompts,
-                Codes.keyed(secret())));
+                Codes.keyed(secret()),
+                checks));
     }
 
     /** Of this process alone: no one needs to make a code again. */

@@ -2,6 +2,7 @@ package dev.tutti.serving.execution;
 
 import dev.tutti.memory.outcome.CallRecord;
 import dev.tutti.memory.outcome.CallStatus;
+import dev.tutti.sense.evidence.Warrant;
 import dev.tutti.serving.provider.CallEnding;
 import dev.tutti.serving.provider.Complaint;
 import dev.tutti.serving.provider.InFlight;
@@ -84,8 +85,8 @@ final class Ongoing {
     /** The answer, looked at as the order demands; for the run's thread. */
     Optional<Proposal> proposal() {
         if (proposal == null) {
-            proposal = answer().map(
-                            answer -> new Proposal(order.model(), answer, Screening.sketch(answer, order.form())))
+            proposal = answer().map(answer -> new Proposal(
+                            order.model(), answer, Screening.sketch(answer, order.form()), order.warrant(answer)))
                     .orElse(null);
         }
         return Optional.ofNullable(proposal);
@@ -143,6 +144,7 @@ final class Ongoing {
         Settled end = settled.join();
         Optional<CallEnding.Succeeded> success =
                 end.ending() instanceof CallEnding.Succeeded succeeded ? Optional.of(succeeded) : Optional.empty();
+        Optional<Proposal> said = look ? proposal() : Optional.ofNullable(proposal);
         return new CallRecord(
                 order.role(),
                 order.layer(),
@@ -154,8 +156,8 @@ final class Ongoing {
                 end.ending().latency(),
                 end.ending().attempts(),
                 end.status(),
-                (look ? proposal() : Optional.ofNullable(proposal))
-                        .map(said -> isProposal() ? tools.heard(said) : said.sketch()));
+                said.map(one -> isProposal() ? tools.heard(one) : one.sketch()),
+                said.map(Proposal::warrant).filter(warrant -> !warrant.equals(Warrant.NONE)));
     }
 
     /** Whoever is asked about proposals is told in its own words what to write. */

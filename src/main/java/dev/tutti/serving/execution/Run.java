@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,6 +122,11 @@ final class Run {
     /** The deployment's prompt for the request's task. */
     PromptTemplate prompt(PromptMode mode) {
         return desk.prompts().of(mode, order.briefing().task());
+    }
+
+    /** What the verifier of the request's task says of a text, where there is one. */
+    Optional<Predicate<String>> check() {
+        return desk.checks().check(order.briefing().task());
     }
 
     boolean quarantined(ModelId model) {

@@ -9,7 +9,9 @@ import dev.tutti.words.chat.RequestId;
 import dev.tutti.words.chat.Tokens;
 import dev.tutti.words.plan.CallForecast;
 import dev.tutti.words.plan.Plan;
+import dev.tutti.words.plan.ReferencePlace;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
@@ -44,7 +46,8 @@ public record RunOrder(
             Deadline deadline,
             List<ModelId> fallbacks,
             Function<ModelId, CallForecast> forecasts,
-            CancelSignal cancel) {
+            CancelSignal cancel,
+            Optional<String> task) {
         this(
                 id,
                 request,
@@ -55,7 +58,7 @@ public record RunOrder(
                 fallbacks,
                 forecasts,
                 cancel,
-                Briefing.PLAIN,
+                new Briefing(task, ReferencePlace.USER),
                 _ -> 0);
     }
 }

@@ -14,12 +14,12 @@ import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
 /**
- * Which models take a temperature and a seed of our choice, one for the whole process: all but those of whom the catalogue
+ * Which models take a temperature, a seed and log-probabilities of our choice, one for the whole process: all but those of whom the catalogue
  * says otherwise and those that have refused one. Such a refusal is not the caller's fault. For many threads.
  */
 final class Sampling {
     private static final Logger LOG = Logger.getLogger(Sampling.class);
-    private static final List<String> FIELDS = List.of("temperature", "seed");
+    private static final List<String> FIELDS = List.of("temperature", "seed", Logprobs.FIELD);
 
     private final Set<Refused> refused = ConcurrentHashMap.newKeySet();
 
@@ -54,8 +54,8 @@ final class Sampling {
         // Only a field that is named is remembered: words may be the caller's own, quoted.
         if (failed.complaint().flatMap(Complaint::param).isPresent() && refused.add(new Refused(model, field.get()))) {
             LOG.warnf(
-                    "%s refuses the %s that Tutti chooses, so it gets none from now on; fixed-sampling in the catalogue"
-                            + " says so from the start",
+                    "%s refuses the %s that Tutti chooses, so it gets none from now on; its abilities in the"
+                            + " catalogue say so from the start",
                     model, field.get());
         }
         return new CallEnding.Failed(
@@ -68,7 +68,8 @@ final class Sampling {
     }
 
     private boolean takes(CatalogueModel model, String field) {
-        return !model.abilities().contains(Ability.FIXED_SAMPLING) && !refused.contains(new Refused(model.id(), field));
+        boolean fixed = model.abilities().contains(Ability.FIXED_SAMPLING) && !field.equals(Logprobs.FIELD);
+        return !fixed && !refused.contains(new Refused(model.id(), field));
     }
 
     private static boolean isOurs(String field, ObjectNode body, ObjectNode callers) {

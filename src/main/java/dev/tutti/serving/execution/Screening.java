@@ -49,7 +49,7 @@ final class Screening {
     /** The same ones, none of them flawed by its form. */
     static List<Proposal> ofAnyForm(List<Proposal> proposals) {
         return proposals.stream()
-                .map(p -> new Proposal(p.model(), p.answer(), sketch(p.answer(), AnswerForm.free())))
+                .map(p -> new Proposal(p.model(), p.answer(), sketch(p.answer(), AnswerForm.free()), p.warrant()))
                 .toList();
     }
 

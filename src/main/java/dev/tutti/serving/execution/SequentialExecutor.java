@@ -76,7 +76,8 @@ final class SequentialExecutor implements PlanExecutor {
     }
 
     private static Said single(Run run, Bodies bodies, ModelId model) {
-        CallOrder call = new CallOrder(CallRole.PROPOSER, 1, model, bodies.asAsked(), Tokens.NONE, bodies.form());
+        CallOrder call = new CallOrder(CallRole.PROPOSER, 1, model, bodies.asAsked(), Tokens.NONE, bodies.form())
+                .checkedBy(run.check());
         List<ModelId> fallbacks = run.order().fallbacks();
         Deadline until = fallbacks.isEmpty()
                 ? run.order().deadline()

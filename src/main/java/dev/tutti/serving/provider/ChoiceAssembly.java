@@ -7,11 +7,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** One choice of a stream as far as it has come: words, refusal, tool calls, and why it ended. */
+/** One choice of a stream as far as it has come: words, refusal, tool calls, log-probabilities, and why it ended. */
 final class ChoiceAssembly {
     private final StringBuilder content = new StringBuilder();
     private final StringBuilder refusal = new StringBuilder();
     private final SortedMap<Integer, ToolCall> toolCalls = new TreeMap<>();
+    private final ArrayNode logprobs = JsonNodeFactory.instance.arrayNode();
     private String finishReason = "";
 
     private static final class ToolCall {
@@ -26,6 +27,9 @@ final class ChoiceAssembly {
         refusal.append(delta.path("refusal").asText(""));
         for (JsonNode call : delta.path("tool_calls")) {
             addToolCall(call);
+        }
+        for (JsonNode token : part.at("/logprobs/content")) {
+            logprobs.add(token);
         }
         if (part.path("finish_reason").isTextual()) {
             finishReason = part.path("finish_reason").textValue();
@@ -50,6 +54,9 @@ final class ChoiceAssembly {
         if (!toolCalls.isEmpty()) {
             ArrayNode calls = message.putArray("tool_calls");
             toolCalls.values().forEach(call -> write(call, calls.addObject()));
+        }
+        if (!logprobs.isEmpty()) {
+            choice.putObject("logprobs").set("content", logprobs);
         }
         choice.put("finish_reason", finishReason);
         return choice;

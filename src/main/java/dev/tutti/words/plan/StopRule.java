@@ -1,9 +1,11 @@
 package dev.tutti.words.plan;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
+import java.util.Optional;
 
 /** When a cascade has heard enough, and whom it asks next: data, so that a plan can be stored, compared and replayed. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "rule")
@@ -18,12 +20,19 @@ public sealed interface StopRule {
 
     String notation();
 
-    /** Stop as soon as that many answers are equal. */
-    record Agreement(int answers) implements StopRule {
+    /** Stop as soon as that many answers are equal, or the leading one is enough by itself. */
+    record Agreement(
+            int answers,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Alone> alone) implements StopRule {
         public Agreement {
             if (answers < 2) {
                 throw new IllegalArgumentException("an agreement takes at least 2 answers, was " + answers);
             }
+        }
+
+        /** No answer is enough by itself. */
+        public Agreement(int answers) {
+            this(answers, Optional.empty());
         }
 
         @Override
@@ -35,7 +44,32 @@ public sealed interface StopRule {
 
         @Override
         public String notation() {
-            return "stop when " + answers + " agree";
+            return "stop when " + answers + " agree"
+                    + alone.map(Alone::notation).orElse("");
+        }
+    }
+
+    /**
+     * When one answer is enough, by any of what is set: {@code verified}, the verifier of its task accepts it;
+     * {@code logprob}, the mean natural log-probability of its tokens is at least that, which makes the plan ask for
+     * log-probabilities where a model can give them.
+     */
+    record Alone(boolean verified, Optional<Double> logprob) {
+        public Alone {
+            if (logprob.filter(least -> !(least <= 0) || Double.isInfinite(least))
+                    .isPresent()) {
+                throw new IllegalArgumentException(
+                        "a mean log-probability is finite and at most 0, was " + logprob.get());
+            }
+            if (!verified && logprob.isEmpty()) {
+                throw new IllegalArgumentException("one answer is enough when it is verified, or of some logprob");
+            }
+        }
+
+        private String notation() {
+            return (verified ? " or one is verified" : "")
+                    + logprob.map(least -> " or one has a log-probability of " + least)
+                            .orElse("");
         }
     }
 

@@ -17,6 +17,7 @@ import dev.tutti.words.plan.Selector;
 import dev.tutti.words.plan.SelfMoa;
 import dev.tutti.words.plan.SelfMoaSeq;
 import dev.tutti.words.plan.Step;
+import dev.tutti.words.plan.StopRule;
 import dev.tutti.words.plan.Strategy;
 import dev.tutti.words.plan.StreamDraft;
 import dev.tutti.words.setting.ConfigurationProblem;
@@ -143,6 +144,19 @@ final class OptionsReaderTest {
                                 "{strategy: cascade, steps: [house/small, house/large, {fuse: {mode: select, aggregator: house/small}}]}"),
                         CatalogueFixture.THREE))
                 .containsEntry("grown", new Selector.Exact(cascade));
+    }
+
+    @Test
+    void aCascadeMaySayWhenOneAnswerIsEnough() {
+        String form = "{\"strategy\":\"cascade\",\"steps\":[\"house/small\",\"house/large\"],\"alone\":%s}";
+        Cascade both = (Cascade) plan(form.formatted("{\"verified\":true,\"logprob\":-0.1}"));
+        Cascade likely = (Cascade) plan(form.formatted("{\"logprob\":-0.1}"));
+
+        assertThat(both.rule())
+                .isEqualTo(new StopRule.Agreement(2, Optional.of(new StopRule.Alone(true, Optional.of(-0.1)))));
+        assertThat(both.reach()).containsExactly(1.0, 0.5);
+        assertThat(likely.rule())
+                .isEqualTo(new StopRule.Agreement(2, Optional.of(new StopRule.Alone(false, Optional.of(-0.1)))));
     }
 
     static Stream<Arguments> badSteps() {
@@ -371,6 +385,15 @@ final class OptionsReaderTest {
                         "routing.plan.agree",
                         "a whole number 2 to 16, was 1"),
                 plan("{\"strategy\":\"cascade\",\"steps\":[]}", "routing.plan.steps", "2 to 16 steps"),
+                plan(
+                        "{\"strategy\":\"cascade\",\"steps\":[\"house/small\",\"house/large\"],\"alone\":{}}",
+                        "routing.plan.alone",
+                        "verified true, or logprob"),
+                plan(
+                        "{\"strategy\":\"cascade\",\"steps\":[\"house/small\",\"house/large\"],"
+                                + "\"alone\":{\"logprob\":0.5}}",
+                        "routing.plan.alone.logprob",
+                        "-100 to 0"),
                 plan(
                         "{\"strategy\":\"self-moa\",\"model\":\"house/small\",\"samples\":17}",
                         "routing.plan.samples",

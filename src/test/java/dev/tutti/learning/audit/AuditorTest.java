@@ -101,6 +101,10 @@ final class AuditorTest {
         settle();
 
         assertThat(asked).extracting(RunOrder::plan).containsExactly(new Single(new ModelId("b/second")));
+        assertThat(asked)
+                .as("so that the verifier of the task sees the answer")
+                .extracting(order -> order.briefing().task())
+                .containsExactly(Optional.of("sums"));
     }
 
     @Test

@@ -31,6 +31,16 @@ final class VerifiersTest {
     }
 
     @Test
+    void aRunIsToldWhatHoldsOfAGoodAnswerToItsTaskWhereThatIsKnown() {
+        Verifiers some = Verifying.by("sums", "42");
+
+        assertThat(some.check(Optional.of("Sums")).orElseThrow())
+                .accepts("It is 42.")
+                .rejects("It is 41.");
+        assertThat(some.check(Optional.of("code"))).isEmpty();
+    }
+
+    @Test
     void whatIsWrongStopsTheStartAndNamesTheKey() {
         assertThatThrownBy(() -> Verifying.by("sums", "(?=42)"))
                 .isInstanceOf(ConfigurationProblem.class)

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.memory.outcome.Label;
 import dev.tutti.memory.outcome.LabelledRow;
+import dev.tutti.sense.evidence.Warrant;
 import dev.tutti.sense.policy.Targets;
 import dev.tutti.words.chat.Usd;
 import dev.tutti.words.plan.Single;
 import dev.tutti.words.plan.WhenInfeasible;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +62,17 @@ final class GroupingTest {
                         .map(answer -> answer.sketch().orElseThrow().digest())
                         .distinct())
                 .hasSize(3);
+    }
+
+    @Test
+    void whatALoggedCallSaysOfItsAnswerIsWhatAReplayKnowsOfIt() {
+        Warrant rejected = new Warrant(Optional.empty(), Optional.of(false));
+
+        assertThat(group(asked).of(Recorded.STRONG).warrant()).isEqualTo(Warrant.NONE);
+        assertThat(group(List.of(LoggedWorld.warranted(asked.getFirst(), rejected)))
+                        .of(Recorded.STRONG)
+                        .warrant())
+                .isEqualTo(rejected);
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.tutti.memory.outcome.Label;
 import dev.tutti.memory.outcome.LabelSource;
 import dev.tutti.memory.outcome.LabelledRow;
 import dev.tutti.memory.outcome.OutcomeRow;
+import dev.tutti.sense.evidence.Warrant;
 import dev.tutti.sense.policy.Candidate;
 import dev.tutti.sense.policy.Prediction;
 import dev.tutti.sense.policy.QualityBasis;
@@ -163,6 +164,47 @@ public final class LoggedWorld {
                 row.latency(),
                 row.catalogueVersion());
         return new LabelledRow(logged, List.of(new Label(id, score, LabelSource.VERIFIER, true, Optional.empty(), at)));
+    }
+
+    /** The same row, telling so much more of its calls' answers. */
+    static LabelledRow warranted(LabelledRow labelled, Warrant warrant) {
+        OutcomeRow row = labelled.row();
+        List<CallRecord> calls = row.calls().stream()
+                .map(call -> new CallRecord(
+                        call.role(),
+                        call.layer(),
+                        call.model(),
+                        call.servedModel(),
+                        call.usage(),
+                        call.cost(),
+                        call.firstByte(),
+                        call.latency(),
+                        call.attempts(),
+                        call.status(),
+                        call.sketch(),
+                        Optional.of(warrant)))
+                .toList();
+        OutcomeRow telling = new OutcomeRow(
+                row.id(),
+                row.auditOf(),
+                row.at(),
+                row.key(),
+                row.session(),
+                row.promptHash(),
+                row.features(),
+                row.receipt(),
+                row.plan(),
+                row.propensity(),
+                row.explored(),
+                row.origin(),
+                calls,
+                row.sketch(),
+                row.ending(),
+                row.degraded(),
+                row.cost(),
+                row.latency(),
+                row.catalogueVersion());
+        return new LabelledRow(telling, labelled.labels());
     }
 
     private static Candidate candidate(ModelId model, double propensity) {

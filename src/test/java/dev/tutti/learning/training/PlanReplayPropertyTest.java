@@ -2,6 +2,7 @@ package dev.tutti.learning.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tutti.sense.evidence.Warrant;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.plan.Adaptive;
 import dev.tutti.words.plan.Aggregation;
@@ -64,19 +65,38 @@ final class PlanReplayPropertyTest {
     @Property
     void anAgreementCascadeStopsWhenTwoSayTheSame(
             @ForAll("words") List<Integer> words, @ForAll("weights") List<Integer> weights) {
-        Cascade cascade = new Cascade(
-                Recorded.MODELS.stream()
-                        .map(model -> (Step) new Step.Ask(model))
-                        .toList(),
-                new StopRule.Agreement(2),
-                reliability(weights),
-                List.of(1.0, 1.0, 0.5));
         int asked = words.get(0) != 0 && words.get(0).equals(words.get(1)) ? 2 : 3;
 
-        ReplayedOutcome replayed = PlanReplay.replay(cascade, group(words)).orElseThrow();
+        ReplayedOutcome replayed =
+                PlanReplay.replay(agreement(weights), group(words)).orElseThrow();
 
         assertThat(replayed.calls()).isEqualTo(asked);
         assertThat(replayed.score()).isEqualTo(slowScore(words, weights, asked));
+    }
+
+    @Property
+    void aReplayedCascadeDoesNotStopOnAnswersThatTheirVerifierRejected(@ForAll("weights") List<Integer> weights) {
+        TreeMap<ModelId, RecordedAnswer> answers =
+                new TreeMap<>(group(List.of(2, 2, 1)).answers());
+        Warrant rejected = new Warrant(Optional.empty(), Optional.of(false));
+        Recorded.MODELS
+                .subList(0, 2)
+                .forEach(model -> answers.computeIfPresent(
+                        model,
+                        (_, answer) -> new RecordedAnswer(
+                                answer.sketch(),
+                                answer.score(),
+                                answer.cost(),
+                                answer.prompt(),
+                                answer.output(),
+                                rejected)));
+
+        ReplayedOutcome replayed = PlanReplay.replay(
+                        agreement(weights), Recorded.group(1, Recorded.features(0), new TreeMap<>(answers)))
+                .orElseThrow();
+
+        assertThat(replayed.calls()).isEqualTo(3);
+        assertThat(replayed.score()).isEqualTo(score(1));
     }
 
     @Property
@@ -88,6 +108,16 @@ final class PlanReplayPropertyTest {
             assertThat(replayed.score()).isEqualTo(score(words.get(i)));
             assertThat(replayed.calls()).isEqualTo(1);
         }
+    }
+
+    private static Cascade agreement(List<Integer> weights) {
+        return new Cascade(
+                Recorded.MODELS.stream()
+                        .map(model -> (Step) new Step.Ask(model))
+                        .toList(),
+                new StopRule.Agreement(2),
+                reliability(weights),
+                List.of(1.0, 1.0, 0.5));
     }
 
     private static double slowScore(List<Integer> words, List<Integer> weights, int asked) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tutti.sense.evidence.Influence;
+import dev.tutti.sense.evidence.Warrant;
 import dev.tutti.sense.policy.Candidate;
 import dev.tutti.sense.policy.Prediction;
 import dev.tutti.sense.policy.QualityBasis;
@@ -54,6 +55,23 @@ final class OutcomeJsonTest {
     }
 
     @Test
+    void whatIsKnownOfAnAnswerComesBackAsItWasAndIsNotSpokenOfWhereNothingIs() throws Exception {
+        ObjectNode silent = OutcomeJson.toJson(Rows.row("r1").make());
+        ObjectNode telling = silent.deepCopy();
+        ((ObjectNode) telling.at("/calls/0"))
+                .putObject("warrant")
+                .put("logprob", -0.25)
+                .put("verified", true);
+
+        OutcomeRow back = OutcomeJson.rowOf(telling);
+
+        assertThat(silent.at("/calls/0").has("warrant")).isFalse();
+        assertThat(back.calls().getFirst().warrant()).hasValue(new Warrant(Optional.of(-0.25), Optional.of(true)));
+        assertThat(OutcomeJson.toJson(back).at("/calls/0/warrant").toString())
+                .isEqualTo("{\"logprob\":-0.25,\"verified\":true}");
+    }
+
+    @Test
     void everyKindOfPlanComesBackAsItWas() throws Exception {
         Reliability weights = Reliability.of(Map.of(A, 1.25, B, 0.5));
         List<Plan> plans = List.of(
@@ -65,7 +83,12 @@ final class OutcomeJsonTest {
                         List.of(new Step.Ask(A), new Step.Ask(B), new Step.Fuse(new Aggregation.Select(B))),
                         new StopRule.Agreement(2),
                         weights,
-                        List.of(1.0, 0.5, 0.25)));
+                        List.of(1.0, 0.5, 0.25)),
+                new Cascade(
+                        List.of(new Step.Ask(A), new Step.Ask(B)),
+                        new StopRule.Agreement(2, Optional.of(new StopRule.Alone(true, Optional.of(-0.125)))),
+                        weights,
+                        List.of(1.0, 0.5)));
 
         for (Plan plan : plans) {
             OutcomeRow row = Rows.row("r1").running(plan).make();

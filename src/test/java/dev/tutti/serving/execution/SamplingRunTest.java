@@ -6,11 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tutti.serving.execution.ScriptedClient.Complains;
 import dev.tutti.serving.provider.Complaint;
 import dev.tutti.words.chat.Ability;
+import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.plan.Aggregation;
+import dev.tutti.words.plan.Cascade;
 import dev.tutti.words.plan.Plan;
 import dev.tutti.words.plan.Reliability;
 import dev.tutti.words.plan.SelfMoa;
 import dev.tutti.words.plan.Single;
+import dev.tutti.words.plan.Step;
+import dev.tutti.words.plan.StopRule;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +27,27 @@ final class SamplingRunTest {
             new Complains(new Complaint("Only the default (1) is supported.", Optional.of("temperature")));
 
     private final Stage stage = new Stage();
+
+    @Test
+    void aModelThatRefusesTheLogProbabilitiesOfAPlanIsNotAskedForThemAgain() {
+        Complaint complaint = new Complaint("logprobs are not supported", Optional.of("logprobs"));
+        Plan weighing = new Cascade(
+                List.of(new Step.Ask(new ModelId("a")), new Step.Ask(new ModelId("b"))),
+                new StopRule.Agreement(2, Optional.of(new StopRule.Alone(false, Optional.of(-0.1)))),
+                Reliability.EQUAL,
+                List.of(1.0, 1.0));
+        stage.able(Ability.LOGPROBS, Ability.FIXED_SAMPLING)
+                .on("a", new Complains(complaint), says("42", 1))
+                .on("b", says("42", 1), says("42", 1));
+
+        Ending first = stage.run(weighing);
+        stage.run(weighing, 2);
+
+        assertThat(first).isInstanceOf(Ending.Degraded.class);
+        assertThat(stage.client.calls)
+                .extracting(call -> call.body().has("logprobs"))
+                .containsExactly(true, true, false, true);
+    }
 
     @Test
     void aModelThatRefusesOurTemperatureIsFollowedByTheFallback() {

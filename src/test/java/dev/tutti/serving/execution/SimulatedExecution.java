@@ -31,7 +31,8 @@ public final class SimulatedExecution {
                 ledgers,
                 settings,
                 PromptFiles.builtIn(),
-                Stage.CODES));
+                Stage.CODES,
+                TaskChecks.NONE));
     }
 
     /** By what it reckons, for any task. */

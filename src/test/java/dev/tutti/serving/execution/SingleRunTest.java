@@ -4,8 +4,12 @@ import static dev.tutti.serving.execution.ScriptedClient.fails;
 import static dev.tutti.serving.execution.ScriptedClient.says;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tutti.memory.outcome.CallRole;
 import dev.tutti.memory.outcome.CallStatus;
+import dev.tutti.sense.evidence.Warrant;
 import dev.tutti.serving.provider.CallEnding;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.Usd;
@@ -43,6 +47,24 @@ final class SingleRunTest {
         assertThat(ending)
                 .isInstanceOfSatisfying(
                         Ending.Failed.class, failed -> assertThat(failed.kind()).isEqualTo(FailureKind.CONTEXT));
+    }
+
+    @Test
+    void theLogHasTheMeanLogProbabilityThatTheCallerAskedForAndWhatTheVerifierSays() {
+        ObjectNode wire = JsonNodeFactory.instance.objectNode();
+        ArrayNode tokens =
+                wire.putArray("choices").addObject().putObject("logprobs").putArray("content");
+        tokens.addObject().put("logprob", -0.5);
+        tokens.addObject().put("logprob", -0.25);
+        tokens.addObject().putNull("logprob");
+
+        Ending ending = stage.checking(text -> text.equals("42"))
+                .on("a", new ScriptedClient.Says("42", "stop", Duration.ofMillis(1), 2, Optional.of(wire)))
+                .run(A);
+
+        assertThat(ending.calls().getFirst().warrant()).hasValue(new Warrant(Optional.of(-0.375), Optional.of(true)));
+        assertThat(ending.said().orElseThrow().wire().orElseThrow().at("/choices/0/logprobs/content"))
+                .hasSize(3);
     }
 
     @Test

@@ -47,6 +47,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -75,6 +76,7 @@ final class Stage implements AnswerStream {
     private List<ModelId> fallbacks = List.of();
     private boolean streamed;
     private int choices = 1;
+    private Optional<Predicate<String>> check = Optional.empty();
     private Optional<Tokens> estimate = Optional.empty();
     private Briefing briefing = Briefing.PLAIN;
     private StreamDraft draft = StreamDraft.OFF;
@@ -207,6 +209,12 @@ final class Stage implements AnswerStream {
         return this;
     }
 
+    /** The request's task has a verifier. */
+    Stage checking(Predicate<String> verifier) {
+        check = Optional.of(verifier);
+        return this;
+    }
+
     /** Whoever chose the plan takes the prompt for so long. */
     Stage estimating(long tokens) {
         estimate = Optional.of(new Tokens(tokens));
@@ -279,7 +287,8 @@ final class Stage implements AnswerStream {
                 ledgers,
                 new Settings(),
                 PROMPTS,
-                CODES);
+                CODES,
+                _ -> check);
         Ending ending = new SequentialExecutor(desk).run(order, this);
         long took = time.nanos() - begun;
         assertThat(Duration.ofNanos(took)).isLessThanOrEqualTo(limit);

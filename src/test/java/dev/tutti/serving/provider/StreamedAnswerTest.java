@@ -126,6 +126,18 @@ final class StreamedAnswerTest {
     }
 
     @Test
+    void logProbabilitiesArePutTogether() throws Exception {
+        String first = "{\"index\":0,\"delta\":{\"content\":\"4\"},\"logprobs\":{\"content\":[{\"logprob\":-0.5}]}}";
+        String second = "{\"index\":0,\"delta\":{\"content\":\"2\"},\"logprobs\":{\"content\":[{\"logprob\":-1}]}}";
+
+        Answer answer = stream(Plays.events(Plays.event(first) + Plays.event(second) + Plays.finish() + Plays.DONE))
+                .answer();
+
+        assertThat(answer.wire().orElseThrow().at("/choices/0/logprobs/content").toString())
+                .isEqualTo("[{\"logprob\":-0.5},{\"logprob\":-1}]");
+    }
+
+    @Test
     void toolCallsArePutTogether() throws Exception {
         String raw =
                 Plays.event("{\"index\":0,\"delta\":{\"tool_calls\":[{\"index\":0,\"id\":\"t1\",\"type\":\"function\","

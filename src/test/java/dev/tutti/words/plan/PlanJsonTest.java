@@ -42,6 +42,11 @@ class PlanJsonTest {
                         List.of(1.0, 0.4, 0.1)),
                 new Cascade(
                         List.of(new Step.Ask(CHEAP), new Step.Ask(STRONG)),
+                        new StopRule.Agreement(2, Optional.of(new StopRule.Alone(true, Optional.of(-0.1)))),
+                        Reliability.EQUAL,
+                        List.of(1.0, 0.4)),
+                new Cascade(
+                        List.of(new Step.Ask(CHEAP), new Step.Ask(STRONG)),
                         new StopRule.NextCall(
                                 2,
                                 "1f3a",
@@ -71,6 +76,17 @@ class PlanJsonTest {
 
         assertThat(read).isEqualTo(new SelfMoa(CHEAP, 6, new Aggregation.Synthesise(STRONG)));
         assertThat(json.writerFor(Plan.class).writeValueAsString(read)).isEqualTo(before);
+    }
+
+    @Test
+    void anAgreementIsWrittenAndReadAsBeforeOneAnswerCouldBeEnough() throws JsonProcessingException {
+        String before = """
+                {"rule":"agreement","answers":2}""";
+
+        StopRule read = json.readValue(before, StopRule.class);
+
+        assertThat(read).isEqualTo(new StopRule.Agreement(2));
+        assertThat(json.writerFor(StopRule.class).writeValueAsString(read)).isEqualTo(before);
     }
 
     @Test
