@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -11,7 +13,7 @@ import java.util.TreeMap;
 final class ChoiceAssembly {
     private final StringBuilder content = new StringBuilder();
     private final StringBuilder refusal = new StringBuilder();
-    private final SortedMap<Integer, ToolCall> toolCalls = new TreeMap<>();
+    private final SortedMap<Integer, List<ToolCall>> toolCalls = new TreeMap<>();
     private final ArrayNode logprobs = JsonNodeFactory.instance.arrayNode();
     private String finishReason = "";
 
@@ -53,7 +55,7 @@ final class ChoiceAssembly {
         }
         if (!toolCalls.isEmpty()) {
             ArrayNode calls = message.putArray("tool_calls");
-            toolCalls.values().forEach(call -> write(call, calls.addObject()));
+            toolCalls.values().forEach(some -> some.forEach(call -> write(call, calls.addObject())));
         }
         if (!logprobs.isEmpty()) {
             choice.putObject("logprobs").set("content", logprobs);
@@ -63,12 +65,23 @@ final class ChoiceAssembly {
     }
 
     private void addToolCall(JsonNode part) {
-        ToolCall call = toolCalls.computeIfAbsent(part.path("index").asInt(0), _ -> new ToolCall());
+        ToolCall call = toolCall(part.path("index").asInt(0), part.path("id").asText(""));
         if (call.id.isEmpty()) {
             call.id = part.path("id").asText("");
         }
         call.name.append(part.path("function").path("name").asText(""));
         call.arguments.append(part.path("function").path("arguments").asText(""));
+    }
+
+    /** The latest call of that index, or a new one: some endpoints give all calls index 0, and tell them apart by id. */
+    private ToolCall toolCall(int index, String id) {
+        List<ToolCall> some = toolCalls.computeIfAbsent(index, _ -> new ArrayList<>());
+        boolean another =
+                some.isEmpty() || !(id.isEmpty() || some.getLast().id.isEmpty() || id.equals(some.getLast().id));
+        if (another) {
+            some.add(new ToolCall());
+        }
+        return some.getLast();
     }
 
     private static void write(ToolCall call, ObjectNode into) {

@@ -3,6 +3,7 @@ package dev.tutti.serving.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tutti.words.catalogue.CatalogueModel;
 import dev.tutti.words.chat.Answer;
@@ -123,6 +124,24 @@ final class StreamedAnswerTest {
                         .answer()
                         .text())
                 .isEqualTo("all");
+    }
+
+    @Test
+    void callsOfOneIndexAreToldApartByTheirIds() throws Exception {
+        String first = "{\"index\":0,\"id\":\"t1\",\"function\":{\"name\":\"look\",\"arguments\":\"{}\"}}";
+        String second = "{\"index\":0,\"id\":\"t2\",\"function\":{\"name\":\"find\",\"arguments\":\"{\"}}";
+        String more = "{\"index\":0,\"id\":\"t2\",\"function\":{\"arguments\":\"}\"}}";
+        String raw = calling(first) + calling(second) + calling(more) + Plays.finish() + Plays.DONE;
+
+        JsonNode calls = stream(Plays.events(raw)).answer().wire().orElseThrow().at("/choices/0/message/tool_calls");
+
+        assertThat(calls.valueStream().map(call -> call.path("id").asText())).containsExactly("t1", "t2");
+        assertThat(calls.at("/1/function/name").asText()).isEqualTo("find");
+        assertThat(calls.at("/1/function/arguments").asText()).isEqualTo("{}");
+    }
+
+    private static String calling(String call) {
+        return Plays.event("{\"index\":0,\"delta\":{\"tool_calls\":[" + call + "]}}");
     }
 
     @Test
