@@ -8,6 +8,8 @@ import java.util.Optional;
 
 /** Reads an {@link Answer} off an OpenAI {@code chat.completion} object. */
 final class AnswerReader {
+    static final String REASONING = "reasoning_content";
+
     private AnswerReader() {}
 
     /** Refuses what has not at least one choice with a message, and tool calls of any other shape than the standard's. */
@@ -79,13 +81,21 @@ final class AnswerReader {
         return said.isEmpty() ? message.path("refusal").asText("") : said;
     }
 
-    /** All that a provider may charge as written: the words and tool calls of every choice. */
+    /** What a model thought before it answered, as far as its provider shows it: under one of two names, or both alike. */
+    static String thoughts(JsonNode message) {
+        String thought = message.path(REASONING).asText("");
+        return thought.isEmpty() && message.path("reasoning").isTextual()
+                ? message.path("reasoning").textValue()
+                : thought;
+    }
+
+    /** All that a provider may charge as written: the thoughts, words and tool calls of every choice. */
     static String written(ObjectNode completion) {
         StringBuilder written = new StringBuilder();
         for (JsonNode choice : completion.path("choices")) {
             JsonNode message = choice.path("message");
             JsonNode calls = message.path("tool_calls");
-            written.append(text(message)).append(calls.isEmpty() ? "" : calls.toString());
+            written.append(thoughts(message)).append(text(message)).append(calls.isEmpty() ? "" : calls.toString());
         }
         return written.toString();
     }

@@ -9,10 +9,11 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** One choice of a stream as far as it has come: words, refusal, tool calls, log-probabilities, and why it ended. */
+/** One choice of a stream as far as it has come: words, thoughts, tool calls, log-probabilities, why it ended. */
 final class ChoiceAssembly {
     private final StringBuilder content = new StringBuilder();
     private final StringBuilder refusal = new StringBuilder();
+    private final StringBuilder reasoning = new StringBuilder();
     private final SortedMap<Integer, List<ToolCall>> toolCalls = new TreeMap<>();
     private final ArrayNode logprobs = JsonNodeFactory.instance.arrayNode();
     private String finishReason = "";
@@ -27,6 +28,7 @@ final class ChoiceAssembly {
         JsonNode delta = part.path("delta");
         content.append(delta.path("content").asText(""));
         refusal.append(delta.path("refusal").asText(""));
+        reasoning.append(AnswerReader.thoughts(delta));
         for (JsonNode call : delta.path("tool_calls")) {
             addToolCall(call);
         }
@@ -52,6 +54,9 @@ final class ChoiceAssembly {
         }
         if (!refusal.isEmpty()) {
             message.put("refusal", refusal.toString());
+        }
+        if (!reasoning.isEmpty()) {
+            message.put(AnswerReader.REASONING, reasoning.toString());
         }
         if (!toolCalls.isEmpty()) {
             ArrayNode calls = message.putArray("tool_calls");

@@ -145,6 +145,20 @@ final class StreamedAnswerTest {
     }
 
     @Test
+    void shownThoughtsCountInAMissingUsage() throws Exception {
+        String thought = "one two three four five six seven eight nine ten";
+        for (String field : List.of("reasoning_content", "reasoning")) {
+            String thinking = Plays.event("{\"index\":0,\"delta\":{\"" + field + "\":\"" + thought + "\"}}");
+
+            Answer answer = stream(Plays.events(thinking + Plays.chunks("42") + Plays.finish() + Plays.DONE))
+                    .answer();
+
+            assertThat(answer.text()).isEqualTo("42");
+            assertThat(answer.usage().completion().count()).isBetween(10L, 13L);
+        }
+    }
+
+    @Test
     void logProbabilitiesArePutTogether() throws Exception {
         String first = "{\"index\":0,\"delta\":{\"content\":\"4\"},\"logprobs\":{\"content\":[{\"logprob\":-0.5}]}}";
         String second = "{\"index\":0,\"delta\":{\"content\":\"2\"},\"logprobs\":{\"content\":[{\"logprob\":-1}]}}";
