@@ -195,21 +195,18 @@ final class Fusion {
     }
 
     private CallOrder writer(ModelId model, List<Proposal> kept, int layer) {
-        AggregationPrompt prompt = AggregationPrompt.of(
-                run.prompt(PromptMode.SYNTHESISE),
-                kept,
-                run.seed().layer(layer),
-                run.settings().proposalCharacters());
+        AggregationPrompt prompt = prompt(PromptMode.SYNTHESISE, kept, layer);
         Tokens extra = new Tokens(TokenEstimate.of(prompt.text()));
         return new CallOrder(CallRole.AGGREGATOR, layer, model, bodies.writer(prompt), extra, bodies.form());
     }
 
+    private AggregationPrompt prompt(PromptMode mode, List<Proposal> shown, int layer) {
+        return AggregationPrompt.of(
+                run.prompt(mode), shown, run.seed().layer(layer), run.settings().proposalCharacters());
+    }
+
     private Said select(ModelId planned, List<Proposal> sound, int layer) {
-        AggregationPrompt prompt = AggregationPrompt.of(
-                run.prompt(PromptMode.SELECT),
-                sound,
-                run.seed().layer(layer),
-                run.settings().proposalCharacters());
+        AggregationPrompt prompt = prompt(PromptMode.SELECT, sound, layer);
         Tokens extra = new Tokens(TokenEstimate.of(prompt.text()));
         Optional<Proposal> selected = Aggregators.trusted(run, planned).stream()
                 .filter(run.time()::suffices)
