@@ -19,6 +19,8 @@ final class EndingRefusals {
             case NOT_PERMITTED -> refusal(id, ErrorCode.INVALID_REQUEST, "routing.models", verdict.message());
             case CONTEXT_LENGTH -> refusal(id, ErrorCode.CONTEXT_LENGTH_EXCEEDED, "messages", verdict.message());
             case COST -> refusal(id, ErrorCode.BUDGET_INFEASIBLE, "routing.max_cost_usd", verdict.message());
+            case KEY_BUDGET ->
+                new Refusal(ErrorCode.INSUFFICIENT_QUOTA, Optional.empty(), verdict.message(), notAgain(id));
             case LATENCY -> refusal(id, ErrorCode.DEADLINE_INFEASIBLE, "routing.max_latency_ms", verdict.message());
             case QUALITY -> refusal(id, ErrorCode.QUALITY_INFEASIBLE, "routing.quality_target", verdict.message());
             case UNDECIDED -> new Refusal(ErrorCode.INTERNAL_ERROR, Optional.empty(), verdict.message(), named(id));
@@ -30,12 +32,7 @@ final class EndingRefusals {
             case INVALID -> new Refusal(ErrorCode.INVALID_REQUEST, failed.param(), failed.message(), named(id));
             case UPSTREAM -> new Refusal(ErrorCode.UPSTREAM_FAILED, Optional.empty(), failed.message(), named(id));
             case BROKEN -> new Refusal(ErrorCode.INTERNAL_ERROR, Optional.empty(), failed.message(), named(id));
-            case DEADLINE ->
-                new Refusal(
-                        ErrorCode.DEADLINE_EXCEEDED,
-                        Optional.empty(),
-                        failed.message(),
-                        Map.of(AnswerHeaders.REQUEST_ID, id.value(), SHOULD_RETRY, "false"));
+            case DEADLINE -> new Refusal(ErrorCode.DEADLINE_EXCEEDED, Optional.empty(), failed.message(), notAgain(id));
             case CONTEXT -> refusal(id, ErrorCode.CONTEXT_LENGTH_EXCEEDED, "messages", failed.message());
             case BUDGET -> refusal(id, ErrorCode.BUDGET_INFEASIBLE, "routing.max_cost_usd", failed.message());
         };
@@ -48,6 +45,10 @@ final class EndingRefusals {
 
     private static Refusal refusal(RequestId id, ErrorCode code, String param, String message) {
         return new Refusal(code, Optional.of(param), message, named(id));
+    }
+
+    private static Map<String, String> notAgain(RequestId id) {
+        return Map.of(AnswerHeaders.REQUEST_ID, id.value(), SHOULD_RETRY, "false");
     }
 
     private static Map<String, String> named(RequestId id) {

@@ -83,6 +83,7 @@ final class RoutingJson {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("quality_target", Rounded.score(targets.quality()));
         json.put("max_cost_usd", targets.maxCost().dollars());
+        json.put("max_cost_bound_by", targets.boundByKey() ? "key" : "request");
         json.put("max_latency_ms", Rounded.millis(targets.maxLatency()));
         json.put("when_infeasible", targets.whenInfeasible().wireName());
         return json;

@@ -123,6 +123,16 @@ public record OutcomeRow(
                 ofWhom);
     }
 
+    /** When the request came in: what it cost belongs to that day. */
+    public Instant came() {
+        return at.minus(latency);
+    }
+
+    /** Whether its key's budget pays for it: audits have a budget of their own. */
+    public boolean paidByKey() {
+        return auditOf.isEmpty() && !key.equals(KeyId.ANONYMOUS);
+    }
+
     /** Told of by an import: nobody asked for it here, so no policy chose its plan and no targets held. */
     public boolean imported() {
         return receipt.policy().equals(RecordedAnswer.POLICY);

@@ -24,9 +24,11 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.tutti.sense.evidence.AnswerSketch;
 import dev.tutti.sense.evidence.Influence;
 import dev.tutti.sense.evidence.Warrant;
+import dev.tutti.sense.policy.Targets;
 import dev.tutti.words.chat.Usd;
 import dev.tutti.words.plan.PlanForecast;
 import dev.tutti.words.plan.StopRule;
+import dev.tutti.words.plan.WhenInfeasible;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -59,6 +61,7 @@ final class RowMapper {
                 .addMixIn(AnswerSketch.class, SketchJson.class)
                 .addMixIn(Influence.class, InfluenceJson.class)
                 .addMixIn(PlanForecast.class, PlanForecastJson.class)
+                .addMixIn(Targets.class, TargetsJson.class)
                 .addMixIn(OutcomeRow.class, OutcomeRowJson.class)
                 .addMixIn(CallRecord.class, CallRecordJson.class)
                 .addMixIn(Warrant.class, WarrantJson.class)
@@ -96,6 +99,32 @@ final class RowMapper {
                     logged.costReserved().orElse(logged.costP95()),
                     logged.latency(),
                     logged.latencyP95());
+        }
+    }
+
+    /** Few requests are bound by what their key has left, so most rows say nothing of it. */
+    @JsonDeserialize(converter = TargetsReader.class)
+    interface TargetsJson {
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+        boolean boundByKey();
+    }
+
+    record LoggedTargets(
+            double quality,
+            Usd maxCost,
+            Duration maxLatency,
+            WhenInfeasible whenInfeasible,
+            Optional<Boolean> boundByKey) {}
+
+    static final class TargetsReader extends StdConverter<LoggedTargets, Targets> {
+        @Override
+        public Targets convert(LoggedTargets logged) {
+            return new Targets(
+                    logged.quality(),
+                    logged.maxCost(),
+                    logged.maxLatency(),
+                    logged.whenInfeasible(),
+                    logged.boundByKey().orElse(false));
         }
     }
 

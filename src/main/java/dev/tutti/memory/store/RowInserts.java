@@ -3,6 +3,7 @@ package dev.tutti.memory.store;
 import dev.tutti.memory.outcome.CallRecord;
 import dev.tutti.memory.outcome.Label;
 import dev.tutti.memory.outcome.OutcomeRow;
+import dev.tutti.sense.budget.Period;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.RequestId;
 import java.sql.Connection;
@@ -18,6 +19,7 @@ final class RowInserts implements AutoCloseable {
     private final PreparedStatement commit;
     private final PreparedStatement row;
     private final PreparedStatement model;
+    private final PreparedStatement spend;
     private final PreparedStatement label;
 
     RowInserts(Connection connection) throws SQLException {
@@ -29,6 +31,8 @@ final class RowInserts implements AutoCloseable {
                         + " ON CONFLICT (id) DO NOTHING");
         // A table without row ids: what it takes in does not become the last one inserted.
         model = connection.prepareStatement("INSERT INTO outcome_model (model, seq) VALUES (?, last_insert_rowid())");
+        spend = connection.prepareStatement("INSERT INTO spend (key, day, picos) VALUES (?, ?, ?)"
+                + " ON CONFLICT (key, day) DO UPDATE SET picos = picos + excluded.picos");
         label = connection.prepareStatement("INSERT INTO label (score, source, sampled, comment, at, seq)"
                 + " SELECT ?, ?, ?, ?, ?, seq FROM outcome WHERE id = ?");
     }
@@ -60,6 +64,14 @@ final class RowInserts implements AutoCloseable {
             model.executeUpdate();
         }
         return true;
+    }
+
+    /** Adds what the row cost to what its key has spent on the day of its request. */
+    void charge(OutcomeRow outcome) throws SQLException {
+        spend.setLong(1, words.number(outcome.key().value()));
+        spend.setLong(2, Period.day(outcome.came()).toEpochDay());
+        spend.setLong(3, outcome.cost().picos());
+        spend.executeUpdate();
     }
 
     private long[] models(OutcomeRow outcome) throws SQLException {
@@ -95,6 +107,7 @@ final class RowInserts implements AutoCloseable {
         commit.close();
         row.close();
         model.close();
+        spend.close();
         label.close();
     }
 }

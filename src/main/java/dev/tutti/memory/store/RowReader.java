@@ -8,8 +8,10 @@ import dev.tutti.memory.outcome.OutcomeRow;
 import dev.tutti.memory.store.RowSelection.SeqRange;
 import dev.tutti.sense.evidence.Breach;
 import dev.tutti.sense.evidence.Release;
+import dev.tutti.words.chat.KeyId;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.RequestId;
+import dev.tutti.words.chat.Usd;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -17,6 +19,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -82,6 +85,19 @@ final class RowReader implements AutoCloseable {
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery("SELECT count(*) FROM outcome")) {
             return result.next() ? result.getLong(1) : 0;
+        }
+    }
+
+    /** From one day up to but not including the other: at most a row a day. */
+    Usd spent(KeyId key, LocalDate first, LocalDate end) throws SQLException {
+        try (PreparedStatement sum = connection.prepareStatement("SELECT sum(picos) FROM spend"
+                + " WHERE key = (SELECT n FROM word WHERE text = ?) AND day >= ? AND day < ?")) {
+            sum.setString(1, key.value());
+            sum.setLong(2, first.toEpochDay());
+            sum.setLong(3, end.toEpochDay());
+            try (ResultSet found = sum.executeQuery()) {
+                return found.next() ? new Usd(found.getLong(1)) : Usd.ZERO;
+            }
         }
     }
 

@@ -49,6 +49,15 @@ final class RowWriter implements AutoCloseable {
         return inserts().insert(row, body);
     }
 
+    /** The same for a row of this program's own, which its key pays for; what was imported others have paid. */
+    boolean append(OutcomeRow row, byte[] body) throws SQLException {
+        boolean added = insert(row, body);
+        if (added && row.paidByKey()) {
+            inserts().charge(row);
+        }
+        return added;
+    }
+
     /** False when there is no such row. */
     boolean insert(Label label) throws SQLException {
         return inserts().insert(label);

@@ -10,18 +10,22 @@ import dev.tutti.memory.outcome.OutcomeRow;
 import dev.tutti.memory.outcome.Releases;
 import dev.tutti.memory.store.RowReader.Numbered;
 import dev.tutti.memory.store.RowSelection.SeqRange;
+import dev.tutti.memory.tenancy.Spending;
 import dev.tutti.sense.evidence.Breach;
 import dev.tutti.sense.evidence.Release;
+import dev.tutti.words.chat.KeyId;
 import dev.tutti.words.chat.RequestId;
+import dev.tutti.words.chat.Usd;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The outcome log in one SQLite file: writes go through {@link GroupCommit}, reads beside it through {@link Readers}. */
-final class SqliteOutcomeLog implements OutcomeLog, Releases, Breaches, AutoCloseable {
+final class SqliteOutcomeLog implements OutcomeLog, Releases, Breaches, Spending, AutoCloseable {
     private static final int SCAN_CHUNK = 256;
     private static final int IMPORT_CHUNK = 500;
 
@@ -51,7 +55,7 @@ final class SqliteOutcomeLog implements OutcomeLog, Releases, Breaches, AutoClos
     @Override
     public void append(OutcomeRow row) {
         byte[] body = encoded(row);
-        if (!writer.commit(rows -> rows.insert(row, body))) {
+        if (!writer.commit(rows -> rows.append(row, body))) {
             throw new IllegalArgumentException("a row " + row.id() + " is there already");
         }
     }
@@ -148,6 +152,11 @@ final class SqliteOutcomeLog implements OutcomeLog, Releases, Breaches, AutoClos
     @Override
     public List<Breach> breaches() {
         return readers.read(RowReader::breaches);
+    }
+
+    @Override
+    public Usd spent(KeyId key, LocalDate first, LocalDate end) {
+        return readers.read(rows -> rows.spent(key, first, end));
     }
 
     @Override

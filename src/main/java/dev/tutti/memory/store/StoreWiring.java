@@ -9,7 +9,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 /**
- * Opens the log, which is the memory of releases and breaches too, at the start and closes it, flushed, when the program
+ * Opens the log, which is the memory of releases, breaches and spending too, at the start and closes it, flushed, when the program
  * ends.
  */
 @Singleton

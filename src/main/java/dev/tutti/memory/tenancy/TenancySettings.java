@@ -2,11 +2,12 @@ package dev.tutti.memory.tenancy;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithParentName;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The keys that callers may show, by name: {@code tutti.keys.NAME.sha256} and {@code tutti.keys.NAME.scopes}. */
+/** The keys that callers may show, by name: {@code tutti.keys.NAME.sha256}, {@code .scopes} and what is optional. */
 @ConfigMapping(prefix = "tutti.keys")
 public interface TenancySettings {
     @WithParentName
@@ -22,5 +23,14 @@ public interface TenancySettings {
 
         /** Whose it is, for people; nothing depends on it. */
         Optional<String> label();
+
+        /**
+         * The most that its requests of one UTC day may cost together, in USD; above 0 and at most 1000000; without it as
+         * much as they do. Audits are not among them: {@code tutti.audit.max-usd-per-day}.
+         */
+        Optional<BigDecimal> dailyBudgetUsd();
+
+        /** The same for a calendar month (UTC). Both hold where both are given. */
+        Optional<BigDecimal> monthlyBudgetUsd();
     }
 }

@@ -1,4 +1,4 @@
-/** Who calls: keys and their scopes. Door: {@code Keys}. */
+/** Who calls: keys, their scopes and their budgets. Doors: {@code Keys}, {@code Accounts}. */
 @NullMarked
 package dev.tutti.memory.tenancy;
 

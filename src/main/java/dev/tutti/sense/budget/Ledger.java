@@ -15,8 +15,8 @@ public final class Ledger {
     private Usd overspent = Usd.ZERO;
 
     public Ledger(Usd cap) {
-        if (cap.compareTo(Usd.ZERO) <= 0) {
-            throw new IllegalArgumentException("a cap is above 0, was " + cap);
+        if (cap.isNegative()) {
+            throw new IllegalArgumentException("a cap is 0 or more, was " + cap);
         }
         this.cap = cap;
     }

@@ -1,4 +1,7 @@
-/** Money and time of one request: what is left, what is held back. Doors: {@code Ledger}, {@code Deadline}. */
+/**
+ * Money and time of one request, and the money of one key: what is left, what is held back. Doors: {@code Ledger},
+ * {@code Deadline}, {@code Account}.
+ */
 @NullMarked
 package dev.tutti.sense.budget;
 

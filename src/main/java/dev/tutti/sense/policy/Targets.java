@@ -5,8 +5,15 @@ import dev.tutti.words.plan.PlanForecast;
 import dev.tutti.words.plan.WhenInfeasible;
 import java.time.Duration;
 
-/** What holds for a request, the configuration's defaults filled in. */
-public record Targets(double quality, Usd maxCost, Duration maxLatency, WhenInfeasible whenInfeasible) {
+/**
+ * What holds for a request, the configuration's defaults filled in. {@code boundByKey}: its key had less left than the
+ * request might have cost, and {@code maxCost} is what was left.
+ */
+public record Targets(
+        double quality, Usd maxCost, Duration maxLatency, WhenInfeasible whenInfeasible, boolean boundByKey) {
+    /** The least amount: below it only what costs nothing fits. */
+    private static final Usd LEAST = new Usd(1);
+
     public Targets {
         if (!(quality >= 0 && quality <= 1)) {
             throw new IllegalArgumentException("a quality target is 0 to 1, was " + quality);
@@ -17,6 +24,18 @@ public record Targets(double quality, Usd maxCost, Duration maxLatency, WhenInfe
         if (maxLatency.isNegative() || maxLatency.isZero()) {
             throw new IllegalArgumentException("a latency budget is above 0, was " + maxLatency);
         }
+    }
+
+    /** Of a key that has plenty left. */
+    public Targets(double quality, Usd maxCost, Duration maxLatency, WhenInfeasible whenInfeasible) {
+        this(quality, maxCost, maxLatency, whenInfeasible, false);
+    }
+
+    /** The same for a key that has that much left. */
+    public Targets within(Usd left) {
+        return left.compareTo(maxCost) >= 0
+                ? this
+                : new Targets(quality, left.max(LEAST), maxLatency, whenInfeasible, true);
     }
 
     /** Whether a plan's reservations, which hold its 95 % cost, and its 95 % latency fit both budgets. */

@@ -7,6 +7,7 @@ import dev.tutti.sense.policy.Policy;
 import dev.tutti.sense.policy.PolicyChoice;
 import dev.tutti.sense.policy.PolicySettings;
 import dev.tutti.sense.policy.Receipt;
+import dev.tutti.sense.policy.Targets;
 import dev.tutti.serving.decision.Finding.NoCandidate;
 import dev.tutti.serving.decision.Finding.Weighed;
 import dev.tutti.serving.provider.ModelHealth;
@@ -17,12 +18,15 @@ import dev.tutti.words.chat.Frames;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.RequestId;
 import dev.tutti.words.chat.Tokens;
+import dev.tutti.words.chat.Usd;
 import dev.tutti.words.plan.RoutingOptions;
 import dev.tutti.words.plan.Selector;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -56,31 +60,30 @@ final class LiveRouter implements Router {
     }
 
     @Override
-    public Verdict decide(RequestId id, ChatRequest request, Features features, RoutingOptions options) {
-        return decide(id, request, features, options, this::note);
+    public Verdict decide(
+            RequestId id, ChatRequest request, Features features, RoutingOptions options, Optional<Usd> left) {
+        return decide(id, () -> question(request, features, options, left), this::note);
     }
 
     @Override
-    public Verdict preview(RequestId id, ChatRequest request, Features features, RoutingOptions options) {
-        return decide(id, request, features, options, _ -> {});
+    public Verdict preview(
+            RequestId id, ChatRequest request, Features features, RoutingOptions options, Optional<Usd> left) {
+        return decide(id, () -> question(request, features, options, left), _ -> {});
     }
 
-    private Verdict decide(
-            RequestId id,
-            ChatRequest request,
-            Features features,
-            RoutingOptions options,
-            Consumer<PolicyChoice.Chosen> drawn) {
+    private Question question(ChatRequest request, Features features, RoutingOptions options, Optional<Usd> left) {
+        Targets asked = defaults.fill(options);
+        Targets targets = left.map(asked::within).orElse(asked);
+        Tokens prompt = new Tokens(TokenEstimate.of(request));
+        return new Question(request, prompt, features, options, targets, usable(), models.get());
+    }
+
+    private Verdict decide(RequestId id, Supplier<Question> question, Consumer<PolicyChoice.Chosen> drawn) {
         try {
-            return verdict(id, question(request, features, options), drawn);
+            return verdict(id, question.get(), drawn);
         } catch (RuntimeException | Error broken) {
             return undecided(broken);
         }
-    }
-
-    private Question question(ChatRequest request, Features features, RoutingOptions options) {
-        Tokens prompt = new Tokens(TokenEstimate.of(request));
-        return new Question(request, prompt, features, options, defaults.fill(options), usable(), models.get());
     }
 
     private Verdict verdict(RequestId id, Question question, Consumer<PolicyChoice.Chosen> drawn) {

@@ -27,6 +27,8 @@ public sealed interface Verdict {
         CONTEXT_LENGTH,
         /** No plan fits the cost budget. */
         COST,
+        /** What the budget of the request's key has left pays for no plan. */
+        KEY_BUDGET,
         /** No plan fits the latency budget. */
         LATENCY,
         /** The quality target is out of reach and the caller wants a refusal then. */

@@ -14,23 +14,27 @@ import dev.tutti.words.plan.ReferencePlace;
 import dev.tutti.words.plan.Selector;
 import dev.tutti.words.plan.Single;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
-/** A request on its way through the pipeline: what was seen of it, and when it came in on the monotonic clock. */
-record Journey(RoutedRequest request, Features features, MonotonicClock clock, long begun) {
+/**
+ * A request on its way through the pipeline: what was seen of it, and when it came in, by the calendar and on the
+ * monotonic clock.
+ */
+record Journey(RoutedRequest request, Features features, Instant came, MonotonicClock clock, long begun) {
     Duration took() {
         return Duration.ofNanos(clock.nanos() - begun);
     }
 
-    /** The decision as an order: the targets become a ledger and a deadline that runs since the request came in. */
-    RunOrder order(Decision decision) {
+    /** The decision as an order: paid from that ledger, with a deadline that runs since the request came in. */
+    RunOrder order(Decision decision, Ledger ledger) {
         Targets targets = decision.receipt().targets();
         return new RunOrder(
                 request.id(),
                 request.chat(),
                 decision.prompt(),
                 decision.chosen().plan(),
-                new Ledger(targets.maxCost()),
+                ledger,
                 Deadline.in(targets.maxLatency().minus(took()), clock),
                 decision.fallbacks(),
                 model -> forecast(decision, model),

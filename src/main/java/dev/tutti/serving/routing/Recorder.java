@@ -11,7 +11,7 @@ import dev.tutti.serving.execution.Sketches;
 import dev.tutti.words.catalogue.Catalogue;
 import dev.tutti.words.catalogue.Origin;
 import dev.tutti.words.plan.Plan;
-import java.time.InstantSource;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -20,12 +20,10 @@ import java.util.stream.Stream;
 final class Recorder {
     private final OutcomeLog log;
     private final Catalogue catalogue;
-    private final InstantSource time;
 
-    Recorder(OutcomeLog log, Catalogue catalogue, InstantSource time) {
+    Recorder(OutcomeLog log, Catalogue catalogue) {
         this.log = log;
         this.catalogue = catalogue;
-        this.time = time;
     }
 
     /** The row, on disk. */
@@ -38,10 +36,12 @@ final class Recorder {
     private OutcomeRow row(Journey journey, Decision decision, Ending ending) {
         RoutedRequest request = journey.request();
         Plan plan = decision.chosen().plan();
+        Duration took = journey.took();
         return new OutcomeRow(
                 request.id(),
                 Optional.empty(),
-                time.instant(),
+                // Not the clock once more: from both figures the day that pays can be told, to the nanosecond.
+                journey.came().plus(took),
                 request.caller().key(),
                 request.options().session(),
                 PromptDigest.of(request.chat()),
@@ -56,7 +56,7 @@ final class Recorder {
                 kind(ending),
                 ending instanceof Ending.Degraded degraded ? Optional.of(degraded.what()) : Optional.empty(),
                 ending.cost(),
-                journey.took(),
+                took,
                 catalogue.version());
     }
 

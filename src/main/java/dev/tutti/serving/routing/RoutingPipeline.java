@@ -1,28 +1,27 @@
 package dev.tutti.serving.routing;
 
-import dev.tutti.sense.feature.Features;
-import dev.tutti.serving.decision.Router;
+import dev.tutti.sense.budget.Ledger;
+import dev.tutti.serving.decision.Decision;
 import dev.tutti.serving.decision.Verdict;
 import dev.tutti.serving.execution.AnswerStream;
 import dev.tutti.serving.execution.Ending;
 import dev.tutti.serving.execution.PlanExecutor;
+import dev.tutti.serving.routing.Admission.Entry;
 import dev.tutti.serving.routing.RoutedAnswer.Finished;
 import dev.tutti.serving.routing.RoutedAnswer.Refused;
-import dev.tutti.words.chat.ChatRequest;
-import dev.tutti.words.chat.RequestId;
-import dev.tutti.words.plan.RoutingOptions;
 
 /** The path of a request: look, decide, run, record. Blocks its (virtual) thread until the row is on disk. */
 public final class RoutingPipeline {
     private final Look look;
-    private final Router router;
+    private final Admission admission;
     private final PlanExecutor executor;
     private final Recorder recorder;
     private final Announcement announcement;
 
-    RoutingPipeline(Look look, Router router, PlanExecutor executor, Recorder recorder, Announcement announcement) {
+    RoutingPipeline(
+            Look look, Admission admission, PlanExecutor executor, Recorder recorder, Announcement announcement) {
         this.look = look;
-        this.router = router;
+        this.admission = admission;
         this.executor = executor;
         this.recorder = recorder;
         this.announcement = announcement;
@@ -34,36 +33,40 @@ public final class RoutingPipeline {
      */
     public RoutedAnswer handle(RoutedRequest request, AnswerStream stream) {
         Journey journey = look.at(request);
-        return switch (decided(journey, router::decide)) {
-            case Verdict.Infeasible infeasible -> new Refused(infeasible);
-            case Verdict.Chosen chosen -> run(journey, chosen, stream);
+        Entry entry = admission.admit(journey);
+        look.decided(journey);
+        return switch (entry) {
+            case Entry.Turned turned -> new Refused(turned.verdict());
+            case Entry.Admitted admitted -> finish(journey, admitted, stream);
         };
     }
 
-    private Finished run(Journey journey, Verdict.Chosen chosen, AnswerStream stream) {
-        if (stream instanceof RoutedStream told) {
-            told.decided(chosen.decision());
-        }
-        Ending ending = executor.run(journey.order(chosen.decision()), stream);
+    private Finished finish(Journey journey, Entry.Admitted admitted, AnswerStream stream) {
+        Verdict.Chosen chosen = admitted.verdict();
+        Ending ending = run(journey, admitted, stream);
         Finished finished = new Finished(recorder.record(journey, chosen.decision(), ending), ending, chosen);
         announcement.tell(journey.request(), finished);
         return finished;
     }
 
-    /** What would be done, without doing it: no model is called, nothing is recorded. */
+    private Ending run(Journey journey, Entry.Admitted admitted, AnswerStream stream) {
+        Decision decision = admitted.verdict().decision();
+        Ledger ledger = new Ledger(admitted.money().amount());
+        try {
+            if (stream instanceof RoutedStream told) {
+                told.decided(decision);
+            }
+            return executor.run(journey.order(decision, ledger), stream);
+        } finally {
+            // Also where the run broke: what its calls were charged is in its ledger.
+            admitted.money().settle(ledger.spent());
+        }
+    }
+
+    /** What would be done, without doing it: no model is called, nothing is held or recorded. */
     public Verdict dryRun(RoutedRequest request) {
-        return decided(look.at(request), router::preview);
-    }
-
-    /** One of the router's two ways to decide. */
-    @FunctionalInterface
-    private interface Deciding {
-        Verdict on(RequestId id, ChatRequest chat, Features features, RoutingOptions options);
-    }
-
-    private Verdict decided(Journey journey, Deciding deciding) {
-        RoutedRequest request = journey.request();
-        Verdict verdict = deciding.on(request.id(), request.chat(), journey.features(), request.options());
+        Journey journey = look.at(request);
+        Verdict verdict = admission.preview(journey);
         look.decided(journey);
         return verdict;
     }

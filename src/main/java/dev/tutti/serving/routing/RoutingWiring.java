@@ -1,6 +1,7 @@
 package dev.tutti.serving.routing;
 
 import dev.tutti.memory.outcome.OutcomeLog;
+import dev.tutti.memory.tenancy.Accounts;
 import dev.tutti.sense.budget.MonotonicClock;
 import dev.tutti.sense.feature.FeatureExtractor;
 import dev.tutti.serving.decision.Router;
@@ -24,21 +25,28 @@ final class RoutingWiring {
 
     @Produces
     @Singleton
-    Recorder recorder(OutcomeLog log, Catalogue catalogue, InstantSource time) {
-        return new Recorder(log, catalogue, time);
+    Recorder recorder(OutcomeLog log, Catalogue catalogue) {
+        return new Recorder(log, catalogue);
+    }
+
+    @Produces
+    @Singleton
+    Admission admission(Router router, Accounts accounts) {
+        return new Admission(router, accounts);
     }
 
     @Produces
     @Singleton
     RoutingPipeline pipeline(
+            InstantSource time,
             MonotonicClock clock,
-            Router router,
+            Admission admission,
             PlanExecutor executor,
             Recorder recorder,
             @Any Instance<Afterwards> listeners,
             MeterRegistry meters) {
-        Look look = new Look(new FeatureExtractor(), clock, decisions(meters)::record);
-        return new RoutingPipeline(look, router, executor, recorder, new Announcement(listeners, LOG::error));
+        Look look = new Look(new FeatureExtractor(), time, clock, decisions(meters)::record);
+        return new RoutingPipeline(look, admission, executor, recorder, new Announcement(listeners, LOG::error));
     }
 
     private static Timer decisions(MeterRegistry meters) {

@@ -156,7 +156,8 @@ public class ScriptedServing {
         return new NoModels();
     }
 
-    private static Verdict decide(RequestId id, ChatRequest request, Features features, RoutingOptions options) {
+    private static Verdict decide(
+            RequestId id, ChatRequest request, Features features, RoutingOptions options, Optional<Usd> left) {
         DECIDING.get().run();
         Targets targets = new Targets(0.8, Usd.of("0.05"), Duration.ofSeconds(30), WhenInfeasible.BEST_GAIN);
         Candidate candidate = new Candidate(

@@ -12,10 +12,14 @@ import dev.tutti.memory.outcome.OutcomeLogUnavailable;
 import dev.tutti.memory.outcome.OutcomeRow;
 import dev.tutti.sense.evidence.Breach;
 import dev.tutti.sense.evidence.Release;
+import dev.tutti.words.chat.KeyId;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.RequestId;
+import dev.tutti.words.chat.Usd;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class SqliteOutcomeLogTest {
+    private static final KeyId TEAM_A = new KeyId("team-a");
+
     @TempDir
     Path folder;
 
@@ -72,6 +78,46 @@ final class SqliteOutcomeLogTest {
         reopen();
 
         assertThat(log.breaches()).containsExactly(first, second);
+    }
+
+    @Test
+    void whatAKeyHasSpentIsKnownByTheDayOnWhichItsRequestsCameInAfterReopeningToo() {
+        Instant midnight = Instant.parse("2026-11-21T00:00:00Z");
+        LocalDate eve = LocalDate.parse("2026-11-20");
+        log.append(row("r1").costing("0.1").make());
+        log.append(row("r2")
+                .costing("0.2")
+                .at(midnight.plusSeconds(3))
+                .taking(Duration.ofSeconds(3))
+                .make());
+        log.append(row("r3")
+                .costing("0.4")
+                .at(midnight.plusSeconds(3))
+                .taking(Duration.ofNanos(3_000_000_001L))
+                .make());
+        log.append(row("r4").costing("0.8").by("team-b").make());
+
+        reopen();
+
+        assertThat(log.spent(TEAM_A, eve, eve.plusDays(1))).isEqualTo(Usd.of("0.5"));
+        assertThat(log.spent(TEAM_A, eve.plusDays(1), eve.plusDays(2))).isEqualTo(Usd.of("0.2"));
+        assertThat(log.spent(TEAM_A, eve, eve.plusDays(2))).isEqualTo(Usd.of("0.7"));
+        assertThat(log.spent(TEAM_A, eve.plusDays(2), eve.plusDays(9))).isEqualTo(Usd.ZERO);
+        assertThat(log.spent(new KeyId("nobody"), eve, eve.plusDays(2))).isEqualTo(Usd.ZERO);
+    }
+
+    @Test
+    void auditsImportsAndRowsThatAreNotTakenCostTheKeyNothing() {
+        LocalDate day = LocalDate.parse("2026-11-20");
+        log.append(row("r1").costing("0.1").make());
+        log.append(row("r1-a").costing("0.2").auditing("r1").make());
+        log.append(row("r2").costing("0.4").by(KeyId.ANONYMOUS.value()).make());
+        log.importRows(List.of(row("r3").costing("0.8").unlabelled()));
+        assertThatThrownBy(() -> log.append(row("r1").costing("1.6").make()))
+                .isInstanceOf(IllegalArgumentException.class);
+
+        assertThat(log.spent(TEAM_A, day, day.plusDays(1))).isEqualTo(Usd.of("0.1"));
+        assertThat(log.spent(KeyId.ANONYMOUS, day, day.plusDays(1))).isEqualTo(Usd.ZERO);
     }
 
     @Test

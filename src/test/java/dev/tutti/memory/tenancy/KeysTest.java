@@ -3,15 +3,23 @@ package dev.tutti.memory.tenancy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tutti.sense.budget.Limit;
+import dev.tutti.sense.budget.Period;
 import dev.tutti.words.chat.KeyId;
+import dev.tutti.words.chat.Usd;
+import dev.tutti.words.setting.ConfigurationProblem;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class KeysTest {
     private static final String SECRET = "tutti-key-of-team-a";
@@ -94,6 +102,35 @@ final class KeysTest {
                 .hasValueSatisfying(text -> assertThat(text).contains("quarkus.http.host is 0.0.0.0"));
     }
 
+    @Test
+    void aKeyHasTheBudgetsThatAreWrittenForIt() {
+        assertThat(limits("tutti.keys.team-a.daily-budget-usd", "2.5", "tutti.keys.team-a.monthly-budget-usd", "30"))
+                .containsExactly(Map.entry(
+                        new KeyId("team-a"),
+                        List.of(new Limit(Period.DAY, Usd.of("2.5")), new Limit(Period.MONTH, Usd.of("30")))));
+        assertThat(limits("tutti.keys.team-a.monthly-budget-usd", "0.000001").values())
+                .containsExactly(List.of(new Limit(Period.MONTH, Usd.of("0.000001"))));
+        assertThat(limits("tutti.keys.team-a.label", "none")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "1000000.01", "0.0000000000001", "1e300"})
+    void aBudgetThatNobodyCanMeanIsRefusedWithItsSettingAndValue(String dollars) {
+        assertThatThrownBy(() -> limits("tutti.keys.team-a.daily-budget-usd", dollars))
+                .isInstanceOf(ConfigurationProblem.class)
+                .hasMessageStartingWith(
+                        "tutti.keys.team-a.daily-budget-usd is above 0 and at most 1000000 with at most 12 decimals, was ")
+                .hasMessageContaining("was " + new BigDecimal(dollars));
+    }
+
+    private static Map<KeyId, List<Limit>> limits(String... more) {
+        Map<String, String> all = new HashMap<>(teamA("chat"));
+        for (int i = 0; i < more.length; i += 2) {
+            all.put(more[i], more[i + 1]);
+        }
+        return KeyLimits.of(settings(all).keys());
+    }
+
     private static Map<String, String> teamA(String scopes) {
         return Map.of(
                 "tutti.keys.team-a.sha256",
@@ -109,11 +146,14 @@ final class KeysTest {
     }
 
     private static Keys keys(Map<String, String> properties) {
-        TenancySettings settings = new SmallRyeConfigBuilder()
+        return KeyRing.of(settings(properties).keys());
+    }
+
+    private static TenancySettings settings(Map<String, String> properties) {
+        return new SmallRyeConfigBuilder()
                 .withMapping(TenancySettings.class)
                 .withSources(new PropertiesConfigSource(properties, "test", 100))
                 .build()
                 .getConfigMapping(TenancySettings.class);
-        return KeyRing.of(settings.keys());
     }
 }

@@ -74,12 +74,12 @@ final class Scene {
     }
 
     Verdict decide(String id, ChatRequest request, Features features, RoutingOptions options) {
-        return router.decide(new RequestId(id), request, features, options);
+        return router.decide(new RequestId(id), request, features, options, Optional.empty());
     }
 
     Verdict preview(String id, ChatRequest request, RoutingOptions options) {
         Features features = new FeatureExtractor().extract(request, options.task());
-        return router.preview(new RequestId(id), request, features, options);
+        return router.preview(new RequestId(id), request, features, options, Optional.empty());
     }
 
     static CatalogueModel model(String id, String dollars, double quality, Origin origin) {

@@ -11,6 +11,7 @@ import dev.tutti.memory.outcome.OutcomeLog;
 import dev.tutti.memory.outcome.OutcomeLogUnavailable;
 import dev.tutti.memory.outcome.OutcomeQuery;
 import dev.tutti.memory.outcome.OutcomeRow;
+import dev.tutti.memory.tenancy.Accounts;
 import dev.tutti.memory.tenancy.Caller;
 import dev.tutti.memory.tenancy.Scope;
 import dev.tutti.sense.feature.FeatureExtractor;
@@ -75,18 +76,24 @@ final class RoutingPipelineTest {
 
     private RoutingPipeline pipeline() {
         return new RoutingPipeline(
-                new Look(new FeatureExtractor(), () -> 7, took -> steps.add("took " + took.toNanos() + " ns")),
-                (_, _, _, _) -> {
-                    steps.add("decide");
-                    return verdict;
-                },
+                new Look(
+                        new FeatureExtractor(),
+                        () -> Instant.EPOCH,
+                        () -> 7,
+                        took -> steps.add("took " + took.toNanos() + " ns")),
+                new Admission(
+                        (_, _, _, _, _) -> {
+                            steps.add("decide");
+                            return verdict;
+                        },
+                        Accounts.unlimited()),
                 (order, _) -> {
                     steps.add("run " + order.plan().notation() + " on " + order.prompt() + " for "
                             + order.ledger().cap() + " in "
                             + order.deadline().left().toSeconds() + " s");
                     return ending;
                 },
-                new Recorder(log, catalogue(), () -> Instant.EPOCH),
+                new Recorder(log, catalogue()),
                 new Announcement(
                         List.of(
                                 (_, _) -> {

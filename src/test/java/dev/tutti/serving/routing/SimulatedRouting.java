@@ -1,6 +1,7 @@
 package dev.tutti.serving.routing;
 
 import dev.tutti.memory.outcome.OutcomeLog;
+import dev.tutti.memory.tenancy.Accounts;
 import dev.tutti.sense.feature.FeatureExtractor;
 import dev.tutti.serving.SimulatedTime;
 import dev.tutti.serving.decision.Router;
@@ -15,10 +16,10 @@ public final class SimulatedRouting {
     public static RoutingPipeline pipeline(
             SimulatedTime time, Catalogue catalogue, Router router, PlanExecutor executor, OutcomeLog log) {
         return new RoutingPipeline(
-                new Look(new FeatureExtractor(), time, _ -> {}),
-                router,
+                new Look(new FeatureExtractor(), time, time, _ -> {}),
+                new Admission(router, Accounts.unlimited()),
                 executor,
-                new Recorder(log, catalogue, time),
+                new Recorder(log, catalogue),
                 new Announcement(List.of(), line -> {
                     throw new AssertionError(line);
                 }));

@@ -1,0 +1,92 @@
+package dev.tutti.serving.routing;
+
+import dev.tutti.memory.tenancy.Accounts;
+import dev.tutti.sense.budget.Account;
+import dev.tutti.sense.budget.Standing;
+import dev.tutti.sense.feature.Features;
+import dev.tutti.serving.decision.Decision;
+import dev.tutti.serving.decision.Router;
+import dev.tutti.serving.decision.Verdict;
+import dev.tutti.words.chat.ChatRequest;
+import dev.tutti.words.chat.RequestId;
+import dev.tutti.words.chat.Usd;
+import dev.tutti.words.plan.RoutingOptions;
+import java.util.Optional;
+
+/**
+ * The second step: a decision within what the budget of the request's key has left, and the money for it, held before
+ * anything is called.
+ */
+final class Admission {
+    /** Whoever finds the money gone decides again on less; when others were faster so often, it is all but spent. */
+    private static final int MOST_TRIES = 3;
+
+    private final Router router;
+    private final Accounts accounts;
+
+    Admission(Router router, Accounts accounts) {
+        this.router = router;
+        this.accounts = accounts;
+    }
+
+    /** What came of it. */
+    sealed interface Entry {
+        /** A plan to run, and the money that it may spend: to be settled whatever happens. */
+        record Admitted(Verdict.Chosen verdict, Account.Hold money) implements Entry {}
+
+        /** Nothing is to be run and nothing is held. */
+        record Turned(Verdict.Infeasible verdict) implements Entry {}
+    }
+
+    Entry admit(Journey journey) {
+        return admit(journey, account(journey), MOST_TRIES);
+    }
+
+    /** What would be decided now; nothing is held. */
+    Verdict preview(Journey journey) {
+        return decided(journey, account(journey), router::preview);
+    }
+
+    private Entry admit(Journey journey, Account account, int tries) {
+        return switch (decided(journey, account, router::decide)) {
+            case Verdict.Infeasible infeasible -> new Entry.Turned(infeasible);
+            case Verdict.Chosen chosen ->
+                hold(journey, account, chosen.decision())
+                        .<Entry>map(money -> new Entry.Admitted(chosen, money))
+                        .orElseGet(() -> tries > 1
+                                ? admit(journey, account, tries - 1)
+                                : new Entry.Turned(Shortage.of(journey, standing(journey, account), chosen.receipt())));
+        };
+    }
+
+    private static Optional<Account.Hold> hold(Journey journey, Account account, Decision decision) {
+        Usd needed = decision.chosen().forecast().costReserved();
+        return account.hold(needed, decision.receipt().targets().maxCost(), journey.came());
+    }
+
+    /** One of the router's two ways to decide. */
+    @FunctionalInterface
+    private interface Deciding {
+        Verdict on(RequestId id, ChatRequest chat, Features features, RoutingOptions options, Optional<Usd> left);
+    }
+
+    private static Verdict decided(Journey journey, Account account, Deciding deciding) {
+        Optional<Standing> standing = account.scarcest(journey.came());
+        RoutedRequest request = journey.request();
+        Verdict verdict = deciding.on(
+                request.id(), request.chat(), journey.features(), request.options(), standing.map(Standing::left));
+        return verdict instanceof Verdict.Infeasible no
+                        && no.reason() == Verdict.Reason.COST
+                        && no.receipt().targets().boundByKey()
+                ? Shortage.of(journey, standing.orElseThrow(), no.receipt())
+                : verdict;
+    }
+
+    private static Standing standing(Journey journey, Account account) {
+        return account.scarcest(journey.came()).orElseThrow();
+    }
+
+    private Account account(Journey journey) {
+        return accounts.of(journey.request().caller().key());
+    }
+}
