@@ -13,8 +13,8 @@ import java.util.Optional;
  */
 public final class Account {
     /**
-     * A request may hold this part of what is left beyond what it needs: some room for answers longer than foreseen, and
-     * still no crowd of requests locks the rest of a budget away from one another.
+     * A request may hold this part of what is left beyond what it needs: some room for hedges and for answers longer than
+     * foreseen, and still a crowd of requests does not lock the rest of a budget away from one another.
      */
     private static final long PARTS = 64;
 
@@ -49,7 +49,9 @@ public final class Account {
                 .map(Ledger::left)
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
-        return hold(most.min(least.max(new Usd(left.picos() / PARTS))), ledgers);
+        Usd wished = least.plus(new Usd(left.picos() / PARTS));
+        // What it needs is not cut down: where that much is not left, the ledgers refuse.
+        return hold(wished.min(left).max(least).min(most), ledgers);
     }
 
     private static Optional<Hold> hold(Usd amount, List<Ledger> ledgers) {

@@ -242,7 +242,7 @@ final class KeyBudgetIsNeverExceededPropertyTest {
         assertThat(account.hold(new Usd(3), new Usd(5_000), Instant.EPOCH)
                         .orElseThrow()
                         .amount())
-                .isEqualTo(new Usd(100));
+                .isEqualTo(new Usd(103));
         assertThat(account.hold(new Usd(3), new Usd(50), Instant.EPOCH)
                         .orElseThrow()
                         .amount())
@@ -250,7 +250,7 @@ final class KeyBudgetIsNeverExceededPropertyTest {
         assertThat(account.hold(new Usd(300), new Usd(5_000), Instant.EPOCH)
                         .orElseThrow()
                         .amount())
-                .isEqualTo(new Usd(300));
+                .isEqualTo(new Usd(397));
     }
 
     @Example
