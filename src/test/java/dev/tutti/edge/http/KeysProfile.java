@@ -24,7 +24,7 @@ public class KeysProfile extends PracticeProfile {
         return "the-key-to-" + scope.wireName();
     }
 
-    private static String sha256(String token) {
+    static String sha256(String token) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);
