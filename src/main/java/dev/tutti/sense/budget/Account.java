@@ -32,7 +32,12 @@ public final class Account {
     }
 
     /** How the limit of which least is left stands at that moment; empty without limits. */
-    public synchronized Optional<Standing> scarcest(Instant moment) {
+    public Optional<Standing> scarcest(Instant moment) {
+        // Most keys have no limit, and all of those share one account.
+        return limits.isEmpty() ? Optional.empty() : standing(moment);
+    }
+
+    private synchronized Optional<Standing> standing(Instant moment) {
         return limits.stream().map(limit -> limit.standing(moment)).min(Comparator.comparing(Standing::left));
     }
 
@@ -40,10 +45,11 @@ public final class Account {
      * Holds money for a request that came in at that moment: at least what it needs, or nothing when that much is not
      * left in each limit; at most what it may cost.
      */
-    public synchronized Optional<Hold> hold(Usd least, Usd most, Instant came) {
-        if (limits.isEmpty()) {
-            return Optional.of(new Hold(most, List.of()));
-        }
+    public Optional<Hold> hold(Usd least, Usd most, Instant came) {
+        return limits.isEmpty() ? Optional.of(new Hold(most, List.of())) : held(least, most, came);
+    }
+
+    private synchronized Optional<Hold> held(Usd least, Usd most, Instant came) {
         List<Ledger> ledgers = limits.stream().map(limit -> limit.at(came)).toList();
         Usd left = ledgers.stream()
                 .map(Ledger::left)
@@ -51,10 +57,10 @@ public final class Account {
                 .orElseThrow();
         Usd wished = least.plus(new Usd(left.picos() / PARTS));
         // What it needs is not cut down: where that much is not left, the ledgers refuse.
-        return hold(wished.min(left).max(least).min(most), ledgers);
+        return held(wished.min(left).max(least).min(most), ledgers);
     }
 
-    private static Optional<Hold> hold(Usd amount, List<Ledger> ledgers) {
+    private static Optional<Hold> held(Usd amount, List<Ledger> ledgers) {
         List<Ledger.Reservation> held = new ArrayList<>();
         for (Ledger ledger : ledgers) {
             Optional<Ledger.Reservation> one = ledger.reserve(amount);
