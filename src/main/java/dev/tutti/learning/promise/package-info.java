@@ -1,0 +1,5 @@
+/** What may be promised of a mean score, and whether it still holds. Doors: {@code MeanBound}, {@code Certifier}, {@code PromiseWatch}. */
+@NullMarked
+package dev.tutti.learning.promise;
+
+import org.jspecify.annotations.NullMarked;
