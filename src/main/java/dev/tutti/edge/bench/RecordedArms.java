@@ -32,7 +32,8 @@ final class RecordedArms {
     /** Whether other arms of the line were counted together in this one: a vote, and no plan of its own. */
     static boolean vote(JsonNode row, String name) {
         JsonNode calls = row.path("arms").path(name).path("calls");
-        return !calls.isMissingNode()
+        // Calls that all failed were none, of a vote or of anything else.
+        return !calls.isEmpty()
                 && calls.properties().stream().allMatch(call -> row.path("arms").has(call.getKey()));
     }
 

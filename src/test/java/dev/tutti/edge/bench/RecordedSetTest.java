@@ -51,6 +51,16 @@ class RecordedSetTest {
     }
 
     @Test
+    void aPlanOfManyCallsThatAllFailedOnceIsNoVoteForThat() throws IOException {
+        RecordedSet set = read("""
+                {"prompt":"p","arms":{"moa":{"q":1,"cost_usd":0.02,"calls":{"x":[5,5]}}}}
+
+                {"prompt":"q","arms":{"moa":{"q":0,"cost_usd":0,"calls":{}}}}""", "{}");
+
+        assertThat(set.models()).containsExactly("moa");
+    }
+
+    @Test
     void aModelThatDidNotMeetAPromptWasWrongForNothing() throws IOException {
         RecordedSet set = read("""
                 {"prompt":"p","arms":{"x":{"q":1,"cost_usd":0.02}}}
