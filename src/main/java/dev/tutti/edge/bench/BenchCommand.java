@@ -14,16 +14,17 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code tutti bench}: measures routing quality or trust on recorded outcomes, or speed under load. */
+/** {@code tutti bench}: measures routing quality, trust or certificates on recorded outcomes, or speed under load. */
 @Command(
         name = "bench",
-        description = "Measure routing quality, trust or speed.",
+        description = "Measure routing quality, trust, certificates or speed.",
         mixinStandardHelpOptions = true,
         subcommands = {
             BenchCommand.Routing.class,
             BenchCommand.Load.class,
             BenchCommand.Strategies.class,
             TrustCommand.class,
+            CertificatesCommand.class,
             BenchCommand.Rehearse.class
         })
 public final class BenchCommand {

@@ -37,7 +37,7 @@ final class FixedSequencePropertyTest {
         double[][] scores = policies(n, new Random(seed));
 
         int slow = 0;
-        while (slow < 20 && BOUND.lower(scores[slow], ALPHA) >= target) {
+        while (slow < 20 && BOUND.lower(scores[slow], slow == 0 ? ALPHA : ALPHA / 5) >= target) {
             slow++;
         }
 
@@ -45,7 +45,7 @@ final class FixedSequencePropertyTest {
                 .isEqualTo(slow);
     }
 
-    /** At 5 % 2,000 windows give more than 130 broken promises in 1,500 such tests once; each of 20 tuned alone, far more. */
+    /** Tested at 1 % beyond the first, 2,000 windows break 20 promises or so; tuned to the window, a third or more break. */
     @Example
     void aPolicyBelowTheTargetIsProvedAtTheLevelAtMostThoughTwentyAreTried() {
         Random chance = new Random(20_260_101);
@@ -62,7 +62,7 @@ final class FixedSequencePropertyTest {
             tunedBroken += tuned > 0 && mean(tuned - 1) < 0.805 ? 1 : 0;
         }
 
-        assertThat(broken).isBetween(20, 130);
+        assertThat(broken).isBetween(1, 50);
         assertThat(tunedBroken).isGreaterThan(600);
     }
 }
