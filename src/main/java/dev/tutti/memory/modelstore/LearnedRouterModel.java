@@ -77,6 +77,11 @@ final class LearnedRouterModel implements RouterModel {
         return learned;
     }
 
+    @Override
+    public Certificates certificates() {
+        return parts.certificates();
+    }
+
     private boolean understands(Features features) {
         return parts.clusters().understands(features);
     }

@@ -14,6 +14,12 @@ import java.time.InstantSource;
 final class ModelStoreWiring {
     @Produces
     @Singleton
+    Suspensions suspensions() {
+        return new Suspensions();
+    }
+
+    @Produces
+    @Singleton
     @Startup(Early.BEFORE_TIMERS)
     ModelStore modelStore(ModelStoreSettings settings, Catalogue catalogue, InstantSource clock) {
         try {

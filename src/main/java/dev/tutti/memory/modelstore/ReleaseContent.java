@@ -20,6 +20,7 @@ final class ReleaseContent {
     private static final String PROVENANCE = "provenance.json";
     private static final String GOLDEN = "golden.json";
     private static final String MODEL_CARD = "model-card.md";
+    private static final String CERTIFICATES = "certificates.json";
     static final String PROMPTS = "prompts.txt";
 
     private ReleaseContent() {}
@@ -45,6 +46,9 @@ final class ReleaseContent {
                 PLANS,
                 ReleaseJson.write(new Plans(parts.blend(), parts.composite(), parts.cascades(), parts.ensembles())));
         files.put(PROVENANCE, ReleaseJson.write(new Sources(parts.provenance(), parts.facts())));
+        if (!parts.certificates().certificates().isEmpty()) {
+            files.put(CERTIFICATES, ReleaseJson.write(parts.certificates()));
+        }
         files.put(GOLDEN, ReleaseJson.write(GoldenPrompt.Set.of(parts, draft.goldenPrompts())));
         files.put(PROMPTS, lines(draft.promptHashes()));
         files.put(MODEL_CARD, draft.modelCard().getBytes(StandardCharsets.UTF_8));
@@ -73,9 +77,16 @@ final class ReleaseContent {
                 plans.ensembles(),
                 plans.composite(),
                 sources.provenance(),
-                sources.facts());
+                sources.facts(),
+                certificates(files));
         ReleaseJson.read(file(files, GOLDEN), GoldenPrompt.Set.class).check(parts);
         return parts;
+    }
+
+    /** Releases made before there were any have no such file, and promise nothing. */
+    private static Certificates certificates(Map<String, byte[]> files) {
+        byte[] file = files.get(CERTIFICATES);
+        return file == null ? Certificates.NONE : ReleaseJson.read(file, Certificates.class);
     }
 
     static SortedSet<String> prompts(byte[] file) {

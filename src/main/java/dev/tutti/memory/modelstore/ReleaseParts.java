@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** All that was learned: what a release holds and a router model is made of. {@code ensembles}: members that training chose. */
+/**
+ * All that was learned: what a release holds and a router model is made of. {@code ensembles}: members that training chose.
+ * {@code certificates}: what may be promised of all that.
+ */
 public record ReleaseParts(
         PromptClusters clusters,
         ClusterTable table,
@@ -20,7 +23,8 @@ public record ReleaseParts(
         List<Plan> ensembles,
         Composite composite,
         Provenance provenance,
-        SortedMap<ModelId, ModelFacts> facts) {
+        SortedMap<ModelId, ModelFacts> facts,
+        Certificates certificates) {
     public ReleaseParts {
         success = Collections.unmodifiableSortedMap(new TreeMap<>(success));
         cascades = List.copyOf(cascades);
@@ -34,9 +38,64 @@ public record ReleaseParts(
         }
     }
 
+    /** Without certificates. */
+    public ReleaseParts(
+            PromptClusters clusters,
+            ClusterTable table,
+            SortedMap<World, SuccessModel> success,
+            Blend blend,
+            Calibration calibration,
+            OutputQuantiles output,
+            List<LearnedCascade> cascades,
+            List<Plan> ensembles,
+            Composite composite,
+            Provenance provenance,
+            SortedMap<ModelId, ModelFacts> facts) {
+        this(
+                clusters,
+                table,
+                success,
+                blend,
+                calibration,
+                output,
+                cascades,
+                ensembles,
+                composite,
+                provenance,
+                facts,
+                Certificates.NONE);
+    }
+
+    public ReleaseParts with(Certificates other) {
+        return new ReleaseParts(
+                clusters,
+                table,
+                success,
+                blend,
+                calibration,
+                output,
+                cascades,
+                ensembles,
+                composite,
+                provenance,
+                facts,
+                other);
+    }
+
     public ReleaseParts with(Calibration other) {
         return new ReleaseParts(
-                clusters, table, success, blend, other, output, cascades, ensembles, composite, provenance, facts);
+                clusters,
+                table,
+                success,
+                blend,
+                other,
+                output,
+                cascades,
+                ensembles,
+                composite,
+                provenance,
+                facts,
+                certificates);
     }
 
     public ReleaseParts with(Blend other) {
@@ -51,7 +110,8 @@ public record ReleaseParts(
                 ensembles,
                 composite,
                 provenance,
-                facts);
+                facts,
+                certificates);
     }
 
     /** The router model that these parts make for a catalogue; what serves after {@link ModelStore#publish} is the same. */

@@ -33,4 +33,9 @@ public interface RouterModel {
      * members), whose prompt-dependent part is folded in for these features.
      */
     List<Plan> learnedPlans(Features features);
+
+    /** What is promised of the choices that this model makes. */
+    default Certificates certificates() {
+        return Certificates.NONE;
+    }
 }
