@@ -1,5 +1,7 @@
 package dev.tutti.learning.promise;
 
+import java.util.Locale;
+
 /**
  * Lower confidence bounds for the mean of independent scores in [0, 1], each as a test turned round: the bound at level
  * {@code alpha} is the largest mean that the test refutes at that level. No bound assumes a distribution or many scores;
@@ -38,6 +40,10 @@ public enum MeanBound {
     /** The narrowest for scores of this kind; the kind must be known before the scores are. */
     public static MeanBound of(boolean zeroOrOne) {
         return zeroOrOne ? CLOPPER_PEARSON : BETTING;
+    }
+
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     abstract double test(double[] scores, double mean);

@@ -1,5 +1,6 @@
 package dev.tutti.learning.training;
 
+import dev.tutti.memory.modelstore.Certificate;
 import dev.tutti.memory.modelstore.ReleaseDraft;
 import dev.tutti.memory.modelstore.ReleaseParts;
 import dev.tutti.memory.modelstore.TrainingFacts;
@@ -7,6 +8,7 @@ import dev.tutti.sense.feature.FeatureExtractor;
 import dev.tutti.sense.feature.Features;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -54,6 +56,36 @@ final class Drafting {
                 .toList();
     }
 
+    private static void promises(ReleaseParts parts, StringBuilder card) {
+        card.append("\n| segment | promised mean score | margin | labels, bound |\n|---|---|---|---|\n");
+        for (Certificate one : parts.certificates().certificates()) {
+            String margin = switch (one.verdict()) {
+                case Certificate.Certified certified -> String.format(Locale.ROOT, "%+.2f", certified.margin());
+                case Certificate.Infeasible none ->
+                    "INFEASIBLE; certifiable: "
+                            + (none.certifiable().isEmpty()
+                                    ? "nothing"
+                                    : String.format(
+                                            Locale.ROOT,
+                                            "%.4f",
+                                            none.certifiable().getAsDouble()))
+                            + "; labels needed: "
+                            + (none.labelsNeeded().isEmpty()
+                                    ? "no number helps"
+                                    : Long.toString(none.labelsNeeded().getAsLong()));
+            };
+            card.append(String.format(
+                    Locale.ROOT,
+                    "| %s | %.4f at %.0f %% | %s | %d, %s |%n",
+                    one.segment().replace('|', '/'),
+                    one.target(),
+                    100 * one.confidence(),
+                    margin,
+                    one.labels(),
+                    one.bound()));
+        }
+    }
+
     private String card(ReleaseParts parts, GateReport gate) {
         StringBuilder card = new StringBuilder("# Router model\n\nTrained on ")
                 .append(rows.rows().size())
@@ -79,6 +111,7 @@ final class Drafting {
                     .append(check.says())
                     .append(" |\n");
         }
+        promises(parts, card);
         return card.toString();
     }
 }

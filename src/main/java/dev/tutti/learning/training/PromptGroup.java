@@ -31,6 +31,11 @@ record PromptGroup(
         }
     }
 
+    /** The same, had it been asked under other targets. */
+    PromptGroup under(Targets other) {
+        return new PromptGroup(promptHash, world, at, features, other, answers, weight, sampled);
+    }
+
     boolean has(Collection<ModelId> models) {
         return answers.keySet().containsAll(models);
     }

@@ -69,8 +69,17 @@ public final class Trainer {
             return new TrainingResult.Kept(gate.failures(), report.toJson());
         }
         watch.at(Phase.PUBLISHING, 0);
-        ReleaseDraft draft = new Drafting(order, rows, split).draft(parts, gate, report);
+        ReleaseDraft draft = new Drafting(order, rows, split).draft(certified(parts, order, rows, split), gate, report);
         return new TrainingResult.Published(store.publish(draft).id(), report.toJson());
+    }
+
+    /** The release is not named yet, and its certificates need no name: they are a file of it. */
+    private ReleaseParts certified(ReleaseParts parts, TrainingOrder order, TrainingRows rows, TimeSplit split) {
+        RouterModel router = parts.router("challenger", order.trainedOn(), catalogue);
+        Certifier certifier =
+                new Certifier(router, deployment, settings.confidence(), settings.certifySegmentsTogether());
+        return parts.with(
+                certifier.of(split.groups(rows, TimeSplit.Part.JUDGE), split.rows(rows, TimeSplit.Part.TRAIN)));
     }
 
     /** When the requests were that would train now, in order. */

@@ -42,11 +42,15 @@ public interface TrainingSettings {
     @DecimalMax(value = "1", inclusive = false)
     double margin();
 
-    /** One-sided confidence of every bound of the gate. */
+    /** One-sided confidence of every bound of the gate, and of certificates. */
     @WithDefault("0.95")
     @DecimalMin(value = "0.5", inclusive = false)
     @DecimalMax(value = "1", inclusive = false)
     double confidence();
+
+    /** Whether a certificate's confidence is that of all segments at once, by Holm's correction, and not of each. */
+    @WithDefault("false")
+    boolean certifySegmentsTogether();
 
     /** A person's score counts when the request is this old. */
     @WithDefault("PT1H")

@@ -42,6 +42,12 @@ public record PolicySettings(
         }
     }
 
+    /** The same with another margin. */
+    public PolicySettings withMargin(double other) {
+        return new PolicySettings(
+                other, minGainPerUsd, exploration, leastPropensity, mostExplored, costFactor, shortfall, greed);
+    }
+
     /** The same without exploration. */
     public PolicySettings withoutExploration() {
         return new PolicySettings(

@@ -3,6 +3,7 @@ package dev.tutti.learning.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import dev.tutti.memory.modelstore.Certificate;
 import dev.tutti.memory.modelstore.FileModelStore;
 import dev.tutti.memory.modelstore.ModelStore;
 import dev.tutti.memory.modelstore.ReleaseDraft;
@@ -50,6 +51,22 @@ final class TrainerTest {
         assertThat(result).as(result.report().toPrettyString()).isInstanceOf(TrainingResult.Published.class);
         assertThat(store.drafts.getFirst().parts().cascades()).isNotEmpty();
         assertThat(figure(result, "challenger_cost_usd")).isLessThan(0.7 * figure(result, "champion_cost_usd"));
+    }
+
+    @Test
+    void whatIsPublishedSaysWhatItPromisesOrWhatIsLacking() {
+        log.importRows(LoggedWorld.rows(700));
+
+        trainer.train(TrainingOrder.ownLog(1), ProgressListener.NONE);
+
+        ReleaseDraft draft = store.drafts.getFirst();
+        Certificate certificate = draft.parts().certificates().of("").orElseThrow();
+        assertThat(certificate.segment()).isEqualTo(Certificate.OTHERS);
+        assertThat(certificate.target()).isEqualTo(LoggedWorld.TARGETS.quality());
+        assertThat(certificate.labels()).isBetween(100L, 175L);
+        assertThat(certificate.bound()).isEqualTo("clopper-pearson");
+        assertThat(draft.modelCard()).contains("| * | ");
+        assertThat(certificate.verdict()).isInstanceOf(Certificate.Certified.class);
     }
 
     @Test
@@ -255,6 +272,11 @@ final class TrainerTest {
 
     /** The defaults, with fewer prompts needed. */
     private static final class Settings implements TrainingSettings {
+        @Override
+        public boolean certifySegmentsTogether() {
+            return false;
+        }
+
         @Override
         public Optional<Duration> every() {
             return Optional.empty();
