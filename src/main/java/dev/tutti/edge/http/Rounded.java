@@ -16,6 +16,11 @@ final class Rounded {
         return tidy(BigDecimal.valueOf(score).setScale(SCORE_DIGITS, RoundingMode.HALF_EVEN));
     }
 
+    /** Cut, so that what was proved of the number is true of what is shown. */
+    static BigDecimal down(double score) {
+        return tidy(BigDecimal.valueOf(score).setScale(SCORE_DIGITS, RoundingMode.FLOOR));
+    }
+
     static BigDecimal millis(Duration time) {
         return tidy(BigDecimal.valueOf(time.toNanos(), NANOS_TO_MILLIS).setScale(1, RoundingMode.HALF_EVEN));
     }

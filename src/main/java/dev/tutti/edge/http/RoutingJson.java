@@ -26,7 +26,7 @@ final class RoutingJson {
         json.put("cost_usd", row.cost().dollars());
         json.put("latency_ms", Rounded.millis(row.latency()));
         json.put("degraded", row.degraded().orElse(null));
-        json.putNull("certificate");
+        json.set("certificate", CertificateJson.of(decision.promise()));
         json.put("origin", row.origin().wireName());
         json.set("targets", targets(decision.receipt().targets()));
         if (explain) {
@@ -47,7 +47,7 @@ final class RoutingJson {
         json.put("cost_usd", chosen.forecast().cost().dollars());
         json.put("latency_ms", Rounded.millis(chosen.forecast().latency()));
         json.putNull("degraded");
-        json.putNull("certificate");
+        json.set("certificate", CertificateJson.of(decision.promise()));
         json.set("targets", targets(decision.receipt().targets()));
         json.set("candidates", ReceiptJson.candidates(decision.receipt()));
         json.put("propensity", decision.propensity());

@@ -85,6 +85,8 @@ public final class VersionsResource {
         ObjectNode metrics = json.putObject("metrics");
         facts.metrics().forEach(metrics::put);
         json.set("verdict", release.verdict());
+        ArrayNode certificates = json.putArray("certificates");
+        release.certificates().certificates().forEach(one -> certificates.add(CertificateJson.of(release.id(), one)));
         return json;
     }
 }

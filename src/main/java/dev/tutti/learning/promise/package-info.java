@@ -1,4 +1,4 @@
-/** What may be promised of a mean score, and whether it still holds. Doors: {@code MeanBound}, {@code Certifier}, {@code PromiseWatch}. */
+/** What may be promised of a mean score, and whether it still holds. Doors: {@code Margins}, {@code Suspicion}, {@code PromiseWatch}. */
 @NullMarked
 package dev.tutti.learning.promise;
 

@@ -94,7 +94,9 @@ public final class FileModelStore implements ModelStore {
         String now = servingId();
         for (String id : shelf.ids()) {
             try {
-                all.add(shelf.release(id).manifest().summary(id.equals(now)));
+                ReleaseFolder release = shelf.release(id);
+                Manifest manifest = release.manifest();
+                all.add(manifest.summary(id.equals(now)).promising(ReleaseContent.certificates(release, manifest)));
             } catch (ReleaseRefused refused) {
                 LOG.warnf("A router release is not listed: %s", refused.getMessage());
             }

@@ -89,6 +89,13 @@ final class ReleaseContent {
         return file == null ? Certificates.NONE : ReleaseJson.read(file, Certificates.class);
     }
 
+    /** Of a release that need not be loaded whole. */
+    static Certificates certificates(ReleaseFolder release, Manifest manifest) {
+        return manifest.files().containsKey(CERTIFICATES)
+                ? ReleaseJson.read(release.verified(manifest, CERTIFICATES), Certificates.class)
+                : Certificates.NONE;
+    }
+
     static SortedSet<String> prompts(byte[] file) {
         return new TreeSet<>(new String(file, StandardCharsets.UTF_8).lines().toList());
     }

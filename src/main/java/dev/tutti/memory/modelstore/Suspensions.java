@@ -16,6 +16,10 @@ public final class Suspensions {
         return all.contains(new Suspended(release, certificate.segment()));
     }
 
+    public int count() {
+        return all.size();
+    }
+
     public void replace(Set<Suspended> now) {
         all = Set.copyOf(now);
     }

@@ -7,6 +7,9 @@ import java.util.List;
  * ({@code none} for the rule without a model) and the prompt's cluster (-1 without one).
  */
 public record Receipt(Targets targets, List<Candidate> candidates, String policy, String routerVersion, int cluster) {
+    /** The policy's name where the choice is covered by a certificate that holds. */
+    public static final String CERTIFIED = "certified";
+
     public Receipt {
         candidates = List.copyOf(candidates);
     }

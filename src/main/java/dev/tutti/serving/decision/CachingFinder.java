@@ -12,6 +12,7 @@ import dev.tutti.words.plan.ModelFilter;
 import dev.tutti.words.plan.Selector;
 import dev.tutti.words.plan.Strategy;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -60,7 +61,8 @@ final class CachingFinder implements Finder {
             Set<Strategy> strategies,
             ModelFilter models,
             Set<ModelId> usable,
-            String version) {
+            String version,
+            Optional<Promise> promise) {
 
         static Key of(Question q) {
             return new Key(
@@ -74,7 +76,8 @@ final class CachingFinder implements Finder {
                     q.options().strategies(),
                     q.options().models(),
                     q.usable(),
-                    q.version());
+                    q.version(),
+                    q.promise());
         }
     }
 }

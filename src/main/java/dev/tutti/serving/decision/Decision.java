@@ -7,12 +7,14 @@ import dev.tutti.words.chat.Tokens;
 import dev.tutti.words.plan.CallForecast;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The chosen plan, the probability with which it was chosen, and the receipt that explains it; and what running it needs
  * to know: {@code fallbacks}, the models to ask one by one when the plan brings no answer, best first, and the
- * {@code forecasts} that were reckoned with, at least of every model of the plan and every fallback, and {@code prompt},
- * the tokens of the request's whole prompt as estimated: whoever runs the plan reckons with the same number.
+ * {@code forecasts} that were reckoned with, at least of every model of the plan and every fallback; {@code prompt}, the
+ * tokens of the request's whole prompt as estimated: whoever runs the plan reckons with the same number; {@code promise}:
+ * what the choice was certified by, or what a certificate lacks.
  */
 public record Decision(
         Candidate chosen,
@@ -21,7 +23,8 @@ public record Decision(
         Receipt receipt,
         List<ModelId> fallbacks,
         Map<ModelId, CallForecast> forecasts,
-        Tokens prompt) {
+        Tokens prompt,
+        Optional<Promise> promise) {
     public Decision {
         fallbacks = List.copyOf(fallbacks);
         forecasts = Map.copyOf(forecasts);
@@ -30,5 +33,17 @@ public record Decision(
             throw new IllegalArgumentException("forecasts name every model of the plan and every fallback, named "
                     + forecasts.keySet() + " for " + chosen.plan().models() + " and " + fallbacks);
         }
+    }
+
+    /** One of which nothing is promised. */
+    public Decision(
+            Candidate chosen,
+            double propensity,
+            boolean explored,
+            Receipt receipt,
+            List<ModelId> fallbacks,
+            Map<ModelId, CallForecast> forecasts,
+            Tokens prompt) {
+        this(chosen, propensity, explored, receipt, fallbacks, forecasts, prompt, Optional.empty());
     }
 }

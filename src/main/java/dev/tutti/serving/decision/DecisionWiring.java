@@ -1,6 +1,7 @@
 package dev.tutti.serving.decision;
 
 import dev.tutti.memory.modelstore.ModelStore;
+import dev.tutti.memory.modelstore.Suspensions;
 import dev.tutti.sense.budget.MonotonicClock;
 import dev.tutti.serving.provider.Latencies;
 import dev.tutti.serving.provider.ModelHealth;
@@ -29,6 +30,7 @@ final class DecisionWiring {
             ModelHealth health,
             Quarantine quarantine,
             ModelStore store,
+            Suspensions suspensions,
             DecisionSettings settings,
             WorstCase worst,
             MonotonicClock clock,
@@ -44,6 +46,6 @@ final class DecisionWiring {
         FallingBackModels models = new FallingBackModels(store::current, breakages);
         // As with an open breaker, a model in quarantine answers only where it is named or no other can.
         ModelHealth eligible = model -> health.usable(model) && !quarantine.holds(model);
-        return new LiveRouter(catalogue, eligible, models, settings, cached);
+        return new LiveRouter(catalogue, eligible, models, settings, cached, suspensions);
     }
 }

@@ -1,5 +1,7 @@
 package dev.tutti.serving.decision;
 
+import dev.tutti.memory.modelstore.RouterModel;
+import dev.tutti.memory.modelstore.Suspensions;
 import dev.tutti.sense.feature.Features;
 import dev.tutti.sense.feature.TokenEstimate;
 import dev.tutti.sense.policy.ExplorationDraw;
@@ -43,19 +45,22 @@ final class LiveRouter implements Router {
     private final PolicySettings settings;
     private final ExplorationAllowance allowance;
     private final Finder finder;
+    private final Promises promises;
 
     LiveRouter(
             Catalogue catalogue,
             ModelHealth health,
             FallingBackModels models,
             DecisionSettings settings,
-            Finder finder) {
+            Finder finder,
+            Suspensions suspensions) {
         this.catalogue = catalogue;
         this.health = health;
         this.models = models;
         this.finder = finder;
         this.settings = Defaults.policy(settings);
         defaults = Defaults.of(settings);
+        promises = new Promises(suspensions, catalogue.version(), defaults.targets());
         allowance = new ExplorationAllowance(settings.exploration().maxSpendShare());
     }
 
@@ -75,7 +80,9 @@ final class LiveRouter implements Router {
         Targets asked = defaults.fill(options);
         Targets targets = left.map(asked::within).orElse(asked);
         Tokens prompt = new Tokens(TokenEstimate.of(request));
-        return new Question(request, prompt, features, options, targets, usable(), models.get());
+        Optional<RouterModel> model = models.get();
+        Optional<Promise> promise = promises.of(model, features, targets, options);
+        return new Question(request, prompt, features, options, targets, usable(), model, promise);
     }
 
     private Verdict decide(RequestId id, Supplier<Question> question, Consumer<PolicyChoice.Chosen> drawn) {
@@ -108,19 +115,23 @@ final class LiveRouter implements Router {
 
     private PolicyChoice.Chosen draw(RequestId id, Question question, PolicyChoice.Chosen champion) {
         return mayExplore(question.options())
-                ? Policy.explore(champion, question.targets(), settings, ExplorationDraw.of(id))
+                ? Policy.explore(champion, question.targets(), question.policy(settings), ExplorationDraw.of(id))
                 : champion;
     }
 
     private static Verdict chosen(Question question, Weighed weighed, PolicyChoice.Chosen drawn) {
+        Optional<Promise> told = Promises.told(question, weighed, drawn);
         return new Verdict.Chosen(new Decision(
                 drawn.candidate(),
                 drawn.candidate().propensity(),
                 drawn.explored(),
-                receipt(question, weighed, drawn),
+                told.filter(Promise::holds).isPresent()
+                        ? certified(question, weighed, drawn)
+                        : receipt(question, weighed, drawn),
                 weighed.backupOf(drawn.candidate().plan()),
                 weighed.forecasts(),
-                question.prompt()));
+                question.prompt(),
+                told));
     }
 
     private boolean mayExplore(RoutingOptions options) {
@@ -173,6 +184,12 @@ final class LiveRouter implements Router {
     private static Receipt receipt(Question question, Weighed weighed, PolicyChoice choice) {
         return new Receipt(
                 question.targets(), choice.candidates(), weighed.policy(), weighed.version(), weighed.cluster());
+    }
+
+    /** The row of a promise must be known from the log: its labels are what it is watched by. */
+    private static Receipt certified(Question question, Weighed weighed, PolicyChoice choice) {
+        return new Receipt(
+                question.targets(), choice.candidates(), Receipt.CERTIFIED, weighed.version(), weighed.cluster());
     }
 
     private static Receipt nothing(Question question) {

@@ -2,6 +2,7 @@ package dev.tutti.serving.decision;
 
 import dev.tutti.memory.modelstore.RouterModel;
 import dev.tutti.sense.feature.Features;
+import dev.tutti.sense.policy.PolicySettings;
 import dev.tutti.sense.policy.Targets;
 import dev.tutti.words.chat.ChatRequest;
 import dev.tutti.words.chat.ModelId;
@@ -12,7 +13,8 @@ import java.util.Set;
 
 /**
  * All that one decision looks at, read once: the request, the tokens of its whole prompt as estimated, what holds for it,
- * the models that take calls now, and the router model that serves (empty: the rule decides).
+ * the models that take calls now, and the router model that serves (empty: the rule decides) with what it promises on such
+ * requests.
  */
 record Question(
         ChatRequest request,
@@ -21,11 +23,18 @@ record Question(
         RoutingOptions options,
         Targets targets,
         Set<ModelId> usable,
-        Optional<RouterModel> model) {
+        Optional<RouterModel> model,
+        Optional<Promise> promise) {
     static final String NO_VERSION = "none";
 
     Question withoutModel() {
-        return new Question(request, prompt, features, options, targets, usable, Optional.empty());
+        return new Question(request, prompt, features, options, targets, usable, Optional.empty(), Optional.empty());
+    }
+
+    /** The policy as it is set, with the margin that is certified for requests like this one. */
+    PolicySettings policy(PolicySettings configured) {
+        return promise.map(given -> configured.withMargin(given.margin(configured.margin())))
+                .orElse(configured);
     }
 
     String version() {

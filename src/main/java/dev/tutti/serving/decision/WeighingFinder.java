@@ -170,7 +170,7 @@ final class WeighingFinder implements Finder {
             backup.removeIf(m -> !question.targets().affords(arithmetic.forecast(new Single(m))));
             Optional<RouterModel> model = question.model();
             return new Weighed(
-                    Policy.champion(candidates(offers), question.targets(), settings),
+                    Policy.champion(candidates(offers), question.targets(), question.policy(settings)),
                     model.isPresent() ? LEARNED : RULE,
                     question.version(),
                     model.map(m -> m.cluster(question.features())).orElse(-1),

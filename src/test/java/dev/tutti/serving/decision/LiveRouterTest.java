@@ -2,7 +2,10 @@ package dev.tutti.serving.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tutti.memory.modelstore.Certificate;
+import dev.tutti.memory.modelstore.Certificates;
 import dev.tutti.memory.modelstore.RouterModel;
+import dev.tutti.memory.modelstore.Suspensions;
 import dev.tutti.sense.feature.FeatureExtractor;
 import dev.tutti.sense.feature.Features;
 import dev.tutti.sense.feature.Requests;
@@ -569,6 +572,47 @@ final class LiveRouterTest {
     }
 
     /** A router model that only predicts. */
+    @Test
+    void aCertifiedMarginServesAndAnAlarmWidensAndSuspendsIt() {
+        Certificate certificate = new Certificate(
+                Certificate.OTHERS,
+                0.8,
+                0.95,
+                "betting",
+                1_000,
+                Optional.empty(),
+                Optional.empty(),
+                "test",
+                new Certificate.Certified(0.05, 0.1, 0.86));
+        Scene certified = new Scene(
+                Optional.of(
+                        new Learned((features, plan) ->
+                                Optional.of(new Prediction(0.95, 0.87, 0.99, QualityBasis.MEASURED))) {
+                            @Override
+                            public Certificates certificates() {
+                                return new Certificates(List.of(certificate));
+                            }
+                        }),
+                Scene.six(),
+                Map.of("tutti.decision.exploration.share", "0"));
+
+        Decision before = chosen(certified.decide("r1", QUESTION, AUTO));
+        Decision elsewhere = chosen(certified.decide("r2", QUESTION, target(0.7)));
+        certified.suspensions.replace(Set.of(new Suspensions.Suspended("test-1", Certificate.OTHERS)));
+        Decision after = chosen(certified.decide("r3", QUESTION, AUTO));
+
+        assertThat(before.promise().orElseThrow().holds()).isTrue();
+        assertThat(before.receipt().policy()).isEqualTo("certified");
+        assertThat(elsewhere.promise()).isEmpty();
+        assertThat(elsewhere.receipt().policy()).isEqualTo("learned");
+        assertThat(after.receipt().policy()).isEqualTo("learned");
+        assertThat(after.promise().orElseThrow().suspended()).isTrue();
+        // At 0.8 + 0.1 no plan's lower bound of 0.87 reaches any more.
+        assertThat(after.receipt().candidates())
+                .extracting(Candidate::rejected)
+                .anyMatch(reason -> reason.toString().contains("0.80 + margin 0.10"));
+    }
+
     private static class Learned implements RouterModel {
         private final BiFunction<Features, Plan, Optional<Prediction>> says;
 

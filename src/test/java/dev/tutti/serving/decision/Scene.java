@@ -1,6 +1,7 @@
 package dev.tutti.serving.decision;
 
 import dev.tutti.memory.modelstore.RouterModel;
+import dev.tutti.memory.modelstore.Suspensions;
 import dev.tutti.sense.feature.FeatureExtractor;
 import dev.tutti.sense.feature.Features;
 import dev.tutti.words.catalogue.Catalogue;
@@ -32,6 +33,7 @@ import java.util.Set;
 
 /** A router with a catalogue made for a test; models in {@code down} take no calls. */
 final class Scene {
+    final Suspensions suspensions = new Suspensions();
     final Set<ModelId> down = new HashSet<>();
     final Catalogue catalogue;
     private final LiveRouter router;
@@ -57,7 +59,8 @@ final class Scene {
                 breakage.sight(m -> !down.contains(m)),
                 new FallingBackModels(breakage.store(() -> learned), _ -> failures++),
                 settings,
-                cached);
+                cached,
+                suspensions);
     }
 
     static DecisionSettings settings(Map<String, String> set) {

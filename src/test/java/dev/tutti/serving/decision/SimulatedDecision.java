@@ -1,5 +1,6 @@
 package dev.tutti.serving.decision;
 
+import dev.tutti.memory.modelstore.Suspensions;
 import dev.tutti.sense.budget.MonotonicClock;
 import dev.tutti.serving.DefaultSettings;
 import dev.tutti.serving.provider.Latencies;
@@ -21,6 +22,6 @@ public final class SimulatedDecision {
         FallingBackModels models = new FallingBackModels(Optional::empty, _ -> {
             throw new AssertionError("there is no router model that could break");
         });
-        return new LiveRouter(catalogue, health, models, settings, cached);
+        return new LiveRouter(catalogue, health, models, settings, cached, new Suspensions());
     }
 }

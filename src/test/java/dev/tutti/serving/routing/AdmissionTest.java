@@ -245,7 +245,8 @@ final class AdmissionTest {
         CallForecast call =
                 new CallForecast(Price.perMillion("1", "1"), one, one, one, one, Duration.ZERO, Duration.ZERO);
         Receipt receipt = new Receipt(targets, List.of(candidate), "rule", "none", -1);
-        return new Verdict.Chosen(new Decision(candidate, 1, false, receipt, List.of(), Map.of(MODEL, call)));
+        return new Verdict.Chosen(
+                new Decision(candidate, 1, false, receipt, List.of(), Map.of(MODEL, call), new Tokens(1)));
     }
 
     private static RoutedRequest request() {
