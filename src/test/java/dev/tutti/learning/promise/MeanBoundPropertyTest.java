@@ -100,7 +100,7 @@ final class MeanBoundPropertyTest {
         assertThat(bound.pValue(scores, Math.min(1, lower + 1e-6))).isGreaterThanOrEqualTo(ALPHA - 1e-6);
     }
 
-    /** Were the level 5 % exactly, 2,000 draws would miss more than 130 times in 1,500 such tests once. */
+    /** Were the level 5 % exactly, 2,000 draws would miss more than 130 times once in 765 such tests. */
     @Example
     void theTrueMeanIsMissedAtTheLevelAtMost() {
         for (Draws.Kind kind : Draws.Kind.values()) {
