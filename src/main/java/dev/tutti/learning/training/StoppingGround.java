@@ -6,6 +6,7 @@ import dev.tutti.words.plan.Reliability;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -25,6 +26,10 @@ final class StoppingGround {
     private final Reliability reliability;
     private final PromptClusters clusters;
     private final int[] segments;
+    /** Of each group, and of each group and model: asked for millions of times, and slow to look up. */
+    private final int[] foldOf;
+
+    private final Map<ModelId, double[]> costs = new HashMap<>();
     private final Map<Integer, Heard> heard = new HashMap<>();
 
     StoppingGround(List<PromptGroup> groups, SortedSet<ModelId> models, int folds, PromptClusters clusters) {
@@ -36,6 +41,16 @@ final class StoppingGround {
         this.segments = groups.stream()
                 .mapToInt(group -> clusters.segment(group.features()))
                 .toArray();
+        this.foldOf = groups.stream()
+                .mapToInt(group -> Folds.of(group.promptHash(), folds))
+                .toArray();
+        for (ModelId model : models) {
+            costs.put(
+                    model,
+                    groups.stream()
+                            .mapToDouble(group -> group.of(model).cost().toDouble())
+                            .toArray());
+        }
     }
 
     /** Log-odds of each model's mean score, which is how independent voices are best weighed; kept above 0. */
@@ -75,7 +90,7 @@ final class StoppingGround {
     }
 
     int fold(int index) {
-        return Folds.of(groups.get(index).promptHash(), folds);
+        return foldOf[index];
     }
 
     int segment(int index) {
@@ -101,6 +116,6 @@ final class StoppingGround {
 
     /** USD of a call of a model. */
     double cost(int group, ModelId model) {
-        return groups.get(group).of(model).cost().toDouble();
+        return Objects.requireNonNull(costs.get(model))[group];
     }
 }
