@@ -34,21 +34,25 @@ final class ReplayedModel implements PracticeModel {
         mostOutput = recordings.all().stream()
                 .map(recording -> recording.arms().get(name))
                 .mapToLong(arm -> arm == null ? 0 : arm.completionTokens())
-                .reduce(LEAST_OUTPUT, Math::max);
+                .reduce(0, Math::max);
     }
 
     @Override
     public CatalogueModel entry(URI baseUrl) {
+        return entry(name, price, mostOutput, Trust.TRUSTED, baseUrl);
+    }
+
+    static CatalogueModel entry(String name, Price price, long longest, Trust trust, URI baseUrl) {
         ModelId id = new ModelId("replay/" + name);
         return new CatalogueModel(
                 id,
                 price,
                 WINDOW,
-                new Tokens(mostOutput),
+                new Tokens(Math.max(LEAST_OUTPUT, longest)),
                 Set.of(),
                 ReplayedFacts.family(name),
                 ReplayedFacts.size(price),
-                Trust.TRUSTED,
+                trust,
                 Origin.REPLAYED,
                 Optional.empty(),
                 PracticeEndpoint.of(baseUrl, id));

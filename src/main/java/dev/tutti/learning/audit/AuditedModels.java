@@ -6,6 +6,7 @@ import dev.tutti.serving.routing.RoutedRequest;
 import dev.tutti.words.catalogue.Catalogue;
 import dev.tutti.words.catalogue.CatalogueModel;
 import dev.tutti.words.chat.ChatRequest;
+import dev.tutti.words.plan.ModelFilter;
 import dev.tutti.words.plan.Single;
 import java.util.Comparator;
 import java.util.List;
@@ -31,10 +32,14 @@ final class AuditedModels {
     }
 
     List<CatalogueModel> of(RoutedRequest request, OutcomeRow row) {
+        return of(request.options().models(), request.chat(), row);
+    }
+
+    List<CatalogueModel> of(ModelFilter permitted, ChatRequest chat, OutcomeRow row) {
         List<CatalogueModel> able = catalogue.models().stream()
                 .filter(model -> model.origin() == row.origin())
-                .filter(model -> request.options().models().permits(model.id()))
-                .filter(model -> able(model, request.chat()))
+                .filter(model -> permitted.permits(model.id()))
+                .filter(model -> able(model, chat))
                 .sorted(BY_PRICE)
                 .toList();
         return evenly(able).stream()

@@ -80,7 +80,7 @@ public final class LevelZero {
         return brought;
     }
 
-    private static List<TrainingRow> labelled(List<LabelledRow> rows) {
+    static List<TrainingRow> labelled(List<LabelledRow> rows) {
         return rows.stream()
                 .flatMap(row -> RowSource.best(row.labels()).stream().map(label -> row(row, label)))
                 .toList();

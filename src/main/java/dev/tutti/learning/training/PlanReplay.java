@@ -75,7 +75,8 @@ final class PlanReplay {
         }
         Usd cost = models.stream().map(model -> group.of(model).cost()).reduce(Usd.ZERO, Usd::plus);
         Evidence evidence = Evidence.of(voices(models, reliability, group));
-        return Optional.of(new ReplayedOutcome(score(evidence, models, group), cost, models.size()));
+        Optional<ModelId> by = evidence.leader() < 0 ? Optional.empty() : Optional.of(models.get(evidence.leader()));
+        return Optional.of(new ReplayedOutcome(score(evidence, models, group), cost, models, by));
     }
 
     private static Optional<ReplayedOutcome> cascade(Cascade cascade, PromptGroup group) {

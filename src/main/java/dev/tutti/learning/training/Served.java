@@ -1,5 +1,6 @@
 package dev.tutti.learning.training;
 
+import dev.tutti.memory.outcome.CallRecord;
 import dev.tutti.memory.outcome.OutcomeRow;
 import java.util.HashMap;
 import java.util.List;
@@ -27,8 +28,11 @@ final class Served implements Rival {
             return otherwise.empty() ? Optional.empty() : PlanReplay.replay(otherwise.best(), group);
         }
         OutcomeRow row = served.row();
-        return Optional.of(
-                new ReplayedOutcome(served.score(), row.cost(), row.calls().size()));
+        return Optional.of(new ReplayedOutcome(
+                served.score(),
+                row.cost(),
+                row.calls().stream().map(CallRecord::model).toList(),
+                Optional.empty()));
     }
 
     private static String key(String promptHash, String world) {

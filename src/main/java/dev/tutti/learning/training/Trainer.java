@@ -6,6 +6,8 @@ import dev.tutti.memory.modelstore.ReleaseParts;
 import dev.tutti.memory.modelstore.RouterModel;
 import dev.tutti.memory.outcome.OutcomeLog;
 import dev.tutti.sense.policy.PolicySettings;
+import dev.tutti.serving.decision.DecisionSettings;
+import dev.tutti.serving.decision.Defaults;
 import dev.tutti.words.catalogue.Catalogue;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -34,6 +36,19 @@ public final class Trainer {
         this.settings = settings;
         this.policy = deployment.policy();
         this.time = time;
+    }
+
+    /** For models and decisions that are set like this; rows later than {@code time} says do not train. */
+    public static Trainer of(
+            OutcomeLog log,
+            ModelStore store,
+            Catalogue catalogue,
+            TrainingSettings settings,
+            DecisionSettings decision,
+            InstantSource time) {
+        Deployment deployment = new Deployment(
+                catalogue, Defaults.policy(decision), Defaults.of(decision).targets());
+        return new Trainer(log, store, deployment, settings, time);
     }
 
     /** Never throws for what the rows hold: every ending is a value. */

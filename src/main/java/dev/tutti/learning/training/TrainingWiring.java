@@ -4,7 +4,6 @@ import dev.tutti.memory.modelstore.ModelStore;
 import dev.tutti.memory.outcome.OutcomeLog;
 import dev.tutti.sense.budget.MonotonicClock;
 import dev.tutti.serving.decision.DecisionSettings;
-import dev.tutti.serving.decision.Defaults;
 import dev.tutti.words.catalogue.Catalogue;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -23,9 +22,7 @@ final class TrainingWiring {
             TrainingSettings settings,
             DecisionSettings decision,
             InstantSource time) {
-        Deployment deployment = new Deployment(
-                catalogue, Defaults.policy(decision), Defaults.of(decision).targets());
-        return new Trainer(log, store, deployment, settings, time);
+        return Trainer.of(log, store, catalogue, settings, decision, time);
     }
 
     @Produces

@@ -16,7 +16,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
-/** Nests the links of the router. The order matters: exploration outside of the cache, the fall-back inside. */
+/** Makes the router of the service. */
 @Singleton
 final class DecisionWiring {
     private static final Logger LOG = Logger.getLogger(DecisionWiring.class);
@@ -39,13 +39,9 @@ final class DecisionWiring {
                 .description("Decisions on which the router model threw and the rule decided in its place")
                 .register(meters);
         Breakages breakages = new Breakages(failures::increment, LOG::warn, clock);
-        Finder weighing = new WeighingFinder(
-                catalogue, new CallForecasts(catalogue, latencies), worst, Defaults.policy(settings));
-        Finder whole = new FallingBackFinder(weighing, breakages);
-        Finder cached = new CachingFinder(whole, settings.cacheSize(), settings.cacheTime(), clock);
-        FallingBackModels models = new FallingBackModels(store::current, breakages);
         // As with an open breaker, a model in quarantine answers only where it is named or no other can.
         ModelHealth eligible = model -> health.usable(model) && !quarantine.holds(model);
-        return new LiveRouter(catalogue, eligible, models, settings, cached, suspensions);
+        return new RouterChain(catalogue, latencies, eligible, store::current, suspensions, settings, worst)
+                .router(breakages, clock);
     }
 }

@@ -1,0 +1,38 @@
+package dev.tutti.serving.decision;
+
+import dev.tutti.memory.modelstore.RouterModel;
+import dev.tutti.memory.modelstore.Suspensions;
+import dev.tutti.sense.budget.MonotonicClock;
+import dev.tutti.serving.provider.Latencies;
+import dev.tutti.serving.provider.ModelHealth;
+import dev.tutti.words.catalogue.Catalogue;
+import dev.tutti.words.plan.WorstCase;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * What a router decides by: the models there are, how long they take and which take calls now, the router model that
+ * serves with the promises of it that are suspected, and the settings.
+ */
+public record RouterChain(
+        Catalogue catalogue,
+        Latencies latencies,
+        ModelHealth health,
+        Supplier<Optional<RouterModel>> models,
+        Suspensions suspensions,
+        DecisionSettings settings,
+        WorstCase worst) {
+
+    /**
+     * Nests the links of the router. The order matters: exploration outside of the cache, the fall-back inside. {@code
+     * broken} hears of each decision on which the router model threw.
+     */
+    public Router router(Consumer<Throwable> broken, MonotonicClock clock) {
+        Finder weighing = new WeighingFinder(
+                catalogue, new CallForecasts(catalogue, latencies), worst, Defaults.policy(settings));
+        Finder whole = new FallingBackFinder(weighing, broken);
+        Finder cached = new CachingFinder(whole, settings.cacheSize(), settings.cacheTime(), clock);
+        return new LiveRouter(catalogue, health, new FallingBackModels(models, broken), settings, cached, suspensions);
+    }
+}
