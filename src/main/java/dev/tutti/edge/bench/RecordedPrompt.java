@@ -2,14 +2,16 @@ package dev.tutti.edge.bench;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** One recorded prompt with what each arm made of it. */
 public record RecordedPrompt(String text, String category, Map<String, Arm> arms) {
     private static final int MOST_CHARACTERS = 100;
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
 
     /** The same for prompts that differ in white space alone: what folds are cut by. */
     String normalised() {
-        return text.strip().replaceAll("\\s+", " ");
+        return BLANKS.matcher(text.strip()).replaceAll(" ");
     }
 
     /** The category as a request may name it: printable, of 100 characters at most; nothing where there is none. */

@@ -1,5 +1,6 @@
 package dev.tutti.edge.bench;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tutti.edge.practice.RecordedLines;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * Recorded outcomes of real models on real prompts, as a file of {@link RecordedLines} gives them. {@code votes} are
@@ -25,6 +27,9 @@ public record RecordedSet(
         List<String> models,
         List<String> votes,
         Map<String, Tariff> tariffs) {
+    private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Cntrl}]+");
+    private static final int LONGEST_NAME = 180;
+
     public RecordedSet {
         prompts = List.copyOf(prompts);
         models = List.copyOf(models);
@@ -34,9 +39,7 @@ public record RecordedSet(
 
     /** {@link IOException} names the file and the line that cannot be read, or the model without a price. */
     public static RecordedSet read(Path data, Path prices) throws IOException {
-        ObjectMapper json = new ObjectMapper();
-        JsonNode priceList = Files.exists(prices) ? json.readTree(Files.readAllBytes(prices)) : json.createObjectNode();
-        Reading reading = new Reading(new RecordedArms(priceList));
+        Reading reading = new Reading(new RecordedArms(priceList(prices)));
         RecordedLines.read(data, reading::add);
         if (reading.models.isEmpty()) {
             throw new IOException(data + ": no line with an arm in it");
@@ -44,11 +47,41 @@ public record RecordedSet(
         return reading.set(data.getFileName().toString().replaceAll("(_outcomes)?\\.jsonl.*", ""));
     }
 
+    private static JsonNode priceList(Path prices) throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        if (!Files.exists(prices)) {
+            return json.createObjectNode();
+        }
+        try {
+            JsonNode list = json.readTree(Files.readAllBytes(prices));
+            if (list.isObject()) {
+                return list;
+            }
+            throw new IOException(prices + ": not a JSON object of prices by model");
+        } catch (JsonProcessingException e) {
+            int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+            throw new IOException(prices + ", line " + line + ": not JSON", e);
+        }
+    }
+
     /** Whether short answers were recorded: without them nobody knows who agrees with whom. */
     boolean answers() {
         return prompts.stream()
                 .flatMap(prompt -> prompt.arms().values().stream())
                 .anyMatch(arm -> !arm.answer().isEmpty());
+    }
+
+    /** Whether prompts have a task of their own. */
+    boolean tasks() {
+        return prompts.stream().map(RecordedPrompt::category).distinct().count() > 1;
+    }
+
+    /** The same for a caller who names none. */
+    RecordedSet withoutTasks() {
+        List<RecordedPrompt> untold = prompts.stream()
+                .map(prompt -> new RecordedPrompt(prompt.text(), "", prompt.arms()))
+                .toList();
+        return new RecordedSet(name + ", no task", untold, models, votes, tariffs);
     }
 
     /** What has been read so far. */
@@ -59,20 +92,43 @@ public record RecordedSet(
         private final Set<String> models = new LinkedHashSet<>();
         private final Set<String> votes = new LinkedHashSet<>();
         private final Set<String> billed = new HashSet<>();
+        private final Map<String, String> rawNames = new TreeMap<>();
 
         Reading(RecordedArms reader) {
             this.reader = reader;
         }
 
         void add(JsonNode row) {
-            Map<String, RecordedPrompt.Arm> arms = new TreeMap<>(reader.of(row));
-            arms.keySet().forEach(name -> (RecordedArms.vote(row, name) ? votes : models).add(name));
-            row.path("arms").properties().stream()
-                    .filter(arm -> RecordedArms.billed(arm.getValue()))
-                    .forEach(arm -> billed.add(arm.getKey()));
+            if (row.path("prompt").asText().isBlank()) {
+                throw new IllegalArgumentException("field prompt is blank");
+            }
+            if (row.path("arms").isEmpty()) {
+                throw new IllegalArgumentException("field arms is empty; at least 1 arm is needed");
+            }
+            Map<String, RecordedPrompt.Arm> arms = new TreeMap<>();
+            reader.of(row).forEach((raw, arm) -> arms.put(named(raw), arm));
+            for (Map.Entry<String, JsonNode> arm : row.path("arms").properties()) {
+                (RecordedArms.vote(row, arm.getKey()) ? votes : models).add(named(arm.getKey()));
+                if (RecordedArms.billed(arm.getValue())) {
+                    billed.add(named(arm.getKey()));
+                }
+            }
             prompts.add(new RecordedPrompt(
                     row.path("prompt").asText(), row.path("category").asText(""), arms));
             datasets.add(row.path("dataset").asText(""));
+        }
+
+        /** As a model may be called: without blanks, and not too long. */
+        private String named(String raw) {
+            String plain = BLANKS.matcher(raw.strip()).replaceAll("_");
+            String name = plain.substring(0, Math.min(LONGEST_NAME, plain.length()));
+            String first = rawNames.putIfAbsent(name, raw);
+            if (name.isEmpty() || (first != null && !first.equals(raw))) {
+                throw new IllegalArgumentException(
+                        "arm '" + raw + "': a name of its own is needed, without blanks and in its" + " first "
+                                + LONGEST_NAME + " characters; another is '" + first + "'");
+            }
+            return name;
         }
 
         /** Where all prompts are of one category it tells nothing, and the finer name is the task. */
@@ -93,7 +149,7 @@ public record RecordedSet(
             Map<String, Tariff> tariffs = new TreeMap<>();
             models.stream()
                     .filter(model -> !billed.contains(model))
-                    .forEach(model -> tariffs.put(model, reader.tariff(model)));
+                    .forEach(model -> tariffs.put(model, reader.tariff(rawNames.getOrDefault(model, model))));
             return tariffs;
         }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /**
  * The lines of a file of recorded outcomes: JSON, gzipped or not, one prompt a line with {@code prompt_id},
@@ -40,14 +42,16 @@ public final class RecordedLines {
      * arms, or the reader throws {@link IllegalArgumentException}.
      */
     public static void read(Path file, Consumer<JsonNode> reader) throws IOException {
+        int number = 0;
         try (BufferedReader lines = open(file)) {
-            int number = 0;
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 number++;
                 if (!line.isBlank()) {
                     read(line, file + ", line " + number + ": ", reader);
                 }
             }
+        } catch (ZipException | EOFException e) {
+            throw new Malformed(file + ", after line " + number + ": gzip that is broken or cut off", e);
         }
     }
 

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RecordedSetTest {
     @TempDir
@@ -112,6 +114,51 @@ class RecordedSetTest {
         assertThatThrownBy(() -> read("{\"prompt\":\"p\",\"arms\":{\"x\":{\"q\":7,\"cost_usd\":1}}}", "{}"))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("line 1: arm x: q is a number, 0 to 1, was 7");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{`prompt`:`p`,`arms`:{`x`:7}}|arm x: it is an object, was 7",
+                "{`prompt`:`p`,`arms`:{`x`:{}}}|arm x: q is a number, 0 to 1",
+                "{`prompt`:`p`,`arms`:{`x`:{`q`:1,`cost_usd`:-1}}}|arm x: cost_usd is a number, 0 or more, was -1",
+                "{`prompt`:`p`,`arms`:{`x`:{`q`:1,`cost_usd`:`free`}}}|arm x: cost_usd is a number, 0 or more, was 'free'",
+                "{`prompt`:`p`,`arms`:{`x`:{`q`:1,`in`:-5,`cost_usd`:1}}}|arm x: in is a number of tokens, 0 or more, was -5",
+                "{`prompt`:`p`,`arms`:{`x`:{`q`:1,`a`:[1],`cost_usd`:1}}}|arm x: a is a string, was [1]",
+                "{`prompt`:`p`,`arms`:{`x`:{`q`:1,`calls`:{`y`:[1,-2]}}}}|arm x: calls.y[1] is a number of tokens, 0 or more, was -2",
+                "{`prompt`:` `,`arms`:{`x`:{`q`:1,`cost_usd`:1}}}|field prompt is blank",
+                "{`prompt`:`p`,`arms`:{}}|field arms is empty",
+                "{`prompt`:`p`,`arms`:{`z`:{`q`:1}}}|the price list's input of z is 0 or more, was -1",
+                "{`prompt`:`p`,`arms`:{`a b`:{`q`:1,`cost_usd`:1},`a_b`:{`q`:1,`cost_usd`:1}}}|a name of its own is needed"
+            })
+    void whatCannotBeUsedIsNamedWithItsLineFieldAndValue(String line, String told) {
+        String good = "{`prompt`:`o`,`arms`:{`x`:{`q`:1,`cost_usd`:1}}}\n";
+        String prices = "{`y`:{`input`:1,`output`:1},`z`:{`input`:-1,`output`:1}}";
+
+        assertThatThrownBy(() -> read((good + line).replace('`', '"'), prices.replace('`', '"')))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("some_outcomes.jsonl, line 2: ")
+                .hasMessageContaining(told.replace('\'', '"').replace("list\"s", "list's"));
+    }
+
+    @Test
+    void aPriceListThatIsNoJsonIsNamedWithItsLine() {
+        assertThatThrownBy(() -> read("{\"prompt\":\"p\",\"arms\":{\"x\":{\"q\":1}}}", "{\n\"x\":"))
+                .isInstanceOf(IOException.class)
+                .hasMessageMatching(".*prices.json, line \\d+: not JSON");
+    }
+
+    @Test
+    void aNameWithBlanksBecomesOneThatAModelMayHave() throws IOException {
+        RecordedSet set = read(
+                "{\"prompt\":\"p\",\"arms\":{\"GPT-4 Turbo\":{\"q\":true,\"in\":10,\"out\":null}}}",
+                "{\"GPT-4 Turbo\":{\"input\":1,\"output\":1}}");
+
+        assertThat(set.models()).containsExactly("GPT-4_Turbo");
+        assertThat(set.tariffs()).containsKey("GPT-4_Turbo");
+        assertThat(set.prompts().getFirst().arm("GPT-4_Turbo").quality()).isEqualTo(1);
     }
 
     private RecordedSet read(String lines, String prices) throws IOException {
