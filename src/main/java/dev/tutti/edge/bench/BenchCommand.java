@@ -12,7 +12,6 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code tutti bench}: measures routing quality, trust or certificates on recorded outcomes, or speed under load. */
 @Command(
@@ -20,7 +19,7 @@ import picocli.CommandLine.Spec;
         description = "Measure routing quality, trust, certificates or speed.",
         mixinStandardHelpOptions = true,
         subcommands = {
-            BenchCommand.Routing.class,
+            RoutingCommand.class,
             BenchCommand.Load.class,
             BenchCommand.Strategies.class,
             TrustCommand.class,
@@ -31,39 +30,6 @@ public final class BenchCommand {
 
     static PrintWriter standardOutput() {
         return new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-    }
-
-    /** {@code tutti bench routing}. */
-    @Command(
-            name = "routing",
-            description = "Route recorded prompts through a served Tutti that learns from the others.",
-            mixinStandardHelpOptions = true)
-    static final class Routing implements Callable<Integer> {
-        private static final int FOLDS = 5;
-        private static final List<String> SETS = List.of("zeroeval", "mmlupro", "routellm_mmlu", "routemoa");
-
-        @Spec
-        private picocli.CommandLine.Model.CommandSpec spec;
-
-        @Mixin
-        private final RecordedFiles files = new RecordedFiles();
-
-        @Option(
-                names = "--quick",
-                description = "The first fold of the ZeroEval set (or of --data), not all five of all.")
-        private boolean quick;
-
-        @Override
-        public Integer call() throws IOException {
-            List<RecordedSet> sets = files.read(quick ? SETS.subList(0, 1) : SETS);
-            try {
-                new RoutingBench(Packaged.here().jar(), FOLDS, standardOutput()).run(sets, quick ? 1 : FOLDS);
-                return 0;
-            } catch (EvaluatedPrompts.KnownToRouter refused) {
-                spec.commandLine().getErr().println("tutti: " + refused.getMessage());
-                return 1;
-            }
-        }
     }
 
     /** {@code tutti bench load}. */

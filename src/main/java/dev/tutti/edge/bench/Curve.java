@@ -12,12 +12,14 @@ import java.util.OptionalDouble;
 final class Curve {
     private static final int WISHES = 6;
 
+    private final List<Point> points;
     private final Frontier frontier;
     private final Point weak;
     private final Point strong;
 
-    private Curve(Frontier frontier, Point weak, Point strong) {
-        this.frontier = frontier;
+    private Curve(List<Point> points, Point weak, Point strong) {
+        this.points = List.copyOf(points);
+        this.frontier = Frontier.of(points);
         this.weak = weak;
         this.strong = strong;
     }
@@ -34,7 +36,7 @@ final class Curve {
         for (double cost : costs(plans)) {
             points.add(contender.run(new Wish.Cost("curve", cost), test).point());
         }
-        return Optional.of(new Curve(Frontier.of(points), weak, strong));
+        return Optional.of(new Curve(points, weak, strong));
     }
 
     /** Of training prompts, evenly in logarithm. */
@@ -46,6 +48,11 @@ final class Curve {
             costs.add(low * Math.pow(high / low, (double) i / WISHES));
         }
         return costs;
+    }
+
+    /** The cheapest single model's, then one for each wish, from low cost to high. */
+    List<Point> points() {
+        return points;
     }
 
     /** Mean quality over the range of cost. */

@@ -1,13 +1,8 @@
 package dev.tutti.edge.bench;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.tutti.memory.modelstore.ModelStore;
 import dev.tutti.sense.feature.PromptDigest;
-import dev.tutti.words.chat.ChatRequest;
-import dev.tutti.words.chat.Message;
-import dev.tutti.words.chat.Role;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -33,17 +28,8 @@ record EvaluatedPrompts(Set<String> digests) {
         }
     }
 
-    /** As a caller asks it, see {@link RecordedCaller}. */
     private static String digest(RecordedPrompt prompt) {
-        Message asked = new Message(Role.USER, prompt.text(), JsonNodeFactory.instance.objectNode());
-        return PromptDigest.of(new ChatRequest(
-                List.of(asked),
-                OptionalLong.empty(),
-                1,
-                false,
-                false,
-                Set.of(),
-                JsonNodeFactory.instance.objectNode()));
+        return PromptDigest.of(KnownPrompt.chat(prompt));
     }
 
     /** A router that has seen what it is to be measured on: its figures would be of memory, not of routing. */

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** What can be had without looking at the prompt, at its point on training prompts: what a router has to beat. */
@@ -13,11 +14,13 @@ final class FixedPlans {
 
     private final List<RecordedPrompt> training;
     private final List<String> models;
+    private final List<String> votes;
     private final Map<String, Point> arms = new LinkedHashMap<>();
 
     FixedPlans(RecordedSet set, List<RecordedPrompt> training) {
         this.training = training;
         this.models = set.models();
+        this.votes = set.votes();
         for (String arm : set.models()) {
             arms.put(arm, mean(training, prompt -> prompt.arm(arm)));
         }
@@ -28,10 +31,18 @@ final class FixedPlans {
 
     /** The single model of the highest training quality, the cheaper of equals. */
     String strongest() {
-        return models.stream()
-                .max(Comparator.<String>comparingDouble(model -> at(model).quality())
-                        .thenComparingDouble(model -> -at(model).costPer1000()))
-                .orElseThrow();
+        return strongest(models).orElseThrow();
+    }
+
+    /** The same of recorded votes, where there are any. */
+    Optional<String> strongestVote() {
+        return strongest(votes);
+    }
+
+    private Optional<String> strongest(List<String> of) {
+        return of.stream()
+                .max(Comparator.<String>comparingDouble(arm -> at(arm).quality())
+                        .thenComparingDouble(arm -> -at(arm).costPer1000()));
     }
 
     List<String> models() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tutti.memory.outcome.ImportLine;
 import dev.tutti.memory.outcome.ImportReader;
 import dev.tutti.memory.outcome.LabelledRow;
+import dev.tutti.words.catalogue.Catalogue;
 import dev.tutti.words.chat.KeyId;
 import dev.tutti.words.chat.ModelId;
 import java.time.Instant;
@@ -16,6 +17,7 @@ final class ImportLines {
     private static final int MOST_CHARACTERS = 4_000_000;
 
     private final ReplayedSet replayed;
+    private final Catalogue catalogue;
     private final ObjectMapper json = new ObjectMapper();
 
     /** The id that the catalogue knows a replayed model by. */
@@ -25,6 +27,7 @@ final class ImportLines {
 
     ImportLines(ReplayedSet replayed) {
         this.replayed = replayed;
+        this.catalogue = replayed.catalogue();
     }
 
     List<String> bodies(List<RecordedPrompt> prompts) {
@@ -43,13 +46,10 @@ final class ImportLines {
         return bodies;
     }
 
-    /** The same as rows, without a service: of each prompt in turn, all models. */
-    List<List<LabelledRow>> rows(List<RecordedPrompt> prompts) {
-        ImportReader reader = new ImportReader(replayed.catalogue(), KeyId.ANONYMOUS, () -> Instant.EPOCH);
-        return prompts.stream()
-                .map(prompt ->
-                        of(prompt).stream().map(line -> row(reader, line)).toList())
-                .toList();
+    /** The same as rows, without a service: of all models, told of at that time. */
+    List<LabelledRow> rows(RecordedPrompt prompt, Instant at) {
+        ImportReader reader = new ImportReader(catalogue, KeyId.ANONYMOUS, () -> at);
+        return of(prompt).stream().map(line -> row(reader, line)).toList();
     }
 
     private static LabelledRow row(ImportReader reader, String line) {

@@ -16,25 +16,31 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** A Tutti that starts from an empty store and learns from training prompts, in either of two ways. */
-final class LearningTutti {
+/** Learns in the packaged program, over HTTP, with models replayed by the practice upstream. */
+final class LearningTutti implements Learning {
+    /** Of the last training prompts so many are asked to choose a target, since each takes a request. */
+    private static final int MOST_PROBES = 400;
+
     private final Path jar;
     private final ReplayedSet replayed;
     private final FixedPlans plans;
     private final EvaluatedPrompts evaluated;
+    private final long seed;
     private final PrintWriter out;
 
-    LearningTutti(Path jar, ReplayedSet replayed, FixedPlans plans, EvaluatedPrompts evaluated, PrintWriter out) {
+    LearningTutti(
+            Path jar, ReplayedSet replayed, FixedPlans plans, EvaluatedPrompts evaluated, long seed, PrintWriter out) {
         this.jar = jar;
         this.replayed = replayed;
         this.plans = plans;
         this.evaluated = evaluated;
+        this.seed = seed;
         this.out = out;
     }
 
-    /** Every training prompt is asked and scored; then every model's scored answer to it is imported. */
-    void fullInformation(Consumer<TuttiContender> judge) throws IOException {
-        try (ServedTutti tutti = start(Map.of("tutti.audit.rate", "0"))) {
+    @Override
+    public void fullInformation(Consumer<TuttiContender> judge) throws IOException {
+        try (ServedTutti tutti = start(LearningSettings.fullInformation())) {
             RecordedCaller caller = new RecordedCaller(tutti, 8);
             // So that the log knows what serves: the gate holds a training against that.
             caller.label(caller.ask(plans.training(), prompt -> measurable(tutti, prompt)));
@@ -48,34 +54,18 @@ final class LearningTutti {
         }
     }
 
-    /**
-     * One scored answer a prompt, of a single model that Tutti chose itself, with audits on every fiftieth prompt or so.
-     * The target is the highest that the rule without a model can promise, since it explores only what is in reach.
-     */
-    void banditLogs(Consumer<TuttiContender> judge) throws IOException {
-        try (ServedTutti tutti = start(exploring())) {
+    @Override
+    public void banditLogs(Consumer<TuttiContender> judge) throws IOException {
+        try (ServedTutti tutti = start(LearningSettings.banditLogs())) {
             RecordedCaller caller = new RecordedCaller(tutti, 8);
             double promised = promised(caller, plans.training().getFirst(), tutti);
             List<RecordedCaller.Outcome> asked =
                     caller.ask(plans.training(), prompt -> single(tutti, prompt).put("quality_target", promised));
             caller.label(asked);
             int audits = caller.labelAudits(asked);
-            out.printf(
-                    "  %d prompts asked for a score of %.2f and scored, %d background answers scored%n",
-                    asked.size(), promised, audits);
+            LearningTold.bandit(asked.size(), promised, audits, out);
             judge.accept(trained(TuttiContender.BANDIT_LOGS, tutti));
         }
-    }
-
-    /** Half of the requests go to the champion, a quarter to each of two others. */
-    private static Map<String, String> exploring() {
-        return Map.of(
-                "tutti.audit.rate", "0.02",
-                "tutti.decision.exploration.share", "0.5",
-                "tutti.decision.exploration.least-propensity", "0.2",
-                "tutti.decision.exploration.most-plans", "2",
-                "tutti.decision.exploration.cost-factor", "100",
-                "tutti.decision.exploration.max-spend-share", "1");
     }
 
     /** Of ensembles the recording would show stand-ins. */
@@ -104,19 +94,9 @@ final class LearningTutti {
 
     private TuttiContender trained(String name, ServedTutti tutti) {
         JsonNode job = tutti.train();
-        String result = job.path("result").asText();
-        out.printf(
-                "  %s: training %s %s%n    judged on: %s%n",
-                name,
-                result,
-                job.at("/report/reason").asText(""),
-                job.at("/report/gate/checks/0/says").asText("nothing"));
-        if (!result.equals("published")) {
-            out.printf("  so the rule without a model answers in the column '%s'%n", name);
-        }
-        out.flush();
+        LearningTold.trained(name, job.path("result").asText(), job.path("report"), out);
         serving(tutti).ifPresent(release -> evaluated.requireUnknownTo(store(tutti), release));
-        return new TuttiContender(name, tutti, plans);
+        return new TuttiContender(name, new ServedAsking(tutti), plans, MOST_PROBES);
     }
 
     /** The release that serves; none where the rule without a model does. */
@@ -145,11 +125,7 @@ final class LearningTutti {
         // Recorded answers come at once: a late one tells of this machine, and asking twice would cost what nobody
         // recorded.
         settings.put("tutti.execution.hedge.enabled", "false");
-        settings.put(
-                "tutti.decision.quality-target",
-                Double.toString(plans.at(plans.strongest()).quality()));
-        settings.put("tutti.decision.max-cost-usd", "10");
-        settings.put("tutti.decision.max-latency", "PT10M");
+        settings.putAll(LearningSettings.common(plans.at(plans.strongest()).quality(), seed));
         return ServedTutti.start(jar, work, settings);
     }
 }

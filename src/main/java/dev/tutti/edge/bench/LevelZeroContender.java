@@ -2,8 +2,8 @@ package dev.tutti.edge.bench;
 
 import dev.tutti.learning.training.Estimate;
 import dev.tutti.learning.training.LevelZero;
-import dev.tutti.memory.outcome.LabelledRow;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,24 +14,20 @@ import java.util.Map;
  */
 final class LevelZeroContender implements Contender {
     static final String NAME = "level 0";
-    private static final long SEED = 42;
     private static final int STEPS = 25;
     private static final double LEARNED = 0.75;
 
-    private final ImportLines lines;
+    private final KnownPrompts known;
     private final LevelZero table;
     private final Map<Double, Point> tried = new LinkedHashMap<>();
+    private final Map<Double, Result> reached = new HashMap<>();
 
-    LevelZeroContender(ReplayedSet replayed, List<RecordedPrompt> training) {
-        lines = new ImportLines(replayed);
+    LevelZeroContender(KnownPrompts known, List<RecordedPrompt> training, long seed) {
+        this.known = known;
         int learned = (int) (LEARNED * training.size());
         table = LevelZero.learn(
-                lines.rows(training.subList(0, learned)).stream()
-                        .flatMap(List::stream)
-                        .toList(),
-                replayed.catalogue(),
-                SEED);
-        List<List<LabelledRow>> rest = lines.rows(training.subList(learned, training.size()));
+                known.rows(training.subList(0, learned)), known.replayed().catalogue(), seed);
+        List<RecordedPrompt> rest = training.subList(learned, training.size());
         for (double gain : gains()) {
             tried.put(gain, brought(rest, gain).point());
         }
@@ -57,15 +53,21 @@ final class LevelZeroContender implements Contender {
                 .reduce((a, b) -> wish.prefers(b.getValue(), a.getValue()) ? b : a)
                 .orElseThrow()
                 .getKey();
-        return brought(lines.rows(test), gain);
+        return reached.computeIfAbsent(gain, most -> brought(test, most));
     }
 
-    private Result brought(List<List<LabelledRow>> prompts, double gain) {
-        Map<String, Estimate> brought =
-                table.replay(prompts.stream().flatMap(List::stream).toList(), gain);
-        return new Result(prompts.stream()
-                .map(rows -> brought.get(rows.getFirst().row().promptHash()))
-                .map(estimate -> new Scored(estimate.score(), estimate.costUsd()))
+    private Result brought(List<RecordedPrompt> prompts, double gain) {
+        Map<String, Estimate> brought = table.replay(known.rows(prompts), gain);
+        return new Result(known.of(prompts).stream()
+                .map(prompt -> scored(brought, prompt))
                 .toList());
+    }
+
+    private static Scored scored(Map<String, Estimate> brought, KnownPrompt prompt) {
+        Estimate estimate = brought.get(prompt.hash());
+        if (estimate == null) {
+            throw new IllegalStateException("level 0 had no choice on a recorded prompt");
+        }
+        return new Scored(estimate.score(), estimate.costUsd());
     }
 }

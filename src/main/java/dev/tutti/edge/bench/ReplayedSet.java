@@ -2,24 +2,18 @@ package dev.tutti.edge.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tutti.edge.practice.ReplayedCatalogue;
 import dev.tutti.words.catalogue.Catalogue;
 import dev.tutti.words.catalogue.CatalogueModel;
-import dev.tutti.words.catalogue.Endpoint;
-import dev.tutti.words.catalogue.Origin;
 import dev.tutti.words.catalogue.Price;
-import dev.tutti.words.catalogue.SizeClass;
 import dev.tutti.words.catalogue.Trust;
-import dev.tutti.words.chat.Tokens;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -27,8 +21,6 @@ import java.util.TreeMap;
  * record says it cost. Of models whose dollars are on record, plans of many calls among them, the tokens are made up.
  */
 final class ReplayedSet {
-    private static final Tokens WINDOW = new Tokens(128_000);
-
     private final RecordedSet set;
     private final Map<String, Tariff> tariffs = new TreeMap<>();
     private final ObjectMapper json = new ObjectMapper();
@@ -107,34 +99,22 @@ final class ReplayedSet {
         return line;
     }
 
-    /** The same models for a replay without a service. */
+    /**
+     * The same models for a replay without a service. None is trusted to aggregate: what a model would make of others'
+     * answers is not on record, so no plan is offered that needs it.
+     */
     Catalogue catalogue() {
         return new Catalogue("recorded", set.models().stream().map(this::model).toList());
     }
 
     private CatalogueModel model(String name) {
-        Endpoint nowhere = new Endpoint(
-                URI.create("http://127.0.0.1:1/v1"),
-                name,
-                Optional.empty(),
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(1),
-                1);
-        return new CatalogueModel(
-                ImportLines.id(name),
-                Price.perMillion(
-                        price(tariff(name).input()),
-                        price(tariff(name).input()),
-                        price(tariff(name).output())),
-                WINDOW,
-                WINDOW,
-                Set.of(),
-                name,
-                SizeClass.SMALL,
-                Trust.TRUSTED,
-                Origin.REPLAYED,
-                Optional.empty(),
-                nowhere);
+        Tariff tariff = tariff(name);
+        long longest = set.prompts().stream()
+                .mapToLong(prompt -> completionTokens(prompt, name))
+                .max()
+                .orElse(0);
+        Price price = Price.perMillion(price(tariff.input()), price(tariff.input()), price(tariff.output()));
+        return ReplayedCatalogue.entry(name, price, longest, Trust.UNTRUSTED);
     }
 
     private static BigDecimal price(double usd) {

@@ -4,23 +4,37 @@ import dev.tutti.learning.training.CalibrationError;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
-/** What all ways to answer reached on the test prompts of one set, over the folds so far, and the cells that tell it. */
+/** What all ways to answer reached on the test prompts of one set, over the folds so far. */
 final class SetResult {
-    private static final long SEED = 20_260_101;
-
     private final RecordedSet set;
+    private final long seed;
     private final Map<String, Map<String, List<Contender.Result>>> reached = new LinkedHashMap<>();
     private final Map<String, List<Curve>> curves = new LinkedHashMap<>();
+    private final Map<String, List<Contender.Result>> arms = new LinkedHashMap<>();
     private final Map<String, List<CalibrationError.Pair>> predictions = new LinkedHashMap<>();
-    private final Map<String, Double> decisionMillis = new LinkedHashMap<>();
+    private final Map<String, DecisionTime> decisionTimes = new LinkedHashMap<>();
+    private final Map<String, Map<String, Reached>> told = new LinkedHashMap<>();
 
-    SetResult(RecordedSet set) {
+    SetResult(RecordedSet set, long seed) {
         this.set = set;
+        this.seed = seed;
+    }
+
+    /**
+     * Quality and cost of a way to answer, and both beside those of the reference (the strongest single, or the strongest
+     * vote where its quality was wished for): the cost as a share of its, the quality as a difference, with 90 % intervals.
+     */
+    record Reached(Point point, PairedBootstrap share, PairedBootstrap difference) {}
+
+    RecordedSet set() {
+        return set;
     }
 
     String name() {
@@ -29,6 +43,23 @@ final class SetResult {
 
     boolean twoModels() {
         return set.models().size() == 2;
+    }
+
+    /** What was reached on more folds. */
+    void add(SetResult more) {
+        more.reached.forEach((contender, wishes) ->
+                wishes.forEach((wish, results) -> reached.computeIfAbsent(contender, name -> new LinkedHashMap<>())
+                        .computeIfAbsent(wish, title -> new ArrayList<>())
+                        .addAll(results)));
+        addAll(more.curves, curves);
+        addAll(more.arms, arms);
+        addAll(more.predictions, predictions);
+        more.decisionTimes.forEach((contender, time) -> decisionTimes.merge(contender, time, DecisionTime::max));
+    }
+
+    private static <T> void addAll(Map<String, List<T>> more, Map<String, List<T>> to) {
+        more.forEach((key, values) ->
+                to.computeIfAbsent(key, name -> new ArrayList<>()).addAll(values));
     }
 
     /** Asks for all wishes and for the curve. */
@@ -46,82 +77,111 @@ final class SetResult {
     /** What only a router tells of itself. */
     void addRouter(TuttiContender tutti) {
         predictions.computeIfAbsent(tutti.name(), name -> new ArrayList<>()).addAll(tutti.predictions());
-        decisionMillis.merge(tutti.name(), tutti.decisionMillis(), Math::max);
+        decisionTimes.merge(tutti.name(), tutti.decisionTime(), DecisionTime::max);
+    }
+
+    /** What every arm of the recording brought by itself. */
+    void tested(FixedPlans plans, List<RecordedPrompt> test) {
+        plans.arms()
+                .keySet()
+                .forEach(arm -> arms.computeIfAbsent(arm, name -> new ArrayList<>())
+                        .add(FixedPlans.outcomes(test, prompt -> prompt.arm(arm))));
     }
 
     boolean has(String contender) {
         return reached.containsKey(contender);
     }
 
-    /** Quality, dollars for 1,000, those as a share of the strongest's, interval of the difference in quality to it. */
-    String reached(String contender, String wish) {
-        Contender.Result result = pooled(contender, wish);
-        Contender.Result strongest = pooled(StrongestSingle.NAME, wish);
-        Point point = result.point();
-        PairedBootstrap difference = PairedBootstrap.of(difference(result, strongest), SEED);
-        return String.format(
-                Locale.ROOT,
-                "%.1f%% $%.2f %.0f%% [%+.1f,%+.1f]",
-                100 * point.quality(),
-                point.costPer1000(),
-                100 * point.costPer1000() / strongest.point().costPer1000(),
-                100 * difference.lower(),
-                100 * difference.upper());
+    Set<String> contenders() {
+        return reached.keySet();
     }
 
-    private Contender.Result pooled(String contender, String wish) {
-        return new Contender.Result(reached.getOrDefault(contender, Map.of()).getOrDefault(wish, List.of()).stream()
-                .flatMap(result -> result.answers().stream())
-                .toList());
+    Optional<Reached> reached(String contender, String wish) {
+        List<Contender.Result> results =
+                reached.getOrDefault(contender, Map.of()).getOrDefault(wish, List.of());
+        return results.isEmpty()
+                ? Optional.empty()
+                : Optional.of(told.computeIfAbsent(contender, name -> new LinkedHashMap<>())
+                        .computeIfAbsent(wish, title -> compared(pooled(results), pooled(reference(title)))));
     }
 
-    private static double[] difference(Contender.Result result, Contender.Result strongest) {
-        double[] difference = new double[result.answers().size()];
-        for (int i = 0; i < difference.length; i++) {
-            difference[i] = result.answers().get(i).quality()
-                    - strongest.answers().get(i).quality();
-        }
-        return difference;
+    private List<Contender.Result> reference(String wish) {
+        String name = wish.equals(Wish.Title.AT_VOTE.words()) ? StrongestVote.NAME : StrongestSingle.NAME;
+        return reached.getOrDefault(name, Map.of()).getOrDefault(wish, List.of());
     }
 
-    String aiq(String contender) {
+    private static Contender.Result pooled(List<Contender.Result> folds) {
+        return new Contender.Result(
+                folds.stream().flatMap(result -> result.answers().stream()).toList());
+    }
+
+    private Reached compared(Contender.Result result, Contender.Result reference) {
+        double[] quality = column(result, Contender.Scored::quality);
+        double[] other = column(reference, Contender.Scored::quality);
+        double[] difference = IntStream.range(0, quality.length)
+                .mapToDouble(i -> quality[i] - other[i])
+                .toArray();
+        return new Reached(
+                result.point(),
+                PairedBootstrap.ofShare(
+                        column(result, Contender.Scored::costUsd), column(reference, Contender.Scored::costUsd), seed),
+                PairedBootstrap.of(difference, seed));
+    }
+
+    private static double[] column(Contender.Result result, ToDoubleFunction<Contender.Scored> of) {
+        return result.answers().stream().mapToDouble(of).toArray();
+    }
+
+    OptionalDouble aiq(String contender) {
         return mean(contender, Curve::aiq);
     }
 
-    String apgr(String contender) {
-        return mean(contender, Curve::apgr);
+    OptionalDouble apgr(String contender) {
+        return twoModels() ? mean(contender, Curve::apgr) : OptionalDouble.empty();
     }
 
     /** Of folds on which it is reached at all. */
-    String cpt(String contender, double share) {
-        return mean(contender, curve -> curve.cpt(share).orElse(Double.NaN));
+    OptionalDouble cpt(String contender, double share) {
+        return twoModels() ? mean(contender, curve -> curve.cpt(share).orElse(Double.NaN)) : OptionalDouble.empty();
     }
 
-    private String mean(String contender, ToDoubleFunction<Curve> figure) {
+    private OptionalDouble mean(String contender, ToDoubleFunction<Curve> figure) {
         return curves.getOrDefault(contender, List.of()).stream()
                 .mapToDouble(figure)
                 .filter(Double::isFinite)
-                .average()
-                .stream()
-                .mapToObj(mean -> String.format(Locale.ROOT, "%.3f", mean))
-                .findFirst()
-                .orElse("-");
+                .average();
     }
 
-    String calibration(String contender) {
-        return of(contender, predictions, pairs -> {
-            CalibrationError error = CalibrationError.of(pairs);
-            return String.format(
-                    Locale.ROOT, "%.3f (%.3f; perfect %.3f)", error.debiased(), error.plain(), error.perfect());
-        });
+    Optional<CalibrationError> calibration(String contender) {
+        return Optional.ofNullable(predictions.get(contender)).map(CalibrationError::of);
     }
 
-    String decision(String contender) {
-        return of(contender, decisionMillis, millis -> String.format(Locale.ROOT, "%.3f ms", millis));
+    Optional<DecisionTime> decisionTime(String contender) {
+        return Optional.ofNullable(decisionTimes.get(contender));
     }
 
-    private static <T> String of(String contender, Map<String, T> figures, Function<T, String> cell) {
-        T figure = figures.get(contender);
-        return figure == null ? "-" : cell.apply(figure);
+    /** Where it stands on average over folds, from low cost to high; empty where there is nothing between cheap and dear. */
+    List<Point> curve(String contender) {
+        List<Curve> folds = curves.getOrDefault(contender, List.of());
+        return folds.isEmpty()
+                ? List.of()
+                : IntStream.range(0, folds.getFirst().points().size())
+                        .mapToObj(i -> mean(folds.stream()
+                                .map(curve -> curve.points().get(i))
+                                .toList()))
+                        .toList();
+    }
+
+    private static Point mean(List<Point> points) {
+        return new Point(
+                points.stream().mapToDouble(Point::quality).average().orElseThrow(),
+                points.stream().mapToDouble(Point::costPer1000).average().orElseThrow());
+    }
+
+    /** Where every arm of the recording stands by itself. */
+    Map<String, Point> arms() {
+        Map<String, Point> points = new LinkedHashMap<>();
+        arms.forEach((arm, folds) -> points.put(arm, pooled(folds).point()));
+        return points;
     }
 }

@@ -1,15 +1,13 @@
 package dev.tutti.edge.bench;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tutti.learning.training.CalibrationError;
-import dev.tutti.words.plan.WhenInfeasible;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * A served and trained Tutti. Its knob is the quality target of a request, with the highest quality where that is out of
+ * A trained Tutti. Its knob is the quality target of a request, with the highest quality where that is out of
  * reach. The last training prompts, on which a training judges but learns nothing, are asked with each setting; of those
  * the two that serve the wish best when drawn between by chance are then used on the test prompts, in expectation.
  */
@@ -24,25 +22,22 @@ final class TuttiContender implements Contender {
     /** A training judges on the last quarter. */
     private static final double LEARNED = 0.76;
 
-    private static final int MOST_PROBES = 400;
-
     private final String name;
-    private final ServedTutti tutti;
-    private final RecordedCaller caller;
+    private final AskedTutti tutti;
     private final Map<Double, Point> tried = new LinkedHashMap<>();
-    private final Map<Double, List<RecordedCaller.Outcome>> asked = new LinkedHashMap<>();
+    private final Map<Double, List<AskedTutti.Outcome>> asked = new LinkedHashMap<>();
 
-    TuttiContender(String name, ServedTutti tutti, FixedPlans plans) {
+    /** {@code mostProbes}: of the last training prompts at most so many are asked. */
+    TuttiContender(String name, AskedTutti tutti, FixedPlans plans, int mostProbes) {
         this.name = name;
         this.tutti = tutti;
-        this.caller = new RecordedCaller(tutti, 8);
         List<RecordedPrompt> training = plans.training();
         List<RecordedPrompt> last = training.subList((int) (LEARNED * training.size()), training.size());
-        List<RecordedPrompt> probes = last.subList(0, Math.min(MOST_PROBES, last.size()));
+        List<RecordedPrompt> probes = last.subList(0, Math.min(mostProbes, last.size()));
         double strongest = plans.at(plans.strongest()).quality();
         for (double distance : TARGETS) {
             double asking = Math.clamp(strongest + distance, 0, 1);
-            tried.put(asking, plans.onAll(probes, result(caller.ask(probes, prompt -> routing(prompt, asking)))));
+            tried.computeIfAbsent(asking, target -> plans.onAll(probes, result(tutti.ask(probes, target))));
         }
     }
 
@@ -69,13 +64,11 @@ final class TuttiContender implements Contender {
                 .findFirst()
                 .orElseThrow()
                 .getKey();
-        return result(asked.computeIfAbsent(best, asking -> caller.ask(test, prompt -> routing(prompt, asking))));
+        return result(asked.computeIfAbsent(best, asking -> tutti.ask(test, asking)));
     }
 
-    private static Result result(List<RecordedCaller.Outcome> outcomes) {
-        return new Result(outcomes.stream()
-                .map(outcome -> new Scored(outcome.quality(), outcome.costUsd()))
-                .toList());
+    private static Result result(List<AskedTutti.Outcome> outcomes) {
+        return new Result(outcomes.stream().map(AskedTutti.Outcome::scored).toList());
     }
 
     /** What it expected of its answers beside what came, for the first wish that it served. */
@@ -83,21 +76,12 @@ final class TuttiContender implements Contender {
         return asked.values().stream()
                 .limit(1)
                 .flatMap(List::stream)
-                .map(outcome -> new CalibrationError.Pair(outcome.predictedQuality(), outcome.quality()))
+                .map(outcome -> new CalibrationError.Pair(
+                        outcome.predicted(), outcome.scored().quality()))
                 .toList();
     }
 
-    /** The 99 % quantile of its recent decisions, in milliseconds, features included. */
-    double decisionMillis() {
-        return DecisionTimes.quantile(tutti, "0.99");
-    }
-
-    private ObjectNode routing(RecordedPrompt prompt, double target) {
-        return LearningTutti.measurable(tutti, prompt)
-                .put("quality_target", target)
-                .put("when_infeasible", WhenInfeasible.MAX_QUALITY.wireName())
-                .put("max_cost_usd", 10)
-                .put("max_latency_ms", 600_000)
-                .put("explore", false);
+    DecisionTime decisionTime() {
+        return tutti.decisionTime();
     }
 }

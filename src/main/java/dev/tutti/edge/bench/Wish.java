@@ -1,5 +1,6 @@
 package dev.tutti.edge.bench;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** What a way to answer is asked to reach; every choice that serves it is made on training prompts. */
@@ -10,7 +11,8 @@ sealed interface Wish {
     enum Title {
         AT_QUALITY("cost at the strongest single's quality"),
         HALF_A_POINT_BELOW("cost at its quality - 0.5 points"),
-        AT_COST("quality at its cost");
+        AT_COST("quality at its cost"),
+        AT_VOTE("cost at the strongest recorded vote's quality");
 
         private final String words;
 
@@ -23,12 +25,17 @@ sealed interface Wish {
         }
     }
 
-    /** All of them, for the strongest single's training point. */
-    static List<Wish> all(Point strongest) {
-        return List.of(
+    /** All of them, for these training points; the last where votes were recorded. */
+    static List<Wish> all(FixedPlans plans) {
+        Point strongest = plans.at(plans.strongest());
+        List<Wish> wishes = new ArrayList<>(List.of(
                 new Quality(Title.AT_QUALITY.words(), strongest.quality()),
                 new Quality(Title.HALF_A_POINT_BELOW.words(), strongest.quality() - 0.005),
-                new Cost(Title.AT_COST.words(), strongest.costPer1000()));
+                new Cost(Title.AT_COST.words(), strongest.costPer1000())));
+        plans.strongestVote()
+                .ifPresent(vote -> wishes.add(
+                        new Quality(Title.AT_VOTE.words(), plans.at(vote).quality())));
+        return wishes;
     }
 
     /** At least this training quality, for as little money as possible. */

@@ -59,7 +59,7 @@ class CurveTest {
         List<RecordedPrompt> training = set.prompts().subList(0, 300);
         List<RecordedPrompt> test = set.prompts().subList(300, 400);
 
-        Point reached = new LevelZeroContender(new ReplayedSet(set), training)
+        Point reached = new LevelZeroContender(new KnownPrompts(new ReplayedSet(set)), training, 42)
                 .run(new Wish.Quality("w", 1), test)
                 .point();
 

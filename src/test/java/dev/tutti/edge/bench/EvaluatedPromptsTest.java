@@ -11,6 +11,7 @@ import dev.tutti.memory.modelstore.ReleaseDraft;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -66,7 +67,7 @@ class EvaluatedPromptsTest {
                 "{\"prompt\":\"What is 6 x 7?\",\"arms\":{\"x\":{\"q\":1,\"cost_usd\":0.02}}}");
         RecordedSet set = RecordedSet.read(data, folder.resolve("none"));
 
-        assertThat(new ImportLines(new ReplayedSet(set)).rows(set.prompts()).getFirst())
+        assertThat(new ImportLines(new ReplayedSet(set)).rows(set.prompts().getFirst(), Instant.EPOCH))
                 .extracting(row -> row.row().promptHash())
                 .containsExactlyElementsOf(EvaluatedPrompts.of(set.prompts()).digests());
     }
