@@ -10,6 +10,7 @@ import dev.tutti.learning.training.TrainingSettings;
 import dev.tutti.memory.modelstore.FileModelStore;
 import dev.tutti.memory.modelstore.ModelStore;
 import dev.tutti.memory.modelstore.RouterModel;
+import dev.tutti.memory.modelstore.Suspensions;
 import dev.tutti.memory.outcome.CallRecord;
 import dev.tutti.memory.outcome.EndingKind;
 import dev.tutti.memory.outcome.Label;
@@ -68,7 +69,13 @@ final class ReplayedTutti implements AskedTutti {
         training = RoomSettings.of(TrainingSettings.class, "tutti.training", settings);
         store = FileModelStore.open(folder, catalogue, FeatureExtractor.SCHEMA, known::end);
         router = new RouterChain(
-                        catalogue, (_, _) -> Optional.of(CALL), _ -> true, store::current, decision, WorstCase.COUNTED)
+                        catalogue,
+                        (_, _) -> Optional.of(CALL),
+                        _ -> true,
+                        store::current,
+                        new Suspensions(),
+                        decision,
+                        WorstCase.COUNTED)
                 .router(ReplayedTutti::broken, clock);
         trainer = Trainer.of(log, store, catalogue, training, decision, known::end);
     }
@@ -103,7 +110,7 @@ final class ReplayedTutti implements AskedTutti {
 
     private Decision decide(RequestId id, KnownPrompt prompt, RoutingOptions options) {
         Features features = extractor.extract(prompt.chat(), options.task());
-        return chosen(router.decide(id, prompt.chat(), features, options));
+        return chosen(router.decide(id, prompt.chat(), features, options, Optional.empty()));
     }
 
     private static Decision chosen(Verdict verdict) {
@@ -126,7 +133,7 @@ final class ReplayedTutti implements AskedTutti {
         KnownPrompt prompt = known.of(any);
         RoutingOptions options = Asking.single(any);
         Features features = extractor.extract(prompt.chat(), options.task());
-        Verdict verdict = router.preview(new RequestId("preview"), prompt.chat(), features, options);
+        Verdict verdict = router.preview(new RequestId("preview"), prompt.chat(), features, options, Optional.empty());
         return verdict.receipt().candidates().stream()
                 .mapToDouble(candidate -> candidate.prediction().lower())
                 .max()
