@@ -1,6 +1,8 @@
 package dev.tutti.learning.training;
 
 import dev.tutti.memory.modelstore.LearnedCascade;
+import dev.tutti.memory.modelstore.LearnedCascade.Branch;
+import dev.tutti.memory.modelstore.LearnedCascade.Hearings;
 import dev.tutti.memory.modelstore.LearnedCascade.Outlook;
 import dev.tutti.memory.modelstore.PromptClusters;
 import dev.tutti.memory.modelstore.World;
@@ -8,10 +10,13 @@ import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.StableHash;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Learns cascades from full-information groups: which models to ask, whom next, and when to stop, for each price of a
@@ -56,12 +61,31 @@ final class CascadeTrainer {
     }
 
     private List<LearnedCascade> cascades(World world, StoppingGround ground) {
-        NextCallTrainer trainer = new NextCallTrainer(ground, settings.longest(), settings.penalty(), cancelled);
-        List<LearnedCascade> all = new ArrayList<>();
+        HearingTrainer hearings = new HearingTrainer(ground);
+        NextCallTrainer trainer =
+                new NextCallTrainer(ground, hearings, settings.longest(), settings.penalty(), cancelled);
+        List<NextCallTrainer.Learned> learned = new ArrayList<>();
         for (double mu : Prices.grid(ground)) {
-            all.add(cascade(world, ground, trainer.at(mu)));
+            learned.add(trainer.at(mu));
         }
-        return thinned(smoothed(all));
+        Hearings heard = heard(hearings, learned);
+        return thinned(smoothed(
+                learned.stream().map(at -> cascade(world, ground, heard, at)).toList()));
+    }
+
+    /** Of all sets that any of the cascades may hear. */
+    private static Hearings heard(HearingTrainer trainer, List<NextCallTrainer.Learned> learned) {
+        Set<List<Integer>> sets = new LinkedHashSet<>();
+        for (NextCallTrainer.Learned at : learned) {
+            at.calls().first().forEach(member -> sets.add(List.of(member)));
+            for (Branch branch : at.calls().branches()) {
+                sets.add(branch.asked());
+                sets.add(Stream.concat(branch.asked().stream(), Stream.of(branch.next()))
+                        .sorted()
+                        .toList());
+            }
+        }
+        return new Hearings(sets.stream().map(trainer::learned).toList());
     }
 
     /**
@@ -89,17 +113,19 @@ final class CascadeTrainer {
         }
     }
 
-    private static LearnedCascade cascade(World world, StoppingGround ground, NextCallTrainer.Learned learned) {
+    private static LearnedCascade cascade(
+            World world, StoppingGround ground, Hearings hearings, NextCallTrainer.Learned learned) {
         List<Outlook> segments = IntStream.range(0, ground.segments())
                 .mapToObj(segment -> learned.realised().outlook(g -> ground.segment(g) == segment))
                 .toList();
         return new LearnedCascade(
                 // By content, so that no rule of another release is taken for this one.
-                Long.toHexString(StableHash.of(learned.calls().toString())),
+                Long.toHexString(StableHash.of(learned.calls() + " " + hearings)),
                 world,
                 List.copyOf(ground.models()),
                 ground.reliability(),
                 learned.calls(),
+                hearings,
                 learned.realised().outlook(),
                 segments);
     }

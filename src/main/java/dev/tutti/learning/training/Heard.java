@@ -2,9 +2,9 @@ package dev.tutti.learning.training;
 
 import dev.tutti.sense.evidence.Evidence;
 import dev.tutti.words.chat.ModelId;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * What is known on every group once exactly some models have answered: the score of the answer that would be given, and
@@ -20,38 +20,37 @@ final class Heard {
 
     private final StoppingGround ground;
     private final double[] scores;
+    private final double[] expected;
     private final double[][] evidence;
     private final int width;
     private final Moments[] folds;
 
-    private Heard(StoppingGround ground, List<ModelId> models) {
+    private Heard(StoppingGround ground, List<ModelId> models, IntFunction<Evidence> reading) {
         this.ground = ground;
         int groups = ground.size();
         scores = new double[groups];
+        expected = new double[groups];
         evidence = new double[groups][];
         width = width(ground, models.isEmpty() ? 0 : Evidence.NUMBERS);
         folds = new Moments[ground.folds()];
         double[] row = new double[width];
         for (int g = 0; g < groups; g++) {
             PromptGroup group = ground.group(g);
-            Evidence heard = Evidence.of(PlanReplay.voices(models, ground.reliability(), group));
+            Evidence heard = reading.apply(g);
             scores[g] = PlanReplay.score(heard, models, group);
-            evidence[g] = models.isEmpty() ? NOTHING : heard.numbers();
+            double[] numbers = heard.numbers();
+            expected[g] = numbers[0];
+            evidence[g] = models.isEmpty() ? NOTHING : numbers;
             write(evidence[g], ground, ground.segment(g), row);
             note(ground.fold(g), row, group.weight());
         }
     }
 
-    /** Bit i of {@code asked} stands for model i. */
-    static Heard of(StoppingGround ground, int asked) {
-        List<ModelId> models = new ArrayList<>();
-        int bit = 0;
-        for (ModelId model : ground.models()) {
-            if ((asked >> bit++ & 1) == 1) {
-                models.add(model);
-            }
-        }
-        return new Heard(ground, models);
+    /** Of some models, numbered as the ground does, rising. */
+    static Heard of(StoppingGround ground, List<Integer> asked, Readings readings) {
+        return asked.isEmpty()
+                ? new Heard(ground, List.of(), _ -> Evidence.of(List.of()))
+                : new Heard(ground, ground.named(asked), readings.of(asked)::of);
     }
 
     /** The row of a prompt in a segment where nobody has been asked. */
@@ -93,6 +92,11 @@ final class Heard {
 
     double score(int group) {
         return scores[group];
+    }
+
+    /** The probability that the reading gives to the answer of which {@link #score} is the score. */
+    double expected(int group) {
+        return expected[group];
     }
 
     /** What the line says of the group's row. */

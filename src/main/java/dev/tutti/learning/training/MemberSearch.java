@@ -39,7 +39,8 @@ final class MemberSearch {
     /** As many of the pool as the settings want; every group has an answer of each of the pool. */
     SortedSet<ModelId> of(List<PromptGroup> groups, SortedSet<ModelId> pool) {
         StoppingGround ground = new StoppingGround(some(groups), pool, settings.folds(), clusters);
-        NextCallTrainer trainer = new NextCallTrainer(ground, LONGEST, settings.penalty(), cancelled);
+        NextCallTrainer trainer =
+                new NextCallTrainer(ground, Readings.byReliability(ground), LONGEST, settings.penalty(), cancelled);
         double[] prices = prices(ground);
         int chosen = 0;
         while (Integer.bitCount(chosen) < settings.members() && !cancelled.getAsBoolean()) {

@@ -30,11 +30,14 @@ final class NextCallTrainer {
     private final int longest;
     private final double penalty;
     private final BooleanSupplier cancelled;
+    private final Readings readings;
+    private final Map<Integer, Heard> heard = new HashMap<>();
     private final Map<Integer, Ridge[]> ridges = new HashMap<>();
 
     /** {@code longest}: the most models that may be asked on one prompt. */
-    NextCallTrainer(StoppingGround ground, int longest, double penalty, BooleanSupplier cancelled) {
+    NextCallTrainer(StoppingGround ground, Readings readings, int longest, double penalty, BooleanSupplier cancelled) {
         this.ground = ground;
+        this.readings = readings;
         this.models = List.copyOf(ground.models());
         this.longest = Math.min(longest, models.size());
         this.penalty = penalty;
@@ -80,7 +83,7 @@ final class NextCallTrainer {
 
         /** From a set of models asked, in which bit i stands for model i: stop, or ask another one and go on from there. */
         void from(int set) {
-            Path path = new Path(ground.size(), set, ground.heard(set)::score);
+            Path path = new Path(ground.size(), set, heard(set)::score, heard(set)::expected);
             paths.put(set, path);
             if (Integer.bitCount(set) < longest && !cancelled.getAsBoolean()) {
                 choose(set, path, 0)
@@ -89,13 +92,13 @@ final class NextCallTrainer {
         }
 
         Learned done() {
-            Path path = new Path(ground.size(), 0, _ -> 0);
+            Path path = new Path(ground.size(), 0, _ -> 0, _ -> 0);
             SortedMap<Integer, Ridge.Line> firsts = choose(0, path, Double.NEGATIVE_INFINITY);
             return new Learned(new NextCalls(Evidence.VERSION, mu, first(firsts), branches), realised(path));
         }
 
         double value() {
-            Path path = new Path(ground.size(), 0, _ -> 0);
+            Path path = new Path(ground.size(), 0, _ -> 0, _ -> 0);
             choose(0, path, Double.NEGATIVE_INFINITY);
             double value = 0;
             double weight = 0;
@@ -111,8 +114,8 @@ final class NextCallTrainer {
          * group took, with the line of each.
          */
         private SortedMap<Integer, Ridge.Line> choose(int set, Path path, double least) {
-            Ridge[] fitted = ridges.computeIfAbsent(set, key -> CallChoice.ridges(ground, ground.heard(key), penalty));
-            CallChoice choice = new CallChoice(ground, ground.heard(set), fitted, least);
+            Ridge[] fitted = ridges.computeIfAbsent(set, key -> CallChoice.ridges(ground, heard(key), penalty));
+            CallChoice choice = new CallChoice(ground, heard(set), fitted, least);
             SortedMap<Integer, Ridge.Line> lines = new TreeMap<>();
             for (int model : members(among & ~set)) {
                 lines.put(model, choice.weigh(model, gains(set, model, path)));
@@ -132,8 +135,9 @@ final class NextCallTrainer {
         private double[] gains(int set, int model, Path present) {
             Path then = path(set | 1 << model);
             return IntStream.range(0, ground.size())
-                    .mapToDouble(g ->
-                            then.score(g) - mu * (then.cost(g) + ground.cost(g, models.get(model))) - present.score(g))
+                    .mapToDouble(g -> then.score(g, readings.trust())
+                            - mu * (then.cost(g) + ground.cost(g, models.get(model)))
+                            - present.score(g, readings.trust()))
                     .toArray();
         }
 
@@ -169,6 +173,11 @@ final class NextCallTrainer {
                 line.weights(0, Evidence.NUMBERS),
                 line.weights(Evidence.NUMBERS, segments),
                 line.weights(segments, line.width()));
+    }
+
+    /** What is known once exactly these models have answered: bit i stands for model i. */
+    private Heard heard(int asked) {
+        return heard.computeIfAbsent(asked, set -> Heard.of(ground, members(set), readings));
     }
 
     private List<Integer> members(int set) {

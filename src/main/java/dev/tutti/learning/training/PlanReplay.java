@@ -1,6 +1,9 @@
 package dev.tutti.learning.training;
 
+import dev.tutti.sense.evidence.AnswerSketch;
 import dev.tutti.sense.evidence.Evidence;
+import dev.tutti.sense.evidence.Flaw;
+import dev.tutti.sense.evidence.Listening;
 import dev.tutti.sense.evidence.Stopping;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.Usd;
@@ -73,10 +76,14 @@ final class PlanReplay {
         if (!group.has(models)) {
             return Optional.empty();
         }
-        Usd cost = models.stream().map(model -> group.of(model).cost()).reduce(Usd.ZERO, Usd::plus);
         Evidence evidence = Evidence.of(voices(models, reliability, group));
+        return Optional.of(outcome(evidence, models, group));
+    }
+
+    private static ReplayedOutcome outcome(Evidence evidence, List<ModelId> models, PromptGroup group) {
+        Usd cost = models.stream().map(model -> group.of(model).cost()).reduce(Usd.ZERO, Usd::plus);
         Optional<ModelId> by = evidence.leader() < 0 ? Optional.empty() : Optional.of(models.get(evidence.leader()));
-        return Optional.of(new ReplayedOutcome(score(evidence, models, group), cost, models, by));
+        return new ReplayedOutcome(score(evidence, models, group), cost, models, by);
     }
 
     private static Optional<ReplayedOutcome> cascade(Cascade cascade, PromptGroup group) {
@@ -101,15 +108,21 @@ final class PlanReplay {
     private static Optional<ReplayedOutcome> walked(
             Cascade cascade, List<ModelId> order, Reliability last, PromptGroup group) {
         SortedSet<Integer> asked = new TreeSet<>();
-        List<ModelId> models = new ArrayList<>();
+        List<Listening.Answer> answers = new ArrayList<>();
+        Evidence evidence = Evidence.of(List.of());
         OptionalInt next = OptionalInt.of(0);
         while (next.isPresent() && next.getAsInt() < order.size()) {
-            asked.add(next.getAsInt());
-            models.add(order.get(next.getAsInt()));
-            Evidence evidence = Evidence.of(voices(models, cascade.reliability(), group));
+            int step = next.getAsInt();
+            ModelId model = order.get(step);
+            RecordedAnswer answer = group.of(model);
+            asked.add(step);
+            answers.add(new Listening.Answer(
+                    step, model, answer.sketch(), answer.output().count(), answer.warrant()));
+            evidence = Listening.hear(cascade, answers);
             next = Stopping.next(cascade, List.copyOf(asked), evidence);
         }
-        return asked(models, next.isPresent() ? last : cascade.reliability(), group);
+        List<ModelId> models = answers.stream().map(Listening.Answer::model).toList();
+        return next.isPresent() ? asked(models, last, group) : Optional.of(outcome(evidence, models, group));
     }
 
     static List<Evidence.Voice> voices(List<ModelId> models, Reliability reliability, PromptGroup group) {
@@ -120,6 +133,12 @@ final class PlanReplay {
 
     private static Evidence.Voice voice(ModelId model, double weight, RecordedAnswer answer) {
         return new Evidence.Voice(model, answer.sketch(), weight, answer.warrant());
+    }
+
+    /** Whether the answer may be counted with others like it. */
+    static boolean sound(RecordedAnswer answer) {
+        return answer.sketch().map(AnswerSketch::flaw).equals(Optional.of(Flaw.NONE))
+                && !answer.warrant().rejected();
     }
 
     /** The score of the answer that counting gives; 0 where no model answered. */

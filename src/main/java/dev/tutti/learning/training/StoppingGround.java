@@ -14,7 +14,7 @@ import java.util.TreeMap;
 /**
  * The full-information groups that stop rules are fitted on: every group has an answer of every one of {@code models},
  * which are counted from 0 in their order, and is in one of so many segments, of which the first {@code tasks} have rules
- * that lean their own way. Not safe for threads.
+ * that lean their own way.
  */
 final class StoppingGround {
     static final int NO_FOLD = -1;
@@ -30,7 +30,6 @@ final class StoppingGround {
     private final int[] foldOf;
 
     private final Map<ModelId, double[]> costs = new HashMap<>();
-    private final Map<Integer, Heard> heard = new HashMap<>();
 
     StoppingGround(List<PromptGroup> groups, SortedSet<ModelId> models, int folds, PromptClusters clusters) {
         this.groups = List.copyOf(groups);
@@ -109,9 +108,10 @@ final class StoppingGround {
         return reliability;
     }
 
-    /** What is known once exactly these models have answered: bit i stands for model i. */
-    Heard heard(int asked) {
-        return heard.computeIfAbsent(asked, set -> Heard.of(this, set));
+    /** The models of these numbers. */
+    List<ModelId> named(List<Integer> numbers) {
+        List<ModelId> all = List.copyOf(models);
+        return numbers.stream().map(all::get).toList();
     }
 
     /** USD of a call of a model. */

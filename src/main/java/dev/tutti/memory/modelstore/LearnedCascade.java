@@ -1,7 +1,12 @@
 package dev.tutti.memory.modelstore;
 
+import com.fasterxml.jackson.annotation.JsonIdentityInfo;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.annotation.ObjectIdGenerators;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.plan.Cascade;
+import dev.tutti.words.plan.Hearing;
 import dev.tutti.words.plan.Reliability;
 import dev.tutti.words.plan.Step;
 import dev.tutti.words.plan.StopRule;
@@ -13,7 +18,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A cascade as training leaves it: its members, the weights of their voices, the learned value of each next call at one
+ * A cascade as training leaves it: its members, the weights of their voices, together and alone, the learned value of each next call at one
  * price of a dollar, and what came of it out of fold, over all prompts and by {@linkplain PromptClusters#segment segment}.
  * {@code name} is its own in the release. Part of {@code plans.json} of a release.
  */
@@ -23,6 +28,7 @@ public record LearnedCascade(
         List<ModelId> members,
         Reliability reliability,
         NextCalls calls,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) Hearings hearings,
         Outlook all,
         List<Outlook> segments) {
     /** As many prompts' worth of all prompts stand in for each segment. */
@@ -39,6 +45,11 @@ public record LearnedCascade(
                 "an outlook says of each of " + count + " members how often it is asked");
         require(calls.first().size() == here, "a cascade begins with a member in each of " + here + " segments");
         require(calls.first().stream().allMatch(member -> isOf(count, member)), "calls are of " + count + " members");
+        for (LearnedHearing hearing : hearings.sets()) {
+            require(
+                    hearing.none().size() == here && hearing.asked().stream().allMatch(member -> isOf(count, member)),
+                    "a hearing is of members, in each of " + here + " segments");
+        }
         for (Branch branch : calls.branches()) {
             require(
                     isOf(count, branch.next()) && branch.asked().stream().allMatch(member -> isOf(count, member)),
@@ -65,6 +76,20 @@ public record LearnedCascade(
         public NextCalls {
             first = List.copyOf(first);
             branches = List.copyOf(branches);
+        }
+    }
+
+    /** Of sets of members; the cascades of one training share theirs. Releases of earlier versions have none. */
+    @JsonIdentityInfo(generator = ObjectIdGenerators.IntSequenceGenerator.class, property = "id")
+    public record Hearings(List<LearnedHearing> sets) {
+        public static final Hearings NONE = new Hearings();
+
+        private Hearings() {
+            this(List.of());
+        }
+
+        public Hearings {
+            sets = List.copyOf(sets);
         }
     }
 
@@ -110,7 +135,7 @@ public record LearnedCascade(
     /** The same, taken to score so much over all prompts. */
     public LearnedCascade scoring(double score) {
         Outlook other = new Outlook(all.prompts(), score, all.costUsd(), all.reach());
-        return new LearnedCascade(name, world, members, reliability, calls, other, segments);
+        return new LearnedCascade(name, world, members, reliability, calls, hearings, other, segments);
     }
 
     /** The expected score in a segment, shrunk to that over all prompts. */
@@ -147,11 +172,19 @@ public record LearnedCascade(
                 order.stream()
                         .<Step>map(member -> new Step.Ask(members.get(member)))
                         .toList(),
-                new StopRule.NextCall(calls.evidenceVersion(), name, calls.mu(), branches),
+                new StopRule.NextCall(calls.evidenceVersion(), name, calls.mu(), branches, heard(order, segment)),
                 reliability,
                 order.stream()
                         .map(member -> member == first ? 1.0 : reach(member, segment, share))
                         .toList());
+    }
+
+    /** The hearings of the sets that begin with the first of the order, by steps of that order. */
+    private List<Hearing> heard(List<Integer> order, int segment) {
+        return hearings.sets().stream()
+                .filter(hearing -> hearing.asked().contains(order.getFirst()))
+                .map(hearing -> hearing.in(segment, order))
+                .toList();
     }
 
     private double reach(int member, int segment, double share) {

@@ -26,6 +26,7 @@ import dev.tutti.sense.evidence.Influence;
 import dev.tutti.sense.evidence.Warrant;
 import dev.tutti.sense.policy.Targets;
 import dev.tutti.words.chat.Usd;
+import dev.tutti.words.plan.Hearing;
 import dev.tutti.words.plan.PlanForecast;
 import dev.tutti.words.plan.StopRule;
 import dev.tutti.words.plan.WhenInfeasible;
@@ -82,6 +83,9 @@ final class RowMapper {
     interface NextCallJson {
         @JsonSerialize(using = NothingWriter.class)
         List<StopRule.Branch> branches();
+
+        @JsonSerialize(using = NothingWriter.class)
+        List<Hearing> hearings();
     }
 
     @JsonDeserialize(converter = ForecastReader.class)

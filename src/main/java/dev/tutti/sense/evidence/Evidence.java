@@ -12,36 +12,46 @@ import java.util.Optional;
  */
 public final class Evidence {
     /** Rises with any change in the meaning of {@link #numbers}; stop rules name the one they were fitted on. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     /** How many {@link #numbers} there are. */
     public static final int NUMBERS = 5;
 
     /** Odds beyond these say nothing more. */
     private static final double CERTAIN = 0.999;
-    /** Weights above this would overflow an exponential. */
+    /** Weights beyond this would overflow an exponential. */
     private static final double HEAVIEST = 300;
 
     private final List<Voice> voices;
+    private final double none;
     private final List<List<Integer>> clusters;
     private final int leading;
 
-    private Evidence(List<Voice> voices) {
+    private Evidence(List<Voice> voices, double none) {
         this.voices = List.copyOf(voices);
+        this.none = none;
         clusters = Clusters.of(this.voices);
         leading = heaviest();
     }
 
-    /** The voices in the order in which they were asked. */
+    /** The voices in the order in which they were asked; that none is right weighs 0. */
     public static Evidence of(List<Voice> voices) {
-        return new Evidence(voices);
+        return new Evidence(voices, 0);
     }
 
-    /** One model's answer, or that none came, what its word weighs: above 0, and what is known of it beside. */
+    /** The voices in the order in which they were asked; {@code none}: what it weighs that none of them is right. */
+    public static Evidence of(List<Voice> voices, double none) {
+        return new Evidence(voices, none);
+    }
+
+    /**
+     * One model's answer, or that none came, what its word weighs (log-odds, below 0 for one that speaks against what it
+     * says), and what is known of it beside.
+     */
     public record Voice(ModelId model, Optional<AnswerSketch> sketch, double weight, Warrant warrant) {
         public Voice {
-            if (!(weight > 0) || Double.isInfinite(weight)) {
-                throw new IllegalArgumentException("a voice's weight is above 0, was " + weight);
+            if (!Double.isFinite(weight)) {
+                throw new IllegalArgumentException("a voice's weight is finite, was " + weight);
             }
         }
 
@@ -108,18 +118,18 @@ public final class Evidence {
     }
 
     /**
-     * What a stop rule weighs, whoever spoke: as if voices were independent and weights the log-odds of being right, the
-     * probability that the leading answer is right, its square, that of the second, the log-odds of the first; and the
+     * What a stop rule weighs, whoever spoke: with the sum of its voices' weights as the log-odds of each answer, the
+     * probability that the leading one is right, its square, that of the second, the log-odds of the first; and the
      * number of different answers over that of voices.
      */
     public double[] numbers() {
-        double all = 1;
+        double all = odds(none);
         double first = 0;
         double second = 0;
         int different = 0;
         for (List<Integer> cluster : clusters) {
             if (voices.get(cluster.getFirst()).sound()) {
-                double odds = Math.exp(Math.min(HEAVIEST, weight(cluster)));
+                double odds = odds(weight(cluster));
                 all += odds;
                 second = Math.max(second, Math.min(first, odds));
                 first = Math.max(first, odds);
@@ -132,9 +142,13 @@ public final class Evidence {
             leading,
             leading * leading,
             second / all,
-            Math.log(kept / (1 - kept)),
+            StrictMath.log(kept / (1 - kept)),
             voices.isEmpty() ? 0 : (double) different / voices.size()
         };
+    }
+
+    private static double odds(double weight) {
+        return StrictMath.exp(Math.clamp(weight, -HEAVIEST, HEAVIEST));
     }
 
     /** The heaviest cluster, sound ones before flawed ones; -1 when there is none. */

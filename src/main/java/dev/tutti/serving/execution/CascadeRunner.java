@@ -5,8 +5,7 @@ import dev.tutti.memory.outcome.CallRole;
 import dev.tutti.memory.outcome.CallStatus;
 import dev.tutti.sense.budget.Deadline;
 import dev.tutti.sense.evidence.AnswerSketch;
-import dev.tutti.sense.evidence.Evidence;
-import dev.tutti.sense.evidence.Evidence.Voice;
+import dev.tutti.sense.evidence.Listening;
 import dev.tutti.sense.evidence.Stopping;
 import dev.tutti.sense.evidence.Warrant;
 import dev.tutti.serving.provider.ChunkSink;
@@ -38,7 +37,7 @@ final class CascadeRunner {
     private final Cascade plan;
     private final List<ModelId> admitted;
     private final SortedSet<Integer> asked = new TreeSet<>();
-    private final List<Voice> voices = new ArrayList<>();
+    private final List<Listening.Answer> voices = new ArrayList<>();
     private final List<Optional<Proposal>> heard = new ArrayList<>();
 
     CascadeRunner(Run run, Bodies bodies, Fusion fusion, Cascade plan) {
@@ -65,7 +64,7 @@ final class CascadeRunner {
                 }
             }
             asked.add(step);
-            next = Stopping.next(plan, List.copyOf(asked), Evidence.of(voices));
+            next = Stopping.next(plan, List.copyOf(asked), Listening.hear(plan, voices));
             if (next.isPresent()) {
                 heard.getLast().ifPresent(run.draft()::offer);
             }
@@ -77,7 +76,7 @@ final class CascadeRunner {
     private boolean hear(ModelId model, int step) {
         if (!admitted.contains(model)) {
             Proposers.noteLeftOut(run, model);
-            add(model, Optional.empty());
+            add(step, model, Optional.empty());
             return true;
         }
         CallOrder order = new CallOrder(
@@ -95,7 +94,7 @@ final class CascadeRunner {
         Deadline until = patience(step);
         call.await(until.within(call.stuckAt().left()));
         call.cancel(run.order().deadline().passed() ? CallStatus.TIMEOUT : CallStatus.CANCELLED);
-        add(call);
+        add(step, call);
         return true;
     }
 
@@ -162,20 +161,22 @@ final class CascadeRunner {
                 .reduce(Duration.ZERO, Duration::plus);
     }
 
-    private void add(Proposing call) {
+    private void add(int step, Proposing call) {
         ModelId model = call.order().model();
         Optional<Proposal> proposal =
                 call.proposal().filter(one -> bodies.tools().bears(one.answer()));
         if (proposal.isEmpty()) {
             run.cut("no answer from " + model);
         }
-        add(model, proposal);
+        add(step, model, proposal);
     }
 
-    private void add(ModelId model, Optional<Proposal> proposal) {
+    private void add(int step, ModelId model, Optional<Proposal> proposal) {
         Optional<AnswerSketch> sketch = proposal.map(bodies.tools()::heard);
+        long tokens =
+                proposal.map(one -> one.answer().usage().completion().count()).orElse(0L);
         Warrant warrant = proposal.map(Proposal::warrant).orElse(Warrant.NONE);
-        voices.add(new Voice(model, sketch, plan.reliability().of(model), warrant));
+        voices.add(new Listening.Answer(step, model, sketch, tokens, warrant));
         heard.add(weighsLogprobs() ? proposal.map(one -> one.saying(Logprobs.without(one.answer()))) : proposal);
     }
 
@@ -191,7 +192,7 @@ final class CascadeRunner {
     }
 
     private Said plurality() {
-        int leader = Evidence.of(voices).leader();
+        int leader = Listening.hear(plan, voices).leader();
         if (leader < 0) {
             return Said.NOTHING;
         }

@@ -2,8 +2,10 @@ package dev.tutti.words.plan;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
 import java.util.Optional;
 
@@ -77,20 +79,38 @@ public sealed interface StopRule {
      * The learned value of the next call (optimal stopping as in Longstaff and Schwartz 2001, with a choice of what is asked
      * next): of the branches that start from the steps asked so far, the one with the highest gain is taken while that is
      * above 0. {@code evidenceVersion} names the meaning of the weights; {@code name} is the rule's own in the release it
-     * comes from; {@code mu} is the price of a dollar in quality that it was fitted for, in score per USD.
+     * comes from; {@code mu} is the price of a dollar in quality that it was fitted for, in score per USD. Where there is
+     * a hearing for the steps asked, it weighs their answers; else the plan's {@link Reliability} does.
      */
     record NextCall(
-            @JsonProperty("evidence_version") int evidenceVersion, String name, double mu, List<Branch> branches)
+            @JsonProperty("evidence_version") int evidenceVersion,
+            String name,
+            double mu,
+            List<Branch> branches,
+            @JsonSetter(nulls = Nulls.AS_EMPTY) List<Hearing> hearings)
             implements StopRule {
         public NextCall {
             branches = List.copyOf(branches);
+            hearings = List.copyOf(hearings);
             if (!(mu >= 0) || Double.isInfinite(mu)) {
                 throw new IllegalArgumentException("mu is 0 or more and finite, was " + mu);
             }
         }
 
+        /** A rule that weighs voices by the plan's reliability alone. */
+        public NextCall(int evidenceVersion, String name, double mu, List<Branch> branches) {
+            this(evidenceVersion, name, mu, branches, List.of());
+        }
+
         @Override
         public void requireSteps(int steps) {
+            for (Hearing hearing : hearings) {
+                requireRising(hearing.asked());
+                if (hearing.asked().getLast() >= steps) {
+                    throw new IllegalArgumentException(
+                            "a rule for " + steps + " steps counts them from 0, heard " + hearing.asked());
+                }
+            }
             for (Branch branch : branches) {
                 if (branch.next() >= steps || branch.asked().getLast() >= steps) {
                     throw new IllegalArgumentException("a rule for " + steps + " steps counts them from 0, had "
@@ -116,10 +136,14 @@ public sealed interface StopRule {
                 throw new IllegalArgumentException(
                         "a branch goes from steps asked to one that was not, was " + asked + " then " + next);
             }
-            for (int i = 0; i < asked.size(); i++) {
-                if (asked.get(i) < (i == 0 ? 0 : asked.get(i - 1) + 1)) {
-                    throw new IllegalArgumentException("the steps asked are counted from 0 and rise, were " + asked);
-                }
+            requireRising(asked);
+        }
+    }
+
+    private static void requireRising(List<Integer> asked) {
+        for (int i = 0; i < asked.size(); i++) {
+            if (asked.get(i) < (i == 0 ? 0 : asked.get(i - 1) + 1)) {
+                throw new IllegalArgumentException("the steps asked are counted from 0 and rise, were " + asked);
             }
         }
     }

@@ -34,7 +34,9 @@ final class HeardTest {
     private static long allocated(StoppingGround ground) {
         var meter = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = meter.getCurrentThreadAllocatedBytes();
-        assertThat(Heard.of(ground, 0b111).score(0)).isBetween(0.0, 1.0);
+        assertThat(Heard.of(ground, List.of(0, 1, 2), Readings.byReliability(ground))
+                        .score(0))
+                .isBetween(0.0, 1.0);
         return meter.getCurrentThreadAllocatedBytes() - before;
     }
 

@@ -14,6 +14,7 @@ import dev.tutti.memory.modelstore.ReleaseParts;
 import dev.tutti.memory.modelstore.TrainedOn;
 import dev.tutti.memory.modelstore.TrainingFacts;
 import dev.tutti.memory.modelstore.World;
+import dev.tutti.sense.evidence.Evidence;
 import dev.tutti.sense.feature.FeatureSchema;
 import dev.tutti.sense.feature.Features;
 import dev.tutti.words.catalogue.Origin;
@@ -138,10 +139,11 @@ public final class Trained {
                 List.of(WEAK, STRONG),
                 Reliability.EQUAL,
                 new LearnedCascade.NextCalls(
-                        2,
+                        Evidence.VERSION,
                         3,
                         Collections.nCopies(clusters.segments(), 0),
                         List.of(new LearnedCascade.Branch(List.of(0), 1, gain))),
+                LearnedCascade.Hearings.NONE,
                 all,
                 Collections.nCopies(clusters.segments(), all));
     }
