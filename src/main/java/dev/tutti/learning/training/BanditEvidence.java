@@ -25,6 +25,7 @@ final class BanditEvidence implements Grounds {
     private final PairedDifference matches = PairedDifference.ofScores();
     private final List<CalibrationError.Pair> predictions = new ArrayList<>();
     private final List<Played> played = new ArrayList<>();
+    private final List<OffPolicyEstimates.Match> supported = new ArrayList<>();
     private int unsupported;
     private int unlogged;
 
@@ -65,7 +66,12 @@ final class BanditEvidence implements Grounds {
     }
 
     private void note(LoggedPrompt prompt, Plan plan) {
-        unsupported += prompt.supports(plan) ? 0 : 1;
+        if (prompt.supports(plan)) {
+            supported.add(new OffPolicyEstimates.Match(
+                    prompt.weight(plan), prompt.score(), prompt.expected(plan).orElseThrow()));
+        } else {
+            unsupported++;
+        }
         boolean offered = contest.challenger().learnedPlans(prompt.row().features()).stream()
                 .allMatch(prompt::supports);
         unlogged += offered ? 0 : 1;
@@ -113,6 +119,11 @@ final class BanditEvidence implements Grounds {
     /** How many equally weighted rows the matches are worth. */
     double effectiveSize() {
         return matches.effectiveSize();
+    }
+
+    /** Of the challenger's mean score, on the rows where the log could have run its choice; empty where there are none. */
+    Optional<OffPolicyEstimates> estimates(double confidence) {
+        return supported.isEmpty() ? Optional.empty() : Optional.of(OffPolicyEstimates.of(supported, confidence));
     }
 
     boolean large() {

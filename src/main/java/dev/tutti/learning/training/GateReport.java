@@ -5,12 +5,16 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What the gate found: every check, and the figures they rest on. A challenger passes when every check does. */
-record GateReport(List<GateCheck> checks, SortedMap<String, Double> figures) {
+/**
+ * What the gate found: every check, and the figures they rest on. A challenger passes when every check does.
+ * {@code offPolicy}: what rows with one scored answer say of it; empty where the log could never have run its choice.
+ */
+record GateReport(List<GateCheck> checks, SortedMap<String, Double> figures, Optional<OffPolicyEstimates> offPolicy) {
     GateReport {
         checks = List.copyOf(checks);
         figures = Collections.unmodifiableSortedMap(new TreeMap<>(figures));
@@ -45,6 +49,7 @@ record GateReport(List<GateCheck> checks, SortedMap<String, Double> figures) {
         }
         ObjectNode values = json.putObject("figures");
         figures.forEach((name, value) -> values.put(name, rounded(value)));
+        offPolicy.ifPresent(estimates -> json.set("off_policy", estimates.toJson()));
         return json;
     }
 

@@ -46,7 +46,7 @@ final class Verdicts {
         if (enough) {
             checks.add(offPolicy());
         }
-        return new GateReport(checks, figures());
+        return new GateReport(checks, figures(), bandit.estimates(settings.confidence()));
     }
 
     private GateCheck ground() {
@@ -57,10 +57,7 @@ final class Verdicts {
                 settings.minPairs());
         String says = enough
                 ? known
-                : known
-                        + (bandit.stands() ? "; judged off policy: " : "; and off policy: ")
-                        + bandit.worth()
-                        + leftOut();
+                : known + (bandit.stands() ? "; judged off policy: " : "; and off policy: ") + worth() + leftOut();
         return new GateCheck(
                 "pairs", pairs.champion().score().count(), settings.minPairs(), enough || bandit.stands(), says);
     }
@@ -168,7 +165,7 @@ final class Verdicts {
         double lower = bandit.champion().score().lower(settings.z());
         if (!bandit.large()) {
             return new GateCheck(
-                    "off-policy", bandit.effectiveSize(), 0, true, "not used, the pairs decide: " + bandit.worth());
+                    "off-policy", bandit.effectiveSize(), 0, true, "not used, the pairs decide: " + worth());
         }
         return new GateCheck(
                 "off-policy",
@@ -177,10 +174,18 @@ final class Verdicts {
                 bandit.balanced() && lower >= -settings.margin(),
                 String.format(
                         Locale.ROOT,
-                        "doubly robust score %+.4f, lower bound %+.4f; %s",
+                        "doubly robust score %+.4f against what serves, lower bound %+.4f; %s",
                         bandit.champion().score().mean(),
                         lower,
-                        bandit.worth()));
+                        worth()));
+    }
+
+    /** What the rows with one scored answer are worth, and what they say of the challenger in three ways. */
+    private String worth() {
+        return bandit.worth()
+                + bandit.estimates(settings.confidence())
+                        .map(estimates -> "; " + estimates.says())
+                        .orElse("");
     }
 
     private SortedMap<String, Double> figures() {

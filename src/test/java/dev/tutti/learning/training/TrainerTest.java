@@ -3,6 +3,7 @@ package dev.tutti.learning.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tutti.memory.modelstore.Certificate;
 import dev.tutti.memory.modelstore.FileModelStore;
 import dev.tutti.memory.modelstore.ModelStore;
@@ -100,6 +101,29 @@ final class TrainerTest {
         assertThat(result.report().at("/gate/checks/0/says").asText())
                 .startsWith("0 held-out prompts on which both are known, needs 50; judged off policy: 1000 rows");
         assertThat(figure(result, "challenger_cost_usd")).isLessThan(0.2 * figure(result, "champion_cost_usd"));
+    }
+
+    @Test
+    void theReportTellsTheChallengersScoreInThreeWaysWithIntervals() {
+        log.importRows(bandit(4000));
+
+        JsonNode gate = trainer.train(TrainingOrder.ownLog(1), ProgressListener.NONE)
+                .report()
+                .path("gate");
+
+        JsonNode offPolicy = gate.path("off_policy");
+        assertThat(offPolicy.path("rows").asInt()).isEqualTo(1000);
+        assertThat(offPolicy.path("effective_size").asDouble()).isBetween(400.0, 600.0);
+        assertThat(offPolicy.path("largest_weight").asDouble()).isEqualTo(2);
+        for (String way : List.of("ips", "snips", "doubly_robust")) {
+            JsonNode estimate = offPolicy.path(way);
+            assertThat(estimate.path("score").asDouble()).as(way).isBetween(0.85, 1.05);
+            assertThat(estimate.path("lower").asDouble())
+                    .as(way)
+                    .isLessThan(0.95)
+                    .isLessThan(estimate.path("upper").asDouble());
+        }
+        assertThat(gate.at("/checks/0/says").asText()).contains("its score by IPS ", ", by SNIPS ", ", doubly robust ");
     }
 
     @Test
