@@ -52,6 +52,7 @@ public final class FileModelStore implements ModelStore {
     }
 
     private synchronized void start() {
+        clearUp();
         seen = shelf.current();
         if (seen.isEmpty() && shelf.ids().isEmpty()) {
             return;
@@ -69,6 +70,15 @@ public final class FileModelStore implements ModelStore {
             LOG.error("No router release verifies: requests are routed by the rule without a model.");
         } else if (!found.version().equals(seen.orElse(""))) {
             LOG.errorf("The model store points to '%s', but %s serves.", seen.orElse("nothing"), found.version());
+        }
+    }
+
+    /** A store that can be read but not written still serves. */
+    private void clearUp() {
+        try {
+            shelf.clearUp();
+        } catch (ReleaseRefused refused) {
+            LOG.warnf("What a killed training left stays where it is: %s", refused.getMessage());
         }
     }
 

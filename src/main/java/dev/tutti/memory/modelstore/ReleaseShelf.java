@@ -117,14 +117,30 @@ final class ReleaseShelf {
         return release.parts(release.manifest());
     }
 
-    private void removeUnfinished() throws IOException {
-        List<Path> unfinished;
-        try (Stream<Path> entries = Files.list(releases)) {
-            unfinished = entries.filter(entry -> entry.getFileName().toString().startsWith("."))
-                    .toList();
+    /** Removes what a process that was killed left unfinished; never what another one is writing. */
+    void clearUp() {
+        try {
+            if (Files.isDirectory(releases) && !unfinished().isEmpty()) {
+                exclusively(() -> {
+                    removeUnfinished();
+                    return releases;
+                });
+            }
+        } catch (IOException failed) {
+            throw new ReleaseRefused(Reason.UNREADABLE, "the model store " + folder + " failed: " + failed, failed);
         }
-        for (Path path : unfinished) {
+    }
+
+    private void removeUnfinished() throws IOException {
+        for (Path path : unfinished()) {
             Durable.delete(path);
+        }
+    }
+
+    private List<Path> unfinished() throws IOException {
+        try (Stream<Path> entries = Files.list(releases)) {
+            return entries.filter(entry -> entry.getFileName().toString().startsWith("."))
+                    .toList();
         }
     }
 

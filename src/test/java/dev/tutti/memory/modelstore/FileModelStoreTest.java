@@ -208,6 +208,21 @@ final class FileModelStoreTest {
     }
 
     @Test
+    void aTrainingKilledWhileItWroteLeavesTheChampionAndNoDebris() throws IOException {
+        String champion = publishASecondLater(open());
+        Path releases = folder.resolve("releases");
+        Path draft = Files.createDirectory(releases.resolve(".draft-20260201T000002Z-0123abcd"));
+        Files.writeString(draft.resolve("table.json"), "{\"half");
+
+        FileModelStore next = open();
+
+        assertThat(serving(next)).isEqualTo(champion);
+        assertThat(next.releases()).extracting(ReleaseSummary::id).containsExactly(champion);
+        assertThat(releases).isDirectoryContaining(path -> path.endsWith(champion));
+        assertThat(releases).isDirectoryNotContaining("glob:**/.*");
+    }
+
+    @Test
     void aNameThatIsNoIdNeverBecomesAPath() {
         FileModelStore store = open();
         publishASecondLater(store);
