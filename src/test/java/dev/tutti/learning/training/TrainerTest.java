@@ -192,6 +192,25 @@ final class TrainerTest {
     }
 
     @Test
+    void badRowsAreCountedNamedAndLeftOutAndTheOthersTrainAsIfTheyHadNotBeenThere() throws IOException {
+        List<LabelledRow> good = LoggedWorld.rows(400);
+        log.importRows(good);
+        JsonNode without =
+                trainer.train(TrainingOrder.ownLog(1), ProgressListener.NONE).report();
+        log.importRows(BadRows.like(good.getFirst()));
+
+        TrainingResult result = trainer.train(TrainingOrder.ownLog(1), ProgressListener.NONE);
+
+        assertThat(result).isInstanceOf(TrainingResult.Published.class);
+        assertThat(result.report().path("dropped").toString())
+                .isEqualTo("{\"cancelled\":1,\"unlabelled\":1,\"in_label_window\":1,\"out_of_range\":1,"
+                        + "\"other_features\":1,\"unknown_model\":1,\"duplicate\":1,\"propensity\":1}");
+        assertThat(result.report().path("rows_read").asInt()).isEqualTo(good.size() + 8);
+        assertThat(result.report().path("labelled_rows").asInt()).isEqualTo(good.size());
+        assertThat(result.report().path("gate")).isEqualTo(without.path("gate"));
+    }
+
+    @Test
     void theSameRowsAndSeedGiveTheSameReleaseByteForByte(@TempDir Path one, @TempDir Path other) throws IOException {
         log.importRows(LoggedWorld.rows(400));
 
