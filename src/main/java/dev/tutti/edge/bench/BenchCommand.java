@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code tutti bench}: measures routing quality, trust or certificates on recorded outcomes, or speed under load. */
+/** {@code tutti bench}: measures routing, trust or certificates on recorded outcomes, or speed under load or of training. */
 @Command(
         name = "bench",
         description = "Measure routing quality, trust, certificates or speed.",
@@ -24,6 +24,7 @@ import picocli.CommandLine.Option;
             BenchCommand.Strategies.class,
             TrustCommand.class,
             CertificatesCommand.class,
+            TrainingCommand.class,
             BenchCommand.Rehearse.class
         })
 public final class BenchCommand {

@@ -5,4 +5,4 @@ import dev.tutti.sense.policy.Targets;
 import dev.tutti.words.catalogue.Catalogue;
 
 /** Where a router model is to serve: the models there are, how the choice is tuned, and the targets that usually hold. */
-record Deployment(Catalogue catalogue, PolicySettings policy, Targets usual) {}
+public record Deployment(Catalogue catalogue, PolicySettings policy, Targets usual) {}

@@ -28,7 +28,8 @@ public final class Trainer {
     private final PolicySettings policy;
     private final InstantSource time;
 
-    Trainer(OutcomeLog log, ModelStore store, Deployment deployment, TrainingSettings settings, InstantSource time) {
+    public Trainer(
+            OutcomeLog log, ModelStore store, Deployment deployment, TrainingSettings settings, InstantSource time) {
         this.log = log;
         this.store = store;
         this.deployment = deployment;

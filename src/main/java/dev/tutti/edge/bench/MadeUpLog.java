@@ -1,0 +1,66 @@
+package dev.tutti.edge.bench;
+
+import dev.tutti.memory.outcome.Label;
+import dev.tutti.memory.outcome.LabelledRow;
+import dev.tutti.memory.outcome.OutcomeLog;
+import dev.tutti.memory.outcome.OutcomeQuery;
+import dev.tutti.memory.outcome.OutcomeRow;
+import dev.tutti.words.chat.RequestId;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A log that makes its rows while it is read and holds none of them; it can only be read from end to end. */
+final class MadeUpLog implements OutcomeLog {
+    private final int rows;
+    private final MadeUpRows made = new MadeUpRows();
+
+    MadeUpLog(int rows) {
+        this.rows = rows;
+    }
+
+    @Override
+    public void scan(OutcomeQuery query, Consumer<LabelledRow> visitor) {
+        int left = rows;
+        for (int prompt = 0; left > 0; prompt++) {
+            List<LabelledRow> ofPrompt = made.of(prompt);
+            ofPrompt.stream().limit(left).forEach(visitor);
+            left -= ofPrompt.size();
+        }
+    }
+
+    @Override
+    public long count() {
+        return rows;
+    }
+
+    @Override
+    public void append(OutcomeRow row) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public int importRows(List<LabelledRow> more) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void label(Label label) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<LabelledRow> find(RequestId id) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<LabelledRow> page(OutcomeQuery query) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void requireWritable() {
+        throw new UnsupportedOperationException();
+    }
+}

@@ -1,0 +1,127 @@
+package dev.tutti.edge.bench;
+
+import dev.tutti.learning.training.Deployment;
+import dev.tutti.learning.training.Phase;
+import dev.tutti.learning.training.ProgressListener;
+import dev.tutti.learning.training.Trainer;
+import dev.tutti.learning.training.TrainingOrder;
+import dev.tutti.learning.training.TrainingResult;
+import dev.tutti.learning.training.TrainingSettings;
+import dev.tutti.memory.modelstore.FileModelStore;
+import dev.tutti.memory.modelstore.ModelStore;
+import dev.tutti.sense.feature.FeatureExtractor;
+import dev.tutti.sense.policy.PolicySettings;
+import dev.tutti.sense.policy.Targets;
+import dev.tutti.words.catalogue.Catalogue;
+import dev.tutti.words.chat.Usd;
+import dev.tutti.words.plan.WhenInfeasible;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * How long a training takes and how much it holds, by rows: on made-up rows, in this virtual machine, after a first
+ * training that is not counted. Making the rows counts as loading; reading them from a disk does not.
+ */
+final class TrainingBench {
+    private static final Instant NOW = Instant.parse("2026-06-01T00:00:00Z");
+    private static final Targets TARGETS =
+            new Targets(0.8, Usd.of("0.10"), Duration.ofSeconds(30), WhenInfeasible.MAX_QUALITY);
+    private static final int WARM_UP = 5_000;
+
+    private final Catalogue catalogue = MadeUpModels.catalogue();
+    private final TrainingSettings settings = new SmallRyeConfigBuilder()
+            .withMapping(TrainingSettings.class)
+            .build()
+            .getConfigMapping(TrainingSettings.class);
+    private final PrintWriter out;
+
+    TrainingBench(PrintWriter out) {
+        this.out = out;
+    }
+
+    void run(List<Integer> sizes) throws IOException {
+        train(WARM_UP);
+        out.println("     rows   seconds  us a row  peak heap MB  dropped  result     seconds by phase");
+        for (int rows : sizes) {
+            print(rows, train(rows));
+        }
+    }
+
+    private record Training(TrainingResult result, Stopwatch watch, long peak) {}
+
+    private Training train(int rows) throws IOException {
+        Path folder = Files.createTempDirectory("tutti-bench-training-");
+        ModelStore store = FileModelStore.open(folder, catalogue, FeatureExtractor.SCHEMA, () -> NOW);
+        Deployment deployment = new Deployment(catalogue, PolicySettings.DEFAULTS, TARGETS);
+        Trainer trainer = new Trainer(new MadeUpLog(rows), store, deployment, settings, () -> NOW);
+        PeakHeap.forget();
+        Stopwatch watch = new Stopwatch();
+        TrainingResult result = trainer.train(TrainingOrder.ownLog(1), watch);
+        watch.stop();
+        return new Training(result, watch, PeakHeap.bytes());
+    }
+
+    private void print(int rows, Training training) {
+        double seconds = training.watch().total();
+        long labelled = training.result().report().path("labelled_rows").asLong();
+        out.printf(
+                Locale.ROOT,
+                "%9d %9.1f %9.1f %13d %8d  %-9s  %s%n",
+                rows,
+                seconds,
+                1e6 * seconds / rows,
+                training.peak() >> 20,
+                rows - labelled,
+                training.result().wireName(),
+                training.watch().phases());
+        if (training.result() instanceof TrainingResult.Kept kept) {
+            out.println("          kept: " + kept.reason());
+        }
+        out.flush();
+    }
+
+    /** Adds up how long each phase took. */
+    private static final class Stopwatch implements ProgressListener {
+        private final Map<Phase, Long> nanos = new EnumMap<>(Phase.class);
+        private final long begun = System.nanoTime();
+        private Phase phase = Phase.LOADING;
+        private long since = begun;
+
+        @Override
+        public void at(Phase next, double percent, long rows) {
+            stop();
+            phase = next;
+        }
+
+        @Override
+        public boolean cancelled() {
+            return false;
+        }
+
+        void stop() {
+            long now = System.nanoTime();
+            nanos.merge(phase, now - since, Long::sum);
+            since = now;
+        }
+
+        double total() {
+            return (since - begun) / 1e9;
+        }
+
+        String phases() {
+            StringBuilder words = new StringBuilder();
+            nanos.forEach(
+                    (each, took) -> words.append(String.format(Locale.ROOT, "%s %.1f ", each.wireName(), took / 1e9)));
+            return words.toString().strip();
+        }
+    }
+}
