@@ -47,8 +47,9 @@ final class HeldRows implements OutcomeLog {
     }
 
     @Override
-    public void scan(OutcomeQuery query, Consumer<LabelledRow> visitor) {
+    public long scan(OutcomeQuery query, Consumer<LabelledRow> visitor) {
         held().forEach(visitor);
+        return 0;
     }
 
     private synchronized List<LabelledRow> held() {

@@ -20,13 +20,14 @@ final class MadeUpLog implements OutcomeLog {
     }
 
     @Override
-    public void scan(OutcomeQuery query, Consumer<LabelledRow> visitor) {
+    public long scan(OutcomeQuery query, Consumer<LabelledRow> visitor) {
         int left = rows;
         for (int prompt = 0; left > 0; prompt++) {
             List<LabelledRow> ofPrompt = made.of(prompt);
             ofPrompt.stream().limit(left).forEach(visitor);
             left -= ofPrompt.size();
         }
+        return 0;
     }
 
     @Override

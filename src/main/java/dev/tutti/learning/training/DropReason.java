@@ -20,7 +20,9 @@ public enum DropReason {
     /** The same id came before. */
     DUPLICATE,
     /** Its propensity is too small to be a policy's: its weight would drown all others. */
-    PROPENSITY;
+    PROPENSITY,
+    /** It cannot be read: damaged on disk, or written by another program. */
+    DAMAGED;
 
     @JsonValue
     public String wireName() {

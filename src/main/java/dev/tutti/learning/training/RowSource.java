@@ -50,7 +50,7 @@ final class RowSource {
                 now,
                 row -> rows.add(new TrainingRow(essentials.of(row.row()), row.score(), row.source(), row.sampled())),
                 row -> silent.add(essentials.of(row)));
-        log.scan(OutcomeQuery.all(Integer.MAX_VALUE), reading::read);
+        reading.passedOver(log.scan(OutcomeQuery.all(Integer.MAX_VALUE), reading::read));
         rows.sort(Comparator.comparing((TrainingRow row) -> row.row().at())
                 .thenComparing(row -> row.row().id().value()));
         return new TrainingRows(reading.read, rows, new Grouping(rows, silent, usual).groups(), reading.dropped);
@@ -94,6 +94,13 @@ final class RowSource {
             this.now = now;
             this.labelledRows = labelledRows;
             this.silentRows = silentRows;
+        }
+
+        void passedOver(long damaged) {
+            if (damaged > 0) {
+                read += damaged;
+                dropped.merge(DropReason.DAMAGED, damaged, Long::sum);
+            }
         }
 
         void read(LabelledRow labelled) {

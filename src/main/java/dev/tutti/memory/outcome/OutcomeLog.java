@@ -28,9 +28,9 @@ public interface OutcomeLog {
 
     /**
      * All rows of the query that are there now, in order, its limit aside, without holding them all in memory; the
-     * visitor may use the log itself.
+     * visitor may use the log itself. Returns how many of them are damaged on disk and were passed over, 0 in sound logs.
      */
-    void scan(OutcomeQuery query, Consumer<LabelledRow> visitor);
+    long scan(OutcomeQuery query, Consumer<LabelledRow> visitor);
 
     long count();
 

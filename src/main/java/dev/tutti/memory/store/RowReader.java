@@ -23,10 +23,13 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Reads rows and the labels that count over one connection. For one thread at a time. */
 final class RowReader implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(RowReader.class);
+
     private final Connection connection;
     private final Dictionaries dictionaries;
     private final PreparedStatement labels;
@@ -43,7 +46,9 @@ final class RowReader implements AutoCloseable {
         try (PreparedStatement statement =
                 connection.prepareStatement("SELECT seq, id, body FROM outcome WHERE id = ?")) {
             statement.setString(1, id.value());
-            return rows(statement).stream().map(Numbered::row).findFirst();
+            return rows(statement).stream()
+                    .flatMap(numbered -> numbered.row().stream())
+                    .findFirst();
         }
     }
 
@@ -106,11 +111,22 @@ final class RowReader implements AutoCloseable {
         try (ResultSet result = statement.executeQuery()) {
             while (result.next()) {
                 long seq = result.getLong(1);
-                List<Label> counting = labels(seq, new RequestId(result.getString(2)));
-                rows.add(new Numbered(seq, new LabelledRow(row(result.getBytes(3)), counting)));
+                rows.add(new Numbered(seq, row(seq, result.getString(2), result.getBytes(3))));
             }
         }
         return rows;
+    }
+
+    /** Empty where the row or a label of it is damaged: one bad row must not hide all others. */
+    private Optional<LabelledRow> row(long seq, String id, byte[] body) throws SQLException {
+        try {
+            return Optional.of(new LabelledRow(row(body), labels(seq, new RequestId(id))));
+        } catch (IOException | RuntimeException damaged) {
+            LOG.warnf(
+                    "Row %d of the outcome log cannot be read and is passed over: %s",
+                    seq, damaged.getClass().getSimpleName());
+            return Optional.empty();
+        }
     }
 
     private OutcomeRow row(byte[] body) throws SQLException, IOException {
@@ -126,7 +142,7 @@ final class RowReader implements AutoCloseable {
         }
     }
 
-    private List<Label> labels(long seq, RequestId id) throws SQLException {
+    private List<Label> labels(long seq, RequestId id) throws SQLException, IOException {
         labels.setLong(1, seq);
         List<Label> found = new ArrayList<>();
         try (ResultSet result = labels.executeQuery()) {
@@ -135,7 +151,7 @@ final class RowReader implements AutoCloseable {
                         id,
                         result.getDouble(2),
                         LabelSource.ofWireName(result.getString(1))
-                                .orElseThrow(() -> new SQLException("a label has an unknown source")),
+                                .orElseThrow(() -> new IOException("a label has an unknown source")),
                         result.getBoolean(3),
                         Optional.ofNullable(result.getString(4)),
                         Instant.parse(result.getString(5))));
@@ -149,6 +165,6 @@ final class RowReader implements AutoCloseable {
         connection.close();
     }
 
-    /** A row and its place in the order of writing. */
-    record Numbered(long seq, LabelledRow row) {}
+    /** A row, unless it is damaged, and its place in the order of writing. */
+    record Numbered(long seq, Optional<LabelledRow> row) {}
 }

@@ -110,22 +110,26 @@ final class SqliteOutcomeLog implements OutcomeLog, Releases, Breaches, Spending
     @Override
     public List<LabelledRow> page(OutcomeQuery query) {
         return readers.read(rows -> rows.rows(query, rows.range(query), query.limit())).stream()
-                .map(Numbered::row)
+                .flatMap(numbered -> numbered.row().stream())
                 .toList();
     }
 
     /** In chunks, between which no connection is held: a slow visitor keeps neither a reader nor the WAL. */
     @Override
-    public void scan(OutcomeQuery query, Consumer<LabelledRow> visitor) {
+    public long scan(OutcomeQuery query, Consumer<LabelledRow> visitor) {
+        long damaged = 0;
         SeqRange range = readers.read(rows -> rows.range(query));
         while (range.after() < range.last()) {
             SeqRange rest = range;
             List<Numbered> chunk = readers.read(rows -> rows.rows(query, rest, SCAN_CHUNK));
-            chunk.forEach(numbered -> visitor.accept(numbered.row()));
+            chunk.forEach(numbered -> numbered.row().ifPresent(visitor));
+            damaged +=
+                    chunk.stream().filter(numbered -> numbered.row().isEmpty()).count();
             long seen =
                     chunk.size() < SCAN_CHUNK ? range.last() : chunk.getLast().seq();
             range = new SeqRange(seen, range.last());
         }
+        return damaged;
     }
 
     @Override

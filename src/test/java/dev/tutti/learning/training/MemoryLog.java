@@ -16,10 +16,16 @@ import java.util.function.Consumer;
 public final class MemoryLog implements OutcomeLog {
     private final List<LabelledRow> rows = new ArrayList<>();
     private boolean down;
+    private int damaged;
 
     /** From here on it cannot be read, or can again. */
     synchronized void down(boolean is) {
         down = is;
+    }
+
+    /** So many further rows cannot be read. */
+    synchronized void damaged(int rows) {
+        damaged = rows;
     }
 
     /** Deletes the oldest. */
@@ -58,8 +64,9 @@ public final class MemoryLog implements OutcomeLog {
     }
 
     @Override
-    public void scan(OutcomeQuery query, Consumer<LabelledRow> visitor) {
+    public synchronized long scan(OutcomeQuery query, Consumer<LabelledRow> visitor) {
         page(query).forEach(visitor);
+        return damaged;
     }
 
     @Override

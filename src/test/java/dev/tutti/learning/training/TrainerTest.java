@@ -198,14 +198,15 @@ final class TrainerTest {
         JsonNode without =
                 trainer.train(TrainingOrder.ownLog(1), ProgressListener.NONE).report();
         log.importRows(BadRows.like(good.getFirst()));
+        log.damaged(2);
 
         TrainingResult result = trainer.train(TrainingOrder.ownLog(1), ProgressListener.NONE);
 
         assertThat(result).isInstanceOf(TrainingResult.Published.class);
         assertThat(result.report().path("dropped").toString())
                 .isEqualTo("{\"cancelled\":1,\"unlabelled\":1,\"in_label_window\":1,\"out_of_range\":1,"
-                        + "\"other_features\":1,\"unknown_model\":1,\"duplicate\":1,\"propensity\":1}");
-        assertThat(result.report().path("rows_read").asInt()).isEqualTo(good.size() + 8);
+                        + "\"other_features\":1,\"unknown_model\":1,\"duplicate\":1,\"propensity\":1,\"damaged\":2}");
+        assertThat(result.report().path("rows_read").asInt()).isEqualTo(good.size() + 10);
         assertThat(result.report().path("labelled_rows").asInt()).isEqualTo(good.size());
         assertThat(result.report().path("gate")).isEqualTo(without.path("gate"));
     }

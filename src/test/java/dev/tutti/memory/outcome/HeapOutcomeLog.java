@@ -53,7 +53,7 @@ public final class HeapOutcomeLog implements OutcomeLog {
     }
 
     @Override
-    public synchronized void scan(OutcomeQuery query, Consumer<LabelledRow> visitor) {
+    public synchronized long scan(OutcomeQuery query, Consumer<LabelledRow> visitor) {
         requireOnlyWhatItKnows(query);
         rows.values().stream()
                 .filter(row -> query.from().isEmpty()
@@ -64,6 +64,7 @@ public final class HeapOutcomeLog implements OutcomeLog {
                 .map(this::labelled)
                 .toList()
                 .forEach(visitor);
+        return 0;
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.tutti.memory.outcome.Label;
 import dev.tutti.memory.outcome.LabelSource;
 import dev.tutti.memory.outcome.LabelledRow;
 import dev.tutti.memory.outcome.OutcomeLogUnavailable;
+import dev.tutti.memory.outcome.OutcomeQuery;
 import dev.tutti.memory.outcome.OutcomeRow;
 import dev.tutti.sense.evidence.Breach;
 import dev.tutti.sense.evidence.Release;
@@ -17,10 +18,16 @@ import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.RequestId;
 import dev.tutti.words.chat.Usd;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +61,33 @@ final class SqliteOutcomeLogTest {
                 .contains(row("r1").auditing("r0").considering(20).unlabelled());
         assertThat(log.find(new RequestId("r2"))).isEmpty();
         assertThat(log.count()).isEqualTo(1);
+    }
+
+    @Test
+    void aRowThatIsDamagedOnDiskIsPassedOverAndHidesNoOther() throws SQLException {
+        log.append(row("r1").make());
+        log.append(row("r2").make());
+        log.append(row("r3").make());
+        log.append(row("r4").make());
+        log.label(new Label(new RequestId("r3"), 1, LabelSource.USER, false, Optional.empty(), Instant.EPOCH));
+        damage("UPDATE outcome SET body = x'02ff' WHERE id = 'r2'");
+        damage("UPDATE label SET score = 7");
+
+        List<String> seen = new ArrayList<>();
+        long damaged =
+                log.scan(OutcomeQuery.all(100), row -> seen.add(row.row().id().value()));
+
+        assertThat(seen).containsExactly("r1", "r4");
+        assertThat(damaged).isEqualTo(2);
+        assertThat(log.page(OutcomeQuery.all(100))).hasSize(2);
+        assertThat(log.find(new RequestId("r2"))).isEmpty();
+    }
+
+    private void damage(String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("outcomes.db"));
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     @Test

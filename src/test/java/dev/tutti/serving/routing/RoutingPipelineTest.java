@@ -261,7 +261,7 @@ final class RoutingPipelineTest {
         }
 
         @Override
-        public void scan(OutcomeQuery query, Consumer<LabelledRow> visitor) {
+        public long scan(OutcomeQuery query, Consumer<LabelledRow> visitor) {
             throw new AssertionError("unscripted");
         }
 
