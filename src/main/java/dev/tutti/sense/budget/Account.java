@@ -63,7 +63,7 @@ public final class Account {
     private static Optional<Hold> held(Usd amount, List<Ledger> ledgers) {
         List<Ledger.Reservation> held = new ArrayList<>();
         for (Ledger ledger : ledgers) {
-            Optional<Ledger.Reservation> one = ledger.reserve(amount);
+            Optional<Ledger.Reservation> one = reserve(amount, ledger);
             if (one.isEmpty()) {
                 held.forEach(Ledger.Reservation::release);
                 return Optional.empty();
@@ -71,6 +71,11 @@ public final class Account {
             held.add(one.get());
         }
         return Optional.of(new Hold(amount, held));
+    }
+
+    /** What costs nothing runs even where more than the limit is spent, as a provider or a lowered limit may have it. */
+    private static Optional<Ledger.Reservation> reserve(Usd amount, Ledger ledger) {
+        return amount.equals(Usd.ZERO) ? Optional.of(ledger.reserveNothing()) : ledger.reserve(amount);
     }
 
     /** Money held for one request; settled exactly once, later settlements change nothing. */

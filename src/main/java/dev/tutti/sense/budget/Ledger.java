@@ -33,6 +33,11 @@ public final class Ledger {
         return Optional.of(new Reservation(worstCase));
     }
 
+    /** Holds nothing back, so it is granted however much is spent: for what costs nothing. */
+    Reservation reserveNothing() {
+        return new Reservation(Usd.ZERO);
+    }
+
     /** What may still be reserved; never negative. */
     public synchronized Usd left() {
         return cap.minus(spent).minus(reserved).max(Usd.ZERO);

@@ -46,7 +46,7 @@ final class LimitLedgers {
     private Ledger begun(LocalDate first) {
         Usd spent = before.between(first, limit.period().next(first));
         Ledger ledger = new Ledger(limit.most());
-        ledger.reserve(Usd.ZERO).ifPresent(past -> past.settle(spent));
+        ledger.reserveNothing().settle(spent);
         byFirstDay.put(first, ledger);
         if (byFirstDay.size() > KEPT) {
             byFirstDay.pollFirstEntry();

@@ -181,6 +181,16 @@ final class AdmissionTest {
         assertThat(handle()).isInstanceOf(RoutedAnswer.Finished.class);
     }
 
+    /** A provider charged more than its call was allowed, or the limit was lowered between two starts. */
+    @Test
+    void whatCostsNothingRunsForAKeyThatHasSpentMoreThanItsBudgetToo() {
+        accounts.of(KEY).hold(Usd.of("0.5"), Usd.of("0.5"), now).orElseThrow().settle(Usd.of("1.5"));
+        router = left -> chosen("0", TARGETS.within(left));
+
+        assertThat(handle()).isInstanceOf(RoutedAnswer.Finished.class);
+        assertThat(standing(now).spent()).isEqualTo(Usd.of("1.5"));
+    }
+
     @Test
     void aDryRunHoldsNothing() {
         pipeline().dryRun(request());
