@@ -51,8 +51,12 @@ final class PlanReplay {
                         && once
                         && group.has(mixed.proposers())
                         && mixed.aggregation() instanceof Aggregation.Vote vote
-                ? asked(heard(mixed, group), vote.reliability(), group)
+                ? Optional.of(voted(heard(mixed, group), vote.reliability(), group))
                 : Optional.empty();
+    }
+
+    private static ReplayedOutcome voted(List<ModelId> panel, Reliability reliability, PromptGroup group) {
+        return outcome(Evidence.of(proposals(panel, reliability, group)), panel, group);
     }
 
     /** All proposers, or those of an adaptive panel that are asked before agreement says enough. */
@@ -65,7 +69,7 @@ final class PlanReplay {
         int asked = rule.least();
         int more = asked;
         while (more > 0) {
-            Evidence evidence = Evidence.of(voices(panel.subList(0, asked), Reliability.EQUAL, group));
+            Evidence evidence = Evidence.of(proposals(panel.subList(0, asked), Reliability.EQUAL, group));
             more = rule.more(evidence.lead(), panel.size() - asked);
             asked += more;
         }
@@ -125,6 +129,14 @@ final class PlanReplay {
         return next.isPresent() ? asked(models, last, group) : Optional.of(outcome(evidence, models, group));
     }
 
+    /** The voices of an ensemble, whose proposals no verifier sees live. */
+    private static List<Evidence.Voice> proposals(List<ModelId> models, Reliability reliability, PromptGroup group) {
+        return models.stream()
+                .map(model -> new Evidence.Voice(model, group.of(model).sketch(), reliability.of(model)))
+                .toList();
+    }
+
+    /** The voices of a cascade, whose answers the verifier of their task has seen. */
     static List<Evidence.Voice> voices(List<ModelId> models, Reliability reliability, PromptGroup group) {
         return models.stream()
                 .map(model -> voice(model, reliability.of(model), group.of(model)))

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -76,6 +77,30 @@ final class PlanReplayPropertyTest {
 
     @Property
     void aReplayedCascadeDoesNotStopOnAnswersThatTheirVerifierRejected(@ForAll("weights") List<Integer> weights) {
+        ReplayedOutcome replayed =
+                PlanReplay.replay(agreement(weights), rejectingTheFirstTwo()).orElseThrow();
+
+        assertThat(replayed.calls()).isEqualTo(3);
+        assertThat(replayed.score()).isEqualTo(score(1));
+    }
+
+    @Example
+    void aReplayedVoteCountsThemAsALiveOneDoesWhoseProposalsNobodyChecks() {
+        Aggregation vote = new Aggregation.Vote(Reliability.EQUAL);
+        MixedMoa adaptive = new MixedMoa(Recorded.MODELS, 2, vote, Optional.of(new Adaptive(2, 1)));
+
+        ReplayedOutcome whole = PlanReplay.replay(new MixedMoa(Recorded.MODELS, 2, vote), rejectingTheFirstTwo())
+                .orElseThrow();
+        ReplayedOutcome early =
+                PlanReplay.replay(adaptive, rejectingTheFirstTwo()).orElseThrow();
+
+        assertThat(whole.score()).isEqualTo(score(2));
+        assertThat(early.score()).isEqualTo(score(2));
+        assertThat(early.calls()).isEqualTo(2);
+    }
+
+    /** Two say 2, which their verifier rejects, and the third says 1. */
+    private static PromptGroup rejectingTheFirstTwo() {
         TreeMap<ModelId, RecordedAnswer> answers =
                 new TreeMap<>(group(List.of(2, 2, 1)).answers());
         Warrant rejected = new Warrant(Optional.empty(), Optional.of(false));
@@ -90,13 +115,7 @@ final class PlanReplayPropertyTest {
                                 answer.prompt(),
                                 answer.output(),
                                 rejected)));
-
-        ReplayedOutcome replayed = PlanReplay.replay(
-                        agreement(weights), Recorded.group(1, Recorded.features(0), new TreeMap<>(answers)))
-                .orElseThrow();
-
-        assertThat(replayed.calls()).isEqualTo(3);
-        assertThat(replayed.score()).isEqualTo(score(1));
+        return Recorded.group(1, Recorded.features(0), new TreeMap<>(answers));
     }
 
     @Property
