@@ -32,6 +32,7 @@ final class EarlyDraft {
 
     private boolean good(Proposal proposal) {
         return proposal.sketch().flaw() == Flaw.NONE
+                && !proposal.warrant().rejected()
                 && !proposal.answer().callsTools()
                 && run.model(proposal.model()).trust() == Trust.TRUSTED;
     }

@@ -99,19 +99,33 @@ final class EarlyDraftRunTest {
 
     @Test
     void aCascadeShowsItsFirstAnswerOnlyWhereItGoesOn() {
-        Cascade cascade = new Cascade(
+        stage.on("a", says("41", 1))
+                .on("b", says("42", 1))
+                .on("c", says("42", 1))
+                .run(cascade());
+
+        assertThat(stage.streamedReasoning()).isEqualTo("41");
+        assertThat(stage.streamedText()).isEqualTo("42");
+    }
+
+    @Test
+    void anAnswerThatTheVerifierOfItsTaskRejectsIsNoDraft() {
+        stage.checking(text -> !text.equals("41"))
+                .on("a", says("41", 1))
+                .on("b", says("42", 1))
+                .on("c", says("42", 1))
+                .run(cascade());
+
+        assertThat(stage.streamedReasoning()).isEqualTo("42");
+        assertThat(stage.streamedText()).isEqualTo("42");
+    }
+
+    private static Cascade cascade() {
+        return new Cascade(
                 List.of(new Step.Ask(new ModelId("a")), new Step.Ask(new ModelId("b")), new Step.Ask(new ModelId("c"))),
                 new StopRule.Agreement(2),
                 Reliability.EQUAL,
                 List.of(1.0, 1.0, 0.5));
-
-        stage.on("a", says("41", 1))
-                .on("b", says("42", 1))
-                .on("c", says("42", 1))
-                .run(cascade);
-
-        assertThat(stage.streamedReasoning()).isEqualTo("41");
-        assertThat(stage.streamedText()).isEqualTo("42");
     }
 
     @Test
