@@ -8,6 +8,7 @@ import dev.tutti.words.chat.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The chunks of a streamed answer, {@code chat.completion.chunk} objects. What is given is never changed. */
 final class Chunks {
@@ -39,9 +40,11 @@ final class Chunks {
                 .anyMatch(field -> !NO_ANSWER.contains(field.getKey()) && !empty(field.getValue()));
     }
 
+    /** Whether a chunk brings anything: a token that is part of a character has a log-probability and no text yet. */
     static boolean hasDelta(ObjectNode chunk) {
         return choices(chunk).stream()
-                .anyMatch(choice -> choice.path("delta").properties().stream().anyMatch(f -> !empty(f.getValue())));
+                .flatMap(choice -> Stream.of(choice.path("delta"), choice.path(Logprobs.FIELD)))
+                .anyMatch(part -> part.properties().stream().anyMatch(f -> !empty(f.getValue())));
     }
 
     static ObjectNode withoutFinish(ObjectNode chunk) {
@@ -51,7 +54,7 @@ final class Chunks {
         return copy;
     }
 
-    /** The finish of each choice that ends in the chunk, as a chunk of its own without content. */
+    /** The finish of each choice that ends in the chunk, as a chunk of its own without what {@link #withoutFinish} keeps. */
     static List<ObjectNode> closing(ObjectNode chunk) {
         List<ObjectNode> closing = new ArrayList<>();
         for (ObjectNode choice : choices(chunk)) {
@@ -60,6 +63,7 @@ final class Chunks {
                 last.remove("usage");
                 ObjectNode ended = choice.deepCopy();
                 ended.set("delta", JSON.objectNode());
+                Logprobs.drop(ended);
                 last.set("choices", JSON.arrayNode().add(ended));
                 closing.add(last);
             }

@@ -49,10 +49,17 @@ final class Logprobs {
     private static ObjectNode without(ObjectNode wire) {
         ObjectNode rest = wire.deepCopy();
         for (JsonNode choice : rest.path("choices")) {
-            if (choice instanceof ObjectNode object && object.has(FIELD)) {
-                object.putNull(FIELD);
+            if (choice instanceof ObjectNode object) {
+                drop(object);
             }
         }
         return rest;
+    }
+
+    /** Takes them out of a choice; the field stays. */
+    static void drop(ObjectNode choice) {
+        if (choice.has(FIELD)) {
+            choice.putNull(FIELD);
+        }
     }
 }
