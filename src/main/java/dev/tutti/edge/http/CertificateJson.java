@@ -17,7 +17,7 @@ final class CertificateJson {
         return promise.<JsonNode>map(CertificateJson::of).orElseGet(JsonNodeFactory.instance::nullNode);
     }
 
-    private static ObjectNode of(Promise promise) {
+    static ObjectNode of(Promise promise) {
         ObjectNode json = of(promise.release(), promise.certificate());
         if (promise.suspended()) {
             json.put("status", "suspended");
@@ -25,7 +25,7 @@ final class CertificateJson {
         return json;
     }
 
-    static ObjectNode of(String release, Certificate certificate) {
+    private static ObjectNode of(String release, Certificate certificate) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("status", status(certificate));
         json.put("segment", certificate.segment());

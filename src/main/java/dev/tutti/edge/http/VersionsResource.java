@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tutti.memory.modelstore.ModelStore;
 import dev.tutti.memory.modelstore.ReleaseRefused;
 import dev.tutti.memory.modelstore.ReleaseSummary;
+import dev.tutti.memory.modelstore.Suspensions;
 import dev.tutti.memory.modelstore.TrainingFacts;
 import dev.tutti.memory.tenancy.Scope;
+import dev.tutti.serving.decision.Promise;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -25,9 +27,11 @@ import java.util.function.Supplier;
 public final class VersionsResource {
 
     private final ModelStore store;
+    private final Suspensions suspensions;
 
-    VersionsResource(ModelStore store) {
+    VersionsResource(ModelStore store, Suspensions suspensions) {
         this.store = store;
+        this.suspensions = suspensions;
     }
 
     @GET
@@ -58,7 +62,7 @@ public final class VersionsResource {
         return changed(store::rollback);
     }
 
-    private static Response changed(Supplier<ReleaseSummary> change) {
+    private Response changed(Supplier<ReleaseSummary> change) {
         try {
             return Wire.json(json(change.get()));
         } catch (ReleaseRefused refused) {
@@ -72,7 +76,7 @@ public final class VersionsResource {
         }
     }
 
-    private static ObjectNode json(ReleaseSummary release) {
+    private ObjectNode json(ReleaseSummary release) {
         TrainingFacts facts = release.facts();
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("id", release.id());
@@ -86,7 +90,9 @@ public final class VersionsResource {
         facts.metrics().forEach(metrics::put);
         json.set("verdict", release.verdict());
         ArrayNode certificates = json.putArray("certificates");
-        release.certificates().certificates().forEach(one -> certificates.add(CertificateJson.of(release.id(), one)));
+        release.certificates().certificates().stream()
+                .map(one -> new Promise(release.id(), one, suspensions.holds(release.id(), one)))
+                .forEach(promise -> certificates.add(CertificateJson.of(promise)));
         return json;
     }
 }

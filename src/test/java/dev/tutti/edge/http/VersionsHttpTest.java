@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.tutti.memory.modelstore.Certificate;
+import dev.tutti.memory.modelstore.Suspensions;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -29,6 +33,9 @@ class VersionsHttpTest {
     private static final String HELLO =
             "{\"model\":\"tutti/auto\",\"messages\":[{\"role\":\"user\",\"content\":\"Name a river.\"}]}";
 
+    @Inject
+    Suspensions suspensions;
+
     private String older;
     private String newer;
 
@@ -44,6 +51,7 @@ class VersionsHttpTest {
     @AfterEach
     void asScripted() {
         ScriptedRuns.SCRIPT.set(ScriptedRuns::hello);
+        suspensions.replace(Set.of());
     }
 
     @Test
@@ -99,6 +107,16 @@ class VersionsHttpTest {
                 .body("error.message", containsString("20990101T000000Z-00000000"));
 
         assertThat(ask().getString("routing.router_version")).isEqualTo(newer);
+    }
+
+    @Test
+    void aListOfVersionsSaysOfWhichReleaseAPromiseIsSuspended() {
+        suspensions.replace(Set.of(new Suspensions.Suspended(newer, Certificate.OTHERS)));
+
+        JsonPath listed = given().get("/v1/router/versions").jsonPath();
+
+        assertThat(listed.getList("data[0].certificates.status")).containsExactly("suspended");
+        assertThat(listed.getList("data[1].certificates.status")).containsExactly("certified");
     }
 
     private static JsonPath ask() {
