@@ -50,7 +50,7 @@ final class Certifier {
                 segment,
                 segments.getOrDefault(segment, List.of()),
                 bound,
-                verdict(margins, of, proved.getOrDefault(segment, 0)))));
+                verdict(margins, of, proved.getOrDefault(segment, 0), level(tried.size())))));
         return new Certificates(certificates);
     }
 
@@ -65,6 +65,11 @@ final class Certifier {
 
     private double alpha() {
         return 1 - confidence;
+    }
+
+    /** What one of so many segments has for itself, whatever becomes of the others. */
+    private double level(int segments) {
+        return together ? alpha() / segments : alpha();
     }
 
     /** A margin with the score that the router itself expects of it. */
@@ -106,9 +111,9 @@ final class Certifier {
         return new Margins(scores, bound, deployment.usual().quality());
     }
 
-    private Certificate.Verdict verdict(List<Tried> margins, Margins of, int proved) {
+    private Certificate.Verdict verdict(List<Tried> margins, Margins of, int proved, double level) {
         if (proved == 0) {
-            return new Certificate.Infeasible(of.certifiable(alpha()), of.labelsNeeded(alpha()));
+            return new Certificate.Infeasible(of.certifiable(level), of.labelsNeeded(level));
         }
         return new Certificate.Certified(
                 margins.get(proved - 1).margin(), margins.getFirst().margin(), of.mean(proved - 1));
