@@ -16,7 +16,7 @@ class PromiseSchedule {
         this.watch = watch;
     }
 
-    @Scheduled(every = "${tutti.promises.check-every:1m}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(every = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void due() {
         try {
