@@ -25,10 +25,15 @@ final class HearingTrainer implements Readings {
     private static final double PARTS = 1e4;
 
     private final StoppingGround ground;
+    private final double usualWeight;
     private final Map<List<Integer>, LearnedHearing> learned = new HashMap<>();
 
     HearingTrainer(StoppingGround ground) {
         this.ground = ground;
+        usualWeight = IntStream.range(0, ground.size())
+                .mapToDouble(group -> ground.group(group).weight())
+                .average()
+                .orElse(1);
     }
 
     @Override
@@ -88,7 +93,9 @@ final class HearingTrainer implements Readings {
                 scores.add(best);
             }
         }
-        return new VoiceLogit.Prompt(ground.segment(at), group.weight(), answer, places(models, group), right(scores));
+        // On average a prompt counts once against the ridge: one that stands for fifty requests is no fifty labels.
+        double weight = group.weight() / usualWeight;
+        return new VoiceLogit.Prompt(ground.segment(at), weight, answer, places(models, group), right(scores));
     }
 
     private static Hearing.Place[] places(List<ModelId> models, PromptGroup group) {
