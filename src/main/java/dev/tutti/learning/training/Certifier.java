@@ -132,6 +132,10 @@ final class Certifier {
                 from,
                 until,
                 deployment.catalogue().version(),
+                Optional.of(new Certificate.Terms(
+                        deployment.usual().maxCost().toDouble(),
+                        deployment.usual().whenInfeasible(),
+                        deployment.policy().minGainPerUsd())),
                 verdict);
     }
 

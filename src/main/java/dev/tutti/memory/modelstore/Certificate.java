@@ -1,7 +1,9 @@
 package dev.tutti.memory.modelstore;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.tutti.words.plan.WhenInfeasible;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -14,7 +16,7 @@ import java.util.OptionalLong;
  *
  * <p>{@code segment}: a caller's task, or {@link #OTHERS} for all requests of no task that has a segment of its own.
  * {@code labels}: requests drawn at random of which every plan's score is known. {@code bound}: the name of the bound that
- * was used.
+ * was used. {@code terms}: under which choices were replayed; releases of before do not say.
  */
 public record Certificate(
         String segment,
@@ -25,6 +27,7 @@ public record Certificate(
         Optional<Instant> from,
         Optional<Instant> until,
         String catalogueVersion,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Terms> terms,
         Verdict verdict) {
     public static final String OTHERS = "*";
 
@@ -36,6 +39,23 @@ public record Certificate(
             throw new IllegalArgumentException("a confidence is above 0 and below 1, was " + confidence);
         }
     }
+
+    /** One that does not say its terms. */
+    public Certificate(
+            String segment,
+            double target,
+            double confidence,
+            String bound,
+            long labels,
+            Optional<Instant> from,
+            Optional<Instant> until,
+            String catalogueVersion,
+            Verdict verdict) {
+        this(segment, target, confidence, bound, labels, from, until, catalogueVersion, Optional.empty(), verdict);
+    }
+
+    /** What bounds the choice beside the target: other terms, other choices, of which nothing is proved. */
+    public record Terms(double maxCostUsd, WhenInfeasible whenInfeasible, double minGainPerUsd) {}
 
     /** What was found. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "status")

@@ -60,7 +60,7 @@ final class LiveRouter implements Router {
         this.finder = finder;
         this.settings = Defaults.policy(settings);
         defaults = Defaults.of(settings);
-        promises = new Promises(suspensions, catalogue.version(), defaults.targets());
+        promises = new Promises(suspensions, catalogue.version(), defaults.targets(), this.settings.minGainPerUsd());
         allowance = new ExplorationAllowance(settings.exploration().maxSpendShare());
     }
 

@@ -17,17 +17,19 @@ import java.util.Set;
 
 /**
  * Which promise covers a request: one where Tutti decides freely, under the targets that usually hold, by a release that
- * has a certificate for this version of the catalogue.
+ * has a certificate for this version of the catalogue, made under these very terms.
  */
 final class Promises {
     private final Suspensions suspensions;
     private final String catalogueVersion;
     private final Targets usual;
+    private final Certificate.Terms terms;
 
-    Promises(Suspensions suspensions, String catalogueVersion, Targets usual) {
+    Promises(Suspensions suspensions, String catalogueVersion, Targets usual, double minGainPerUsd) {
         this.suspensions = suspensions;
         this.catalogueVersion = catalogueVersion;
         this.usual = usual;
+        terms = new Certificate.Terms(usual.maxCost().toDouble(), usual.whenInfeasible(), minGainPerUsd);
     }
 
     Optional<Promise> of(Optional<RouterModel> model, Features features, Targets targets, RoutingOptions options) {
@@ -40,7 +42,9 @@ final class Promises {
     }
 
     private boolean covers(Certificate certificate) {
-        return certificate.catalogueVersion().equals(catalogueVersion) && certificate.target() == usual.quality();
+        return certificate.catalogueVersion().equals(catalogueVersion)
+                && certificate.target() == usual.quality()
+                && certificate.terms().filter(made -> !made.equals(terms)).isEmpty();
     }
 
     /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tutti.learning.training.Trained;
 import dev.tutti.words.catalogue.Catalogue;
 import dev.tutti.words.catalogue.Origin;
+import dev.tutti.words.plan.WhenInfeasible;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +27,17 @@ final class CertificatesTest {
     }
 
     private static final Certificates ALL = new Certificates(List.of(
-            certificate(Certificate.OTHERS, new Certificate.Certified(-0.04, 0.2, 0.83)),
+            new Certificate(
+                    Certificate.OTHERS,
+                    0.8,
+                    0.95,
+                    "betting",
+                    400,
+                    Optional.of(NOON),
+                    Optional.empty(),
+                    "catalogue-1",
+                    Optional.of(new Certificate.Terms(0.05, WhenInfeasible.BEST_GAIN, 5)),
+                    new Certificate.Certified(-0.04, 0.2, 0.83)),
             certificate("code", new Certificate.Infeasible(OptionalDouble.of(0.77), OptionalLong.of(1_600))),
             certificate("law", new Certificate.Infeasible(OptionalDouble.empty(), OptionalLong.empty()))));
 

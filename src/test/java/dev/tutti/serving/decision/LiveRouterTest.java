@@ -571,7 +571,6 @@ final class LiveRouterTest {
         return (Verdict.Infeasible) verdict;
     }
 
-    /** A router model that only predicts. */
     @Test
     void aCertifiedMarginServesAndAnAlarmWidensAndSuspendsIt() {
         Certificate certificate = new Certificate(
@@ -584,17 +583,7 @@ final class LiveRouterTest {
                 Optional.empty(),
                 "test",
                 new Certificate.Certified(0.05, 0.1, 0.86));
-        Scene certified = new Scene(
-                Optional.of(
-                        new Learned((features, plan) ->
-                                Optional.of(new Prediction(0.95, 0.87, 0.99, QualityBasis.MEASURED))) {
-                            @Override
-                            public Certificates certificates() {
-                                return new Certificates(List.of(certificate));
-                            }
-                        }),
-                Scene.six(),
-                Map.of("tutti.decision.exploration.share", "0"));
+        Scene certified = promising(certificate, Map.of());
 
         Decision before = chosen(certified.decide("r1", QUESTION, AUTO));
         Decision elsewhere = chosen(certified.decide("r2", QUESTION, target(0.7)));
@@ -613,6 +602,56 @@ final class LiveRouterTest {
                 .anyMatch(reason -> reason.toString().contains("0.80 + margin 0.10"));
     }
 
+    @Test
+    void aPromiseIsNotToldUnderOtherTermsThanItWasMadeFor() {
+        Certificate certificate = new Certificate(
+                Certificate.OTHERS,
+                0.8,
+                0.95,
+                "betting",
+                1_000,
+                Optional.empty(),
+                Optional.empty(),
+                "test",
+                Optional.of(new Certificate.Terms(0.25, WhenInfeasible.BEST_GAIN, 5)),
+                new Certificate.Certified(0.05, 0.1, 0.86));
+        Map<String, String> terms = Map.of(
+                "tutti.decision.max-cost-usd", "0.25",
+                "tutti.decision.when-infeasible", "best_gain",
+                "tutti.decision.min-gain-per-usd", "5");
+
+        assertThat(told(certificate, terms)).isPresent();
+        assertThat(told(certificate, with(terms, "tutti.decision.max-cost-usd", "0.125")))
+                .isEmpty();
+        assertThat(told(certificate, with(terms, "tutti.decision.when-infeasible", "cheapest")))
+                .isEmpty();
+        assertThat(told(certificate, with(terms, "tutti.decision.min-gain-per-usd", "9")))
+                .isEmpty();
+    }
+
+    private static Optional<Promise> told(Certificate certificate, Map<String, String> settings) {
+        return chosen(promising(certificate, settings).decide("r1", QUESTION, AUTO))
+                .promise();
+    }
+
+    private static Map<String, String> with(Map<String, String> settings, String name, String value) {
+        Map<String, String> changed = new HashMap<>(settings);
+        changed.put(name, value);
+        return changed;
+    }
+
+    private static Scene promising(Certificate certificate, Map<String, String> settings) {
+        RouterModel model =
+                new Learned((features, plan) -> Optional.of(new Prediction(0.95, 0.87, 0.99, QualityBasis.MEASURED))) {
+                    @Override
+                    public Certificates certificates() {
+                        return new Certificates(List.of(certificate));
+                    }
+                };
+        return new Scene(Optional.of(model), Scene.six(), with(settings, "tutti.decision.exploration.share", "0"));
+    }
+
+    /** A router model that only predicts. */
     private static class Learned implements RouterModel {
         private final BiFunction<Features, Plan, Optional<Prediction>> says;
 
