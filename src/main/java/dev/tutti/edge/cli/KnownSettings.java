@@ -5,6 +5,7 @@ import dev.tutti.edge.http.PresetsConfig;
 import dev.tutti.edge.practice.PracticeSettings;
 import dev.tutti.learning.audit.AuditSettings;
 import dev.tutti.learning.audit.VerifierSettings;
+import dev.tutti.learning.drift.DriftSettings;
 import dev.tutti.learning.training.TrainingSettings;
 import dev.tutti.memory.modelstore.ModelStoreSettings;
 import dev.tutti.memory.store.StoreSettings;
@@ -31,6 +32,7 @@ final class KnownSettings {
             AuditSettings.class,
             VerifierSettings.class,
             TrainingSettings.class,
+            DriftSettings.class,
             ModelStoreSettings.class,
             StoreSettings.class,
             TenancySettings.class,

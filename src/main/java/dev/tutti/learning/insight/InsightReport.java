@@ -2,6 +2,7 @@ package dev.tutti.learning.insight;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dev.tutti.learning.drift.Drift;
 import dev.tutti.words.catalogue.Origin;
 import java.time.Instant;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Map;
 /**
  * What the log of a window says. {@code requests} are those of callers; audits and imported rows are counted apart and
  * enter no figure but the saving's. {@code origins}: how many requests were answered by live, replayed, simulated models.
+ * {@code drift}: what drifts now, whatever the window.
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record InsightReport(
@@ -22,9 +24,11 @@ public record InsightReport(
         StrategyInsight all,
         List<StrategyInsight> strategies,
         List<ModelInsight> models,
-        SavingInsight savingAgainstStrongest) {
+        SavingInsight savingAgainstStrongest,
+        List<Drift> drift) {
     public InsightReport {
         strategies = List.copyOf(strategies);
         models = List.copyOf(models);
+        drift = List.copyOf(drift);
     }
 }

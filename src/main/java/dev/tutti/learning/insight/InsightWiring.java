@@ -1,5 +1,6 @@
 package dev.tutti.learning.insight;
 
+import dev.tutti.learning.drift.DriftWatch;
 import dev.tutti.memory.outcome.OutcomeLog;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -10,7 +11,7 @@ import java.time.InstantSource;
 final class InsightWiring {
     @Produces
     @Singleton
-    Insights insights(OutcomeLog log, InstantSource clock) {
-        return new Insights(log, clock);
+    Insights insights(OutcomeLog log, InstantSource clock, DriftWatch watch) {
+        return new Insights(log, clock, watch::drifting);
     }
 }

@@ -1,20 +1,26 @@
 package dev.tutti.learning.insight;
 
+import dev.tutti.learning.drift.Drift;
 import dev.tutti.memory.outcome.OutcomeLog;
 import dev.tutti.memory.outcome.OutcomeQuery;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Reports read from the outcome log; nothing in them is predicted, and each number says what it rests on. */
 public final class Insights {
     private final OutcomeLog log;
     private final InstantSource clock;
+    private final Supplier<List<Drift>> drift;
 
-    public Insights(OutcomeLog log, InstantSource clock) {
+    /** {@code drift}: what drifts now. */
+    public Insights(OutcomeLog log, InstantSource clock, Supplier<List<Drift>> drift) {
         this.log = log;
         this.clock = clock;
+        this.drift = drift;
     }
 
     /**
@@ -35,7 +41,7 @@ public final class Insights {
                 saving.add(labelled);
             }
         });
-        return tally.report(until.minus(window), until, saving.insight());
+        return tally.report(until.minus(window), until, saving.insight(), drift.get());
     }
 
     private static OutcomeQuery rows(Instant from, Instant until) {

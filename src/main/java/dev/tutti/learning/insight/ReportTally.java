@@ -1,5 +1,6 @@
 package dev.tutti.learning.insight;
 
+import dev.tutti.learning.drift.Drift;
 import dev.tutti.memory.outcome.CallRecord;
 import dev.tutti.memory.outcome.LabelledRow;
 import dev.tutti.memory.outcome.OutcomeRow;
@@ -8,6 +9,7 @@ import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.plan.Strategy;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -56,7 +58,7 @@ final class ReportTally {
         return audits;
     }
 
-    InsightReport report(Instant from, Instant until, SavingInsight saving) {
+    InsightReport report(Instant from, Instant until, SavingInsight saving, List<Drift> drift) {
         return new InsightReport(
                 from,
                 until,
@@ -69,6 +71,7 @@ final class ReportTally {
                         .map(entry -> entry.getValue().insight(entry.getKey().wireName()))
                         .toList(),
                 models.values().stream().map(ModelTally::insight).toList(),
-                saving);
+                saving,
+                drift);
     }
 }

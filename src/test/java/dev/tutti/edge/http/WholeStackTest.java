@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.instanceOf;
 import static org.hamcrest.Matchers.notNullValue;
 
 import com.openai.client.OpenAIClient;
@@ -238,7 +239,11 @@ class WholeStackTest {
                 .body("labels.score", hasItem(0.25f))
                 .body("labels.source", hasItem("verifier"));
         given().get("/v1/outcomes?strategy=single&limit=1000").then().body("data.id", hasItem(id));
-        given().get("/v1/insights?window=1h").then().statusCode(200).body("requests", greaterThan(0));
+        given().get("/v1/insights?window=1h")
+                .then()
+                .statusCode(200)
+                .body("requests", greaterThan(0))
+                .body("drift", instanceOf(List.class));
         post("/v1/feedback", "{\"request_id\":\"nobody\",\"score\":1}")
                 .statusCode(404)
                 .body("error.code", equalTo("not_found"));

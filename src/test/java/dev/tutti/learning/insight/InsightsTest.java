@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.tutti.learning.drift.Drift;
 import dev.tutti.memory.outcome.EndingKind;
 import dev.tutti.memory.outcome.HeapOutcomeLog;
 import dev.tutti.memory.outcome.LabelSource;
@@ -30,7 +31,7 @@ final class InsightsTest {
     private static final Duration DAY = Duration.ofDays(1);
 
     private final HeapOutcomeLog log = new HeapOutcomeLog();
-    private final Insights insights = new Insights(log, () -> Rows.NOON.plusSeconds(60));
+    private final Insights insights = new Insights(log, () -> Rows.NOON.plusSeconds(60), List::of);
 
     @Test
     void anEmptyWindowSaysThatThereIsNothingToSay() {
@@ -43,6 +44,15 @@ final class InsightsTest {
         assertThat(report.all().meanScore().reason()).contains("there are none");
         assertThat(report.savingAgainstStrongest().savedShareOfCost().reason())
                 .contains("no audit with a labelled single plan lies in the window");
+    }
+
+    @Test
+    void whatDriftsIsToldWhateverTheWindow() {
+        Drift drift = new Drift(Drift.Kind.QUALITY, Optional.of(Rows.SMALL), Rows.NOON.minus(DAY), "it fell");
+
+        InsightReport report = new Insights(log, () -> Rows.NOON, () -> List.of(drift)).report(Duration.ofHours(1));
+
+        assertThat(report.drift()).containsExactly(drift);
     }
 
     @Test
