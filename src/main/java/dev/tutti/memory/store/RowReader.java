@@ -46,9 +46,9 @@ final class RowReader implements AutoCloseable {
         try (PreparedStatement statement =
                 connection.prepareStatement("SELECT seq, id, body FROM outcome WHERE id = ?")) {
             statement.setString(1, id.value());
-            return rows(statement).stream()
-                    .flatMap(numbered -> numbered.row().stream())
-                    .findFirst();
+            try (ResultSet result = statement.executeQuery()) {
+                return result.next() ? Optional.of(row(result)) : Optional.empty();
+            }
         }
     }
 
@@ -110,23 +110,27 @@ final class RowReader implements AutoCloseable {
         List<Numbered> rows = new ArrayList<>();
         try (ResultSet result = statement.executeQuery()) {
             while (result.next()) {
-                long seq = result.getLong(1);
-                rows.add(new Numbered(seq, row(seq, result.getString(2), result.getBytes(3))));
+                rows.add(new Numbered(result.getLong(1), readable(result)));
             }
         }
         return rows;
     }
 
     /** Empty where the row or a label of it is damaged: one bad row must not hide all others. */
-    private Optional<LabelledRow> row(long seq, String id, byte[] body) throws SQLException {
+    private Optional<LabelledRow> readable(ResultSet result) throws SQLException {
         try {
-            return Optional.of(new LabelledRow(row(body), labels(seq, new RequestId(id))));
+            return Optional.of(row(result));
         } catch (IOException | RuntimeException damaged) {
             LOG.warnf(
                     "Row %d of the outcome log cannot be read and is passed over: %s",
-                    seq, damaged.getClass().getSimpleName());
+                    result.getLong(1), damaged.getClass().getSimpleName());
             return Optional.empty();
         }
+    }
+
+    private LabelledRow row(ResultSet result) throws SQLException, IOException {
+        OutcomeRow row = row(result.getBytes(3));
+        return new LabelledRow(row, labels(result.getLong(1), new RequestId(result.getString(2))));
     }
 
     private OutcomeRow row(byte[] body) throws SQLException, IOException {

@@ -80,7 +80,7 @@ final class SqliteOutcomeLogTest {
         assertThat(seen).containsExactly("r1", "r4");
         assertThat(damaged).isEqualTo(2);
         assertThat(log.page(OutcomeQuery.all(100))).hasSize(2);
-        assertThat(log.find(new RequestId("r2"))).isEmpty();
+        assertThatThrownBy(() -> log.find(new RequestId("r2"))).isInstanceOf(OutcomeLogUnavailable.class);
     }
 
     private void damage(String sql) throws SQLException {
