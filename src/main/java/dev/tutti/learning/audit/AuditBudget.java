@@ -50,17 +50,8 @@ final class AuditBudget {
     private Day begin(LocalDate date, Instant now) {
         Ledger ledger = new Ledger(perDay);
         Usd[] spent = {Usd.ZERO};
-        OutcomeQuery all = OutcomeQuery.all(Integer.MAX_VALUE);
-        OutcomeQuery sinceMidnight = new OutcomeQuery(
-                Optional.of(date.atStartOfDay(ZoneOffset.UTC).toInstant()),
-                Optional.of(now),
-                all.strategy(),
-                all.model(),
-                all.key(),
-                all.task(),
-                all.auditOf(),
-                all.after(),
-                all.limit());
+        OutcomeQuery sinceMidnight = OutcomeQuery.all(Integer.MAX_VALUE)
+                .within(Optional.of(date.atStartOfDay(ZoneOffset.UTC).toInstant()), Optional.of(now));
         log.scan(sinceMidnight, labelled -> {
             OutcomeRow row = labelled.row();
             if (row.auditOf().isPresent()) {

@@ -129,16 +129,6 @@ public final class QuarantineWatch {
 
     private OutcomeQuery window() {
         Instant from = oldest();
-        OutcomeQuery all = OutcomeQuery.all(Integer.MAX_VALUE);
-        return new OutcomeQuery(
-                Optional.of(from),
-                all.until(),
-                all.strategy(),
-                all.model(),
-                all.key(),
-                all.task(),
-                all.auditOf(),
-                all.after(),
-                all.limit());
+        return OutcomeQuery.all(Integer.MAX_VALUE).within(Optional.of(from), Optional.empty());
     }
 }

@@ -130,18 +130,6 @@ public final class DriftWatch {
     }
 
     private void scan(Optional<Instant> from, Optional<Instant> until, Consumer<LabelledRow> visitor) {
-        OutcomeQuery all = OutcomeQuery.all(Integer.MAX_VALUE);
-        log.scan(
-                new OutcomeQuery(
-                        from,
-                        until,
-                        all.strategy(),
-                        all.model(),
-                        all.key(),
-                        all.task(),
-                        all.auditOf(),
-                        all.after(),
-                        all.limit()),
-                visitor);
+        log.scan(OutcomeQuery.all(Integer.MAX_VALUE).within(from, until), visitor);
     }
 }

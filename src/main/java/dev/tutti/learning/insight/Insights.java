@@ -45,16 +45,6 @@ public final class Insights {
     }
 
     private static OutcomeQuery rows(Instant from, Instant until) {
-        OutcomeQuery all = OutcomeQuery.all(1);
-        return new OutcomeQuery(
-                Optional.of(from),
-                Optional.of(until),
-                all.strategy(),
-                all.model(),
-                all.key(),
-                all.task(),
-                all.auditOf(),
-                all.after(),
-                all.limit());
+        return OutcomeQuery.all(1).within(Optional.of(from), Optional.of(until));
     }
 }

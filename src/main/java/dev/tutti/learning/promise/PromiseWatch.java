@@ -102,17 +102,7 @@ public final class PromiseWatch {
     }
 
     private static OutcomeQuery since(Optional<Instant> from) {
-        OutcomeQuery all = OutcomeQuery.all(Integer.MAX_VALUE);
-        return new OutcomeQuery(
-                from,
-                all.until(),
-                all.strategy(),
-                all.model(),
-                all.key(),
-                all.task(),
-                all.auditOf(),
-                all.after(),
-                all.limit());
+        return OutcomeQuery.all(Integer.MAX_VALUE).within(from, Optional.empty());
     }
 
     private void tell(Suspended one) {

@@ -39,4 +39,9 @@ public record OutcomeQuery(
                 Optional.empty(),
                 limit);
     }
+
+    /** The same, of that time alone. */
+    public OutcomeQuery within(Optional<Instant> first, Optional<Instant> end) {
+        return new OutcomeQuery(first, end, strategy, model, key, task, auditOf, after, limit);
+    }
 }
