@@ -28,6 +28,8 @@ final class CascadeTrainer {
     private static final int POOL = 12;
     /** Beyond so many prompts rules of a few dozen numbers gain nothing; the latest count. */
     private static final int MOST_GROUPS = 6_000;
+    /** With fewer prompts, how voices are weighed together is not learned: what is gained is less than what chance adds. */
+    private static final int LEAST_HEARD = 1_200;
 
     private final CascadeSettings settings;
     private final PromptClusters clusters;
@@ -62,13 +64,15 @@ final class CascadeTrainer {
 
     private List<LearnedCascade> cascades(World world, StoppingGround ground) {
         HearingTrainer hearings = new HearingTrainer(ground);
+        boolean enough = ground.size() >= LEAST_HEARD;
+        Readings readings = enough ? hearings : Readings.byReliability(ground);
         NextCallTrainer trainer =
-                new NextCallTrainer(ground, hearings, settings.longest(), settings.penalty(), cancelled);
+                new NextCallTrainer(ground, readings, settings.longest(), settings.penalty(), cancelled);
         List<NextCallTrainer.Learned> learned = new ArrayList<>();
         for (double mu : Prices.grid(ground)) {
             learned.add(trainer.at(mu));
         }
-        Hearings heard = heard(hearings, learned);
+        Hearings heard = enough ? heard(hearings, learned) : Hearings.NONE;
         return thinned(smoothed(
                 learned.stream().map(at -> cascade(world, ground, heard, at)).toList()));
     }

@@ -48,6 +48,13 @@ public interface DecisionSettings {
     @DecimalMax("1")
     double margin();
 
+    /**
+     * Whether the margin of a certificate holds in place of {@link #margin} where one covers a request, and answers tell it.
+     * What is promised is kept more surely, and costs more.
+     */
+    @WithDefault("false")
+    boolean certifiedMargins();
+
     /** For how long a decision may be used again for the same request; live latencies are as old as that at most. */
     @WithDefault("1s")
     @DurationMin

@@ -46,6 +46,7 @@ final class LiveRouter implements Router {
     private final ExplorationAllowance allowance;
     private final Finder finder;
     private final Promises promises;
+    private final boolean certified;
 
     LiveRouter(
             Catalogue catalogue,
@@ -60,6 +61,7 @@ final class LiveRouter implements Router {
         this.finder = finder;
         this.settings = Defaults.policy(settings);
         defaults = Defaults.of(settings);
+        certified = settings.certifiedMargins();
         promises = new Promises(suspensions, catalogue.version(), defaults.targets(), this.settings.minGainPerUsd());
         allowance = new ExplorationAllowance(settings.exploration().maxSpendShare());
     }
@@ -81,7 +83,7 @@ final class LiveRouter implements Router {
         Targets targets = left.map(asked::within).orElse(asked);
         Tokens prompt = new Tokens(TokenEstimate.of(request));
         Optional<RouterModel> model = models.get();
-        Optional<Promise> promise = promises.of(model, features, targets, options);
+        Optional<Promise> promise = certified ? promises.of(model, features, targets, options) : Optional.empty();
         return new Question(request, prompt, features, options, targets, usable(), model, promise);
     }
 

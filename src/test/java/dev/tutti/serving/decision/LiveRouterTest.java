@@ -627,6 +627,8 @@ final class LiveRouterTest {
                 .isEmpty();
         assertThat(told(certificate, with(terms, "tutti.decision.min-gain-per-usd", "9")))
                 .isEmpty();
+        assertThat(told(certificate, with(terms, "tutti.decision.certified-margins", "false")))
+                .isEmpty();
     }
 
     private static Optional<Promise> told(Certificate certificate, Map<String, String> settings) {
@@ -648,7 +650,10 @@ final class LiveRouterTest {
                         return new Certificates(List.of(certificate));
                     }
                 };
-        return new Scene(Optional.of(model), Scene.six(), with(settings, "tutti.decision.exploration.share", "0"));
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("tutti.decision.exploration.share", "0");
+        all.putIfAbsent("tutti.decision.certified-margins", "true");
+        return new Scene(Optional.of(model), Scene.six(), all);
     }
 
     /** A router model that only predicts. */
