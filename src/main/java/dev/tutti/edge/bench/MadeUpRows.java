@@ -1,7 +1,5 @@
 package dev.tutti.edge.bench;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tutti.memory.outcome.CallRecord;
 import dev.tutti.memory.outcome.CallRole;
 import dev.tutti.memory.outcome.CallStatus;
@@ -22,10 +20,8 @@ import dev.tutti.sense.policy.Targets;
 import dev.tutti.words.catalogue.Origin;
 import dev.tutti.words.chat.ChatRequest;
 import dev.tutti.words.chat.KeyId;
-import dev.tutti.words.chat.Message;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.RequestId;
-import dev.tutti.words.chat.Role;
 import dev.tutti.words.chat.Usage;
 import dev.tutti.words.chat.Usd;
 import dev.tutti.words.plan.PlanForecast;
@@ -37,9 +33,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Random;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -83,7 +77,7 @@ final class MadeUpRows {
     List<LabelledRow> of(int prompt) {
         Random random = new Random(prompt * 7_919L);
         int topic = random.nextInt(TOPICS);
-        Features features = extractor.extract(request(words(topic, random)), Optional.empty());
+        Features features = extractor.extract(ChatRequest.asking(words(topic, random)), Optional.empty());
         int served = random.nextInt(MadeUpModels.COUNT);
         List<LabelledRow> rows = new ArrayList<>();
         rows.add(row(prompt, served, features, answer(topic, served, random), Optional.empty()));
@@ -156,20 +150,5 @@ final class MadeUpRows {
                 1,
                 CallStatus.OK,
                 sketch);
-    }
-
-    private static ChatRequest request(String prompt) {
-        ObjectNode message =
-                JsonNodeFactory.instance.objectNode().put("role", "user").put("content", prompt);
-        ObjectNode body = JsonNodeFactory.instance.objectNode();
-        body.putArray("messages").add(message);
-        return new ChatRequest(
-                List.of(new Message(Role.USER, prompt, message)),
-                OptionalLong.empty(),
-                1,
-                false,
-                false,
-                Set.of(),
-                body);
     }
 }

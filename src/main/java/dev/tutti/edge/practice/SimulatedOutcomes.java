@@ -1,7 +1,5 @@
 package dev.tutti.edge.practice;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tutti.memory.outcome.CallRecord;
 import dev.tutti.memory.outcome.EndingKind;
 import dev.tutti.memory.outcome.Label;
@@ -27,10 +25,8 @@ import dev.tutti.words.catalogue.Origin;
 import dev.tutti.words.chat.Answer;
 import dev.tutti.words.chat.ChatRequest;
 import dev.tutti.words.chat.KeyId;
-import dev.tutti.words.chat.Message;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.RequestId;
-import dev.tutti.words.chat.Role;
 import dev.tutti.words.chat.Tokens;
 import dev.tutti.words.chat.Usd;
 import dev.tutti.words.plan.CallForecast;
@@ -41,8 +37,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.Set;
 
 /**
  * Labelled outcome rows of simulated models, for a router that has seen nothing else: on each prompt every model alone and
@@ -82,7 +76,7 @@ public final class SimulatedOutcomes {
 
     /** The rows of one prompt as lines of NDJSON, without the last line end. Blocks while they are run. */
     public String lines(int number) {
-        ChatRequest request = request(prompts.prompt(number));
+        ChatRequest request = ChatRequest.asking(prompts.prompt(number));
         List<String> lines = new ArrayList<>();
         for (Plan plan : plans.draw(Chance.of(seed).with("plans").with(number))) {
             lines.add(OutcomeJson.toLine(run(new Place(seed, number, lines.size()), plan, request)));
@@ -160,20 +154,5 @@ public final class SimulatedOutcomes {
 
     private CallForecast forecast(ModelId model) {
         return new CallForecast(catalogue.get(model).price(), PROMPT, WRITTEN, WRITTEN, WRITTEN, USUAL, USUAL);
-    }
-
-    private static ChatRequest request(String prompt) {
-        ObjectNode message =
-                JsonNodeFactory.instance.objectNode().put("role", "user").put("content", prompt);
-        ObjectNode body = JsonNodeFactory.instance.objectNode();
-        body.putArray("messages").add(message);
-        return new ChatRequest(
-                List.of(new Message(Role.USER, prompt, message)),
-                OptionalLong.empty(),
-                1,
-                false,
-                false,
-                Set.of(),
-                body);
     }
 }

@@ -8,6 +8,7 @@ import dev.tutti.memory.modelstore.RouterModel;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -72,8 +73,17 @@ final class Certifier {
         return together ? alpha() / segments : alpha();
     }
 
-    /** A margin with the score that the router itself expects of it. */
-    private record Tried(double margin, PolicyReplay replay, double expected) {}
+    /** A margin, what the router chooses under it on each prompt where anything may run, and the mean score that it expects. */
+    private record Tried(double margin, IdentityHashMap<PromptGroup, PolicyReplay.Choice> choices, double expected) {
+        /** Where nothing may run the score is 0. */
+        double[] scores(List<PromptGroup> prompts) {
+            return prompts.stream()
+                    .mapToDouble(prompt -> Optional.ofNullable(choices.get(prompt))
+                            .map(choice -> choice.outcome().score())
+                            .orElse(0.0))
+                    .toArray();
+        }
+    }
 
     /** The safest first, by what the router expects: no label of the window has a part in the order. */
     private List<Tried> margins(List<PromptGroup> prompts) {
@@ -82,32 +92,30 @@ final class Certifier {
             double margin = Math.round(100 * step * STEP) / 100.0;
             PolicyReplay replay = new PolicyReplay(
                     router, deployment.catalogue(), deployment.policy().withMargin(margin));
+            IdentityHashMap<PromptGroup, PolicyReplay.Choice> choices = choices(replay, prompts);
             double expected = prompts.stream()
-                    .mapToDouble(prompt -> choice(replay, prompt)
+                    .mapToDouble(prompt -> Optional.ofNullable(choices.get(prompt))
                             .map(PolicyReplay.Choice::expected)
                             .orElse(0.0))
                     .average()
                     .orElse(0);
-            margins.add(new Tried(margin, replay, expected));
+            margins.add(new Tried(margin, choices, expected));
         }
         margins.sort(Comparator.comparingDouble(Tried::expected).reversed());
         return margins;
     }
 
-    private Optional<PolicyReplay.Choice> choice(PolicyReplay replay, PromptGroup prompt) {
-        return replay.choose(prompt.under(deployment.usual()));
+    private IdentityHashMap<PromptGroup, PolicyReplay.Choice> choices(PolicyReplay replay, List<PromptGroup> prompts) {
+        IdentityHashMap<PromptGroup, PolicyReplay.Choice> choices = new IdentityHashMap<>();
+        for (PromptGroup prompt : prompts) {
+            replay.choose(prompt.under(deployment.usual())).ifPresent(choice -> choices.put(prompt, choice));
+        }
+        return choices;
     }
 
-    /** Where nothing may run the score is 0. */
     private Margins tried(List<Tried> margins, List<PromptGroup> prompts, MeanBound bound) {
-        List<double[]> scores = new ArrayList<>();
-        for (Tried margin : margins) {
-            scores.add(prompts.stream()
-                    .mapToDouble(prompt -> choice(margin.replay(), prompt)
-                            .map(choice -> choice.outcome().score())
-                            .orElse(0.0))
-                    .toArray());
-        }
+        List<double[]> scores =
+                margins.stream().map(margin -> margin.scores(prompts)).toList();
         return new Margins(scores, bound, deployment.usual().quality());
     }
 

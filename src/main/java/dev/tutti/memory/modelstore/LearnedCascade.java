@@ -18,9 +18,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A cascade as training leaves it: its members, the weights of their voices, together and alone, the learned value of each next call at one
- * price of a dollar, and what came of it out of fold, over all prompts and by {@linkplain PromptClusters#segment segment}.
- * {@code name} is its own in the release. Part of {@code plans.json} of a release.
+ * A cascade as training leaves it: its members, the weights of their voices, alone and together, the learned value of each
+ * next call at one price of a dollar, and what came of it out of fold, over all prompts and by
+ * {@linkplain PromptClusters#segment segment}. {@code name} is its own in the release. Part of {@code plans.json} of a
+ * release.
  */
 public record LearnedCascade(
         String name,

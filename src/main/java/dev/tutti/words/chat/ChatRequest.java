@@ -1,5 +1,6 @@
 package dev.tutti.words.chat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.OptionalLong;
@@ -30,6 +31,22 @@ public record ChatRequest(
         if (choices < 1) {
             throw new IllegalArgumentException("a request wants at least 1 choice, wanted " + choices);
         }
+    }
+
+    /** One message of a user, and nothing else that anybody could want. */
+    public static ChatRequest asking(String prompt) {
+        ObjectNode message =
+                JsonNodeFactory.instance.objectNode().put("role", "user").put("content", prompt);
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.putArray("messages").add(message);
+        return new ChatRequest(
+                List.of(new Message(Role.USER, prompt, message)),
+                OptionalLong.empty(),
+                1,
+                false,
+                false,
+                Set.of(),
+                body);
     }
 
     /** All text in it, in characters: what token estimates start from. */
