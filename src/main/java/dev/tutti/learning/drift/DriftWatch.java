@@ -35,8 +35,8 @@ public final class DriftWatch {
 
     private volatile List<Drift> drifting = List.of();
 
-    /** All that rows before {@code until} say against the release of that version. */
-    private record Read(String release, Evidence evidence, Instant until) {}
+    /** All that rows before {@code until} say against what a release learned from. */
+    private record Read(Ground ground, Evidence evidence, Instant until) {}
 
     /** {@code facts}: what a release says of its training. */
     DriftWatch(
@@ -93,7 +93,7 @@ public final class DriftWatch {
 
     private Read begun() {
         Optional<RouterModel> release = serving.get();
-        return read != null && read.release().equals(Ground.version(release)) ? read : begin(release);
+        return read != null && read.ground().isOf(release) ? read : begin(release);
     }
 
     private Read begin(Optional<RouterModel> release) {
@@ -101,9 +101,7 @@ public final class DriftWatch {
         Instant oldest = time.instant().minus(settings.window());
         Optional<Instant> learned = facts(release).flatMap(known -> learn(ground, known));
         return new Read(
-                ground.version(),
-                ground.evidence(),
-                learned.filter(oldest::isBefore).orElse(oldest));
+                ground, ground.evidence(), learned.filter(oldest::isBefore).orElse(oldest));
     }
 
     /** What was learned elsewhere is in no window of this log. */
@@ -126,7 +124,7 @@ public final class DriftWatch {
         }
         Evidence evidence = begun.evidence().copy();
         scan(Optional.of(begun.until()), Optional.of(until), row -> evidence.add(row, isBefore(row, waited)));
-        return new Read(begun.release(), evidence, until);
+        return new Read(begun.ground(), evidence, until);
     }
 
     private void scan(Optional<Instant> from, Optional<Instant> until, Consumer<LabelledRow> visitor) {

@@ -4,6 +4,7 @@ import dev.tutti.memory.modelstore.RouterModel;
 import dev.tutti.memory.outcome.LabelledRow;
 import dev.tutti.memory.outcome.OutcomeRow;
 import dev.tutti.words.chat.ModelId;
+import java.lang.ref.WeakReference;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,12 +15,22 @@ final class Ground {
     /** The version that rows name when no release decided. */
     private static final String NO_RELEASE = "none";
 
-    private final Optional<RouterModel> release;
+    private final String version;
+    /** A release takes megabytes, and one that no longer serves is not kept for this. */
+    private final Optional<WeakReference<RouterModel>> release;
+
     private final ClusterShift.Histogram clusters = new ClusterShift.Histogram();
     private final Map<ModelId, ServedVersions> versions = new HashMap<>();
 
     Ground(Optional<RouterModel> release) {
-        this.release = release;
+        version = version(release);
+        this.release = release.map(WeakReference::new);
+    }
+
+    /** Whether it is that of what serves: the very same, since of another one of its name the clusters are not at hand. */
+    boolean isOf(Optional<RouterModel> serving) {
+        return serving.map(router -> release.filter(own -> own.refersTo(router)).isPresent())
+                .orElseGet(release::isEmpty);
     }
 
     /** A row of the window of the release's training. */
@@ -35,16 +46,17 @@ final class Ground {
     }
 
     OptionalInt cluster(OutcomeRow row) {
-        return release.map(router -> OptionalInt.of(router.cluster(row.features())))
+        return release.map(WeakReference::get)
+                .map(router -> OptionalInt.of(router.cluster(row.features())))
                 .filter(cluster -> cluster.getAsInt() >= 0)
                 .orElseGet(OptionalInt::empty);
     }
 
     String version() {
-        return version(release);
+        return version;
     }
 
-    static String version(Optional<RouterModel> release) {
+    private static String version(Optional<RouterModel> release) {
         return release.map(RouterModel::version).orElse(NO_RELEASE);
     }
 
