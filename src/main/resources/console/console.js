@@ -49,7 +49,7 @@ function showReceipt(routing) {
   const body = $('candidates');
   body.replaceChildren();
   for (const c of routing.candidates || []) {
-    cells(body, [c.plan, c.predicted_quality, c.quality_interval.join(' to ') + ' (' + c.quality_basis + ')', usd(c.cost_usd),
+    cells(body, [c.plan, c.predicted_quality, c.quality_on_traffic, c.quality_on_traffic_interval.join(' to ') + ' (' + c.quality_basis + ')', usd(c.cost_usd),
       usd(c.cost_p95_usd), c.latency_p95_ms + ' ms', c.rejected || (c.plan === routing.plan ? 'chosen' : '')], c.plan === routing.plan);
   }
 }

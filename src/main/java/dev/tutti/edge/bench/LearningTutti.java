@@ -86,7 +86,8 @@ final class LearningTutti implements Learning {
         double best = 0;
         for (JsonNode told : caller.dryRun(List.of(any), prompt -> single(tutti, prompt))) {
             for (JsonNode candidate : told.path("candidates")) {
-                best = Math.max(best, candidate.at("/quality_interval/0").asDouble());
+                best = Math.max(
+                        best, candidate.at("/quality_on_traffic_interval/0").asDouble());
             }
         }
         return best;

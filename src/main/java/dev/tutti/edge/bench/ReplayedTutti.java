@@ -135,7 +135,7 @@ final class ReplayedTutti implements AskedTutti {
         Features features = extractor.extract(prompt.chat(), options.task());
         Verdict verdict = router.preview(new RequestId("preview"), prompt.chat(), features, options, Optional.empty());
         return verdict.receipt().candidates().stream()
-                .mapToDouble(candidate -> candidate.prediction().lower())
+                .mapToDouble(candidate -> candidate.prediction().forChoice().lower())
                 .max()
                 .orElse(0);
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tutti.sense.policy.Candidate;
+import dev.tutti.sense.policy.Prediction;
 import dev.tutti.sense.policy.Receipt;
 
 /** Every plan that was considered, with what was expected of it and why it was not chosen. */
@@ -25,6 +26,11 @@ final class ReceiptJson {
         json.putArray("quality_interval")
                 .add(Rounded.score(candidate.prediction().lower()))
                 .add(Rounded.score(candidate.prediction().upper()));
+        Prediction.Traffic traffic = candidate.prediction().forChoice();
+        json.put("quality_on_traffic", Rounded.score(traffic.quality()));
+        json.putArray("quality_on_traffic_interval")
+                .add(Rounded.score(traffic.lower()))
+                .add(Rounded.score(traffic.upper()));
         json.put("quality_basis", candidate.prediction().basis().wireName());
         json.put("cost_usd", candidate.forecast().cost().dollars());
         json.put("cost_p95_usd", candidate.forecast().costP95().dollars());

@@ -1,6 +1,5 @@
 package dev.tutti.memory.modelstore;
 
-import dev.tutti.sense.policy.Prediction;
 import dev.tutti.sense.policy.QualityBasis;
 
 /** An expected score, the variance of that expectation, and where it comes from. */
@@ -25,12 +24,20 @@ record Belief(double quality, double variance, QualityBasis basis) {
                 basis);
     }
 
-    Prediction toPrediction() {
+    double mean() {
+        return Math.clamp(quality, 0, 1);
+    }
+
+    double lower() {
+        return Math.max(0, mean() - half());
+    }
+
+    double upper() {
+        return Math.min(1, mean() + half());
+    }
+
+    private double half() {
         double half = Z * Math.sqrt(variance);
-        if (basis == QualityBasis.PRIOR) {
-            half = Math.max(half, LEAST_PRIOR_HALF_WIDTH);
-        }
-        double mean = Math.clamp(quality, 0, 1);
-        return new Prediction(mean, Math.max(0, mean - half), Math.min(1, mean + half), basis);
+        return basis == QualityBasis.PRIOR ? Math.max(half, LEAST_PRIOR_HALF_WIDTH) : half;
     }
 }

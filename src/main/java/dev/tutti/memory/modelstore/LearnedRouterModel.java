@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /**
  * The router model that a release makes for a catalogue: the levels blended and calibrated, learned cascades by what they
@@ -56,7 +57,9 @@ final class LearnedRouterModel implements RouterModel {
 
     @Override
     public Optional<Prediction> predict(Features features, Plan plan) {
-        return understands(features) ? believe(prompts.of(features), plan).map(Belief::toPrediction) : Optional.empty();
+        return understands(features)
+                ? believe(prompts.of(features), plan).map(Beliefs::toPrediction)
+                : Optional.empty();
     }
 
     @Override
@@ -86,7 +89,7 @@ final class LearnedRouterModel implements RouterModel {
         return parts.clusters().understands(features);
     }
 
-    private Optional<Belief> believe(PromptView prompt, Plan plan) {
+    private Optional<Beliefs> believe(PromptView prompt, Plan plan) {
         Optional<CascadeShelf.Expected> expected = cascades.expected(plan, prompt);
         if (expected.isPresent()) {
             return standings.of(plan).map(standing -> ofCascade(expected.get(), strange(prompt), standing.basis()));
@@ -97,22 +100,22 @@ final class LearnedRouterModel implements RouterModel {
         return ensemble(prompt, plan);
     }
 
-    private Optional<Belief> ofSingle(PromptView prompt, Plan plan) {
+    private Optional<Beliefs> ofSingle(PromptView prompt, Plan plan) {
         return plans.of(plan).flatMap(view -> labelled(prompt, view));
     }
 
-    private Belief ofCascade(CascadeShelf.Expected expected, double strange, QualityBasis basis) {
-        return believed(expected.score(), expected.prompts() / strange, basis)
-                .tempered(
-                        believed(expected.all().score(), expected.all().prompts() / strange, basis),
-                        parts.blend().promptShare());
+    private Beliefs ofCascade(CascadeShelf.Expected expected, double strange, QualityBasis basis) {
+        return Beliefs.of(
+                believed(expected.score(), expected.prompts() / strange, basis),
+                believed(expected.all().score(), expected.all().prompts() / strange, basis),
+                parts.blend().promptShare());
     }
 
     private static Belief believed(double quality, double labels, QualityBasis basis) {
         return new Belief(quality, Belief.varianceOf(quality, labels), basis);
     }
 
-    private Optional<Belief> labelled(PromptView prompt, PlanView view) {
+    private Optional<Beliefs> labelled(PromptView prompt, PlanView view) {
         return RawPredictor.of(parts, prompt, view).map(raw -> calibrated(prompt, view, raw));
     }
 
@@ -121,7 +124,7 @@ final class LearnedRouterModel implements RouterModel {
         return prompt.strangeness() * prompt.strangeness();
     }
 
-    private Belief calibrated(PromptView prompt, PlanView view, RawPredictor.Raw raw) {
+    private Beliefs calibrated(PromptView prompt, PlanView view, RawPredictor.Raw raw) {
         double quality = view.curve().of(raw.quality());
         double strange = strange(prompt);
         double worth = raw.labels() > 0 ? raw.worth() : DESCRIBED_WORTH;
@@ -130,15 +133,16 @@ final class LearnedRouterModel implements RouterModel {
         QualityBasis basis = view.standing().basis();
         Belief here = new Belief(quality, Belief.varianceOf(quality, worth / strange) + halfGap * halfGap, basis);
         return view.overall().isEmpty()
-                ? here
-                : here.tempered(
+                ? Beliefs.alike(here)
+                : Beliefs.of(
+                        here,
                         believed(view.overall().getAsDouble(), labels / strange, basis),
                         parts.blend().promptShare());
     }
 
     /** The more labels a plan has of its own, the less its members' figures count. */
-    private Optional<Belief> ensemble(PromptView prompt, Plan plan) {
-        Optional<Belief> prior = ensembles.of(plan, model -> believe(prompt, new Single(model)));
+    private Optional<Beliefs> ensemble(PromptView prompt, Plan plan) {
+        Optional<Beliefs> prior = composed(prompt, plan);
         Optional<PlanView> view = plans.of(plan).filter(ready -> ready.cells().isPresent());
         if (view.isEmpty()) {
             return standings.of(plan).flatMap(_ -> prior);
@@ -148,6 +152,20 @@ final class LearnedRouterModel implements RouterModel {
         return labelled(prompt, view.get())
                 .map(measured ->
                         prior.map(composed -> mix(measured, composed, own)).orElse(measured));
+    }
+
+    private Optional<Beliefs> composed(PromptView prompt, Plan plan) {
+        Function<ModelId, Optional<Beliefs>> models = model -> believe(prompt, new Single(model));
+        return ensembles
+                .of(plan, models.andThen(known -> known.map(Beliefs::here)))
+                .flatMap(here -> ensembles
+                        .of(plan, models.andThen(known -> known.map(Beliefs::onTraffic)))
+                        .map(onTraffic -> new Beliefs(here, onTraffic)));
+    }
+
+    private static Beliefs mix(Beliefs measured, Beliefs composed, double own) {
+        return new Beliefs(
+                mix(measured.here(), composed.here(), own), mix(measured.onTraffic(), composed.onTraffic(), own));
     }
 
     private static Belief mix(Belief measured, Belief composed, double own) {

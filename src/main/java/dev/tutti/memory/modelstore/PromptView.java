@@ -16,7 +16,7 @@ final class PromptView {
     private final Features features;
     private final PromptClusters.Look look;
     private final Map<World, Double> logits = new EnumMap<>(World.class);
-    private final Map<ModelId, Optional<Belief>> singles = new ConcurrentHashMap<>();
+    private final Map<ModelId, Optional<Beliefs>> singles = new ConcurrentHashMap<>();
 
     PromptView(Features features, ReleaseParts parts) {
         this.features = features;
@@ -33,7 +33,7 @@ final class PromptView {
     }
 
     /** What is believed of the model alone, worked out once: each ensemble rests on the same few. */
-    Optional<Belief> single(ModelId model, Function<ModelId, Optional<Belief>> belief) {
+    Optional<Beliefs> single(ModelId model, Function<ModelId, Optional<Beliefs>> belief) {
         return singles.computeIfAbsent(model, belief);
     }
 

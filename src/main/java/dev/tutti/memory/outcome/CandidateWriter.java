@@ -28,6 +28,7 @@ final class CandidateWriter extends StdSerializer<Candidate> {
     private static final SerializableString LOWER = new SerializedString("lower");
     private static final SerializableString UPPER = new SerializedString("upper");
     private static final SerializableString BASIS = new SerializedString("basis");
+    private static final SerializableString TRAFFIC = new SerializedString("traffic");
     private static final SerializableString FORECAST = new SerializedString("forecast");
     private static final SerializableString COST_USD = new SerializedString("cost_usd");
     private static final SerializableString COST_P95_USD = new SerializedString("cost_p95_usd");
@@ -71,12 +72,23 @@ final class CandidateWriter extends StdSerializer<Candidate> {
     private static void write(Prediction prediction, JsonGenerator to) throws IOException {
         to.writeFieldName(PREDICTION);
         to.writeStartObject();
-        writeScore(QUALITY, prediction.quality(), to);
-        writeScore(LOWER, prediction.lower(), to);
-        writeScore(UPPER, prediction.upper(), to);
+        write(prediction.quality(), prediction.lower(), prediction.upper(), to);
         to.writeFieldName(BASIS);
         to.writeString(prediction.basis().wireName());
+        if (prediction.traffic().isPresent()) {
+            Prediction.Traffic traffic = prediction.traffic().get();
+            to.writeFieldName(TRAFFIC);
+            to.writeStartObject();
+            write(traffic.quality(), traffic.lower(), traffic.upper(), to);
+            to.writeEndObject();
+        }
         to.writeEndObject();
+    }
+
+    private static void write(double quality, double lower, double upper, JsonGenerator to) throws IOException {
+        writeScore(QUALITY, quality, to);
+        writeScore(LOWER, lower, to);
+        writeScore(UPPER, upper, to);
     }
 
     private static void write(PlanForecast forecast, JsonGenerator to) throws IOException {

@@ -54,12 +54,12 @@ final class Exploration {
             if (i != champion.champion()
                     && targets.affords(candidate.forecast())
                     && candidate.forecast().cost().toDouble() <= mostCost
-                    && candidate.prediction().lower() >= targets.quality() - settings.shortfall()) {
+                    && candidate.prediction().forChoice().lower() >= targets.quality() - settings.shortfall()) {
                 safe.add(i);
             }
         }
         safe.sort(Comparator.<Integer>comparingDouble(
-                        i -> -all.get(i).prediction().upper())
+                        i -> -all.get(i).prediction().forChoice().upper())
                 .thenComparing(Comparator.naturalOrder()));
         return safe.subList(0, Math.min(most, safe.size()));
     }
@@ -85,7 +85,7 @@ final class Exploration {
     }
 
     private static double quality(List<Candidate> all, List<Integer> safe, int k) {
-        return all.get(safe.get(k)).prediction().quality();
+        return all.get(safe.get(k)).prediction().forChoice().quality();
     }
 
     /** The choice of this draw; the champion holds the first part of the unit interval, the explored ones the rest. */

@@ -60,6 +60,6 @@ final class Fallback {
     }
 
     private static double quality(List<Candidate> all, int i) {
-        return all.get(i).prediction().quality();
+        return all.get(i).prediction().forChoice().quality();
     }
 }

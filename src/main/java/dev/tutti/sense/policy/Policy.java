@@ -31,7 +31,7 @@ public final class Policy {
         }
         double wanted = targets.quality() + settings.margin();
         List<Integer> reaching = new ArrayList<>(affordable);
-        reaching.removeIf(i -> considered.get(i).prediction().lower() < wanted);
+        reaching.removeIf(i -> considered.get(i).prediction().forChoice().lower() < wanted);
         OptionalInt champion = reaching.isEmpty()
                 ? Fallback.of(considered, affordable, targets.whenInfeasible(), settings.minGainPerUsd())
                 : OptionalInt.of(Fallback.cheapest(considered, reaching));

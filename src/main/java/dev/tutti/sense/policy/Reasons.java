@@ -24,7 +24,7 @@ final class Reasons {
     /** Against a plan where another one was chosen. */
     String against(Candidate candidate, Candidate champion, boolean reached) {
         if (!targets.affords(candidate.forecast())
-                || (reached && candidate.prediction().lower() < wanted)) {
+                || (reached && candidate.prediction().forChoice().lower() < wanted)) {
             return ofItself(candidate);
         }
         if (reached) {
@@ -42,8 +42,8 @@ final class Reasons {
             case CHEAPEST -> unreached() + "; the chosen one is the cheapest";
             case MAX_QUALITY, REJECT ->
                 unreached() + "; the chosen one's predicted quality "
-                        + score(champion.prediction().quality()) + " is not below "
-                        + score(candidate.prediction().quality());
+                        + score(champion.prediction().forChoice().quality()) + " is not below "
+                        + score(candidate.prediction().forChoice().quality());
             case BEST_GAIN -> gain(candidate, champion);
         };
     }
@@ -54,8 +54,8 @@ final class Reasons {
     }
 
     private String gain(Candidate candidate, Candidate champion) {
-        double quality =
-                candidate.prediction().quality() - champion.prediction().quality();
+        double quality = candidate.prediction().forChoice().quality()
+                - champion.prediction().forChoice().quality();
         Usd cost = candidate.forecast().cost().minus(champion.forecast().cost());
         String difference = score(Math.abs(quality)) + (quality >= 0 ? " better" : " worse") + " in predicted quality";
         String price =
@@ -110,16 +110,18 @@ final class Reasons {
 
     String nothingGoodEnough(List<Candidate> affordable) {
         Candidate best = affordable.stream()
-                .max(Comparator.comparingDouble(c -> c.prediction().lower()))
+                .max(Comparator.comparingDouble(c -> c.prediction().forChoice().lower()))
                 .orElseThrow();
         return "quality_target is " + target + ", but the best plan within the budgets, "
                 + best.plan().notation()
                 + ", is predicted at " + quality(best.prediction()) + ": its lower bound is "
-                + score(wanted - best.prediction().lower()) + " short";
+                + score(wanted - best.prediction().forChoice().lower()) + " short";
     }
 
-    private static String quality(Prediction p) {
-        return score(p.quality()) + " (" + score(p.lower()) + "-" + score(p.upper()) + ")";
+    private static String quality(Prediction predicted) {
+        Prediction.Traffic p = predicted.forChoice();
+        String on = predicted.traffic().isPresent() ? " on traffic" : "";
+        return score(p.quality()) + " (" + score(p.lower()) + "-" + score(p.upper()) + ")" + on;
     }
 
     /** Two decimals; cut, not rounded, so that what is short of a target never reads as if it were not. */

@@ -38,7 +38,7 @@ final class CompositePrior {
 
     Prediction of(Plan plan) {
         double quality = switch (plan) {
-            case Single single -> models.apply(single.model()).quality();
+            case Single single -> expected(single.model());
             case SelfMoa self ->
                 ensemble(Collections.nCopies(self.samples(), self.model()), self.aggregation(), PanelGain.of(self));
             case SelfMoaSeq seq ->
@@ -53,10 +53,7 @@ final class CompositePrior {
     }
 
     private double ensemble(List<ModelId> members, Aggregation aggregation, double gain) {
-        double mean = members.stream()
-                .mapToDouble(m -> models.apply(m).quality())
-                .average()
-                .orElseThrow();
+        double mean = members.stream().mapToDouble(m -> expected(m)).average().orElseThrow();
         double weight = Priors.AGGREGATOR_WEIGHT;
         double p = aggregation
                 .caller()
@@ -68,11 +65,13 @@ final class CompositePrior {
         return p + Math.min(MOST_EFFICIENCY, Priors.efficiency(aggregation) * gain) * (pass - p);
     }
 
+    /** As the choice reckons it, since these plans compete with the models themselves. */
+    private double expected(ModelId model) {
+        return models.apply(model).forChoice().quality();
+    }
+
     private double aggregating(ModelId model) {
-        return aggregating
-                .apply(model)
-                .map(PriorQuality::score)
-                .orElseGet(() -> models.apply(model).quality());
+        return aggregating.apply(model).map(PriorQuality::score).orElseGet(() -> expected(model));
     }
 
     /** The probability that one of n is right: 1 - E[(1 - q)^n] for q of a beta distribution. */
@@ -91,7 +90,7 @@ final class CompositePrior {
      */
     private double last(Cascade cascade) {
         return switch (cascade.steps().getLast()) {
-            case Step.Ask ask -> models.apply(ask.model()).quality();
+            case Step.Ask ask -> expected(ask.model());
             case Step.Fuse fuse -> ensemble(asked(cascade), fuse.aggregation(), 1);
         };
     }
@@ -105,6 +104,7 @@ final class CompositePrior {
     private double halfWidth(Plan plan) {
         double widest = plan.models().stream()
                 .map(models)
+                .map(Prediction::forChoice)
                 .mapToDouble(p -> (p.upper() - p.lower()) / 2)
                 .max()
                 .orElseThrow();

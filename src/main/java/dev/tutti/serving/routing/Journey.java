@@ -53,7 +53,7 @@ record Journey(RoutedRequest request, Features features, Instant came, Monotonic
     private static double quality(Decision decision, ModelId model) {
         return decision.receipt().candidates().stream()
                 .filter(candidate -> candidate.plan().equals(new Single(model)))
-                .mapToDouble(candidate -> candidate.prediction().quality())
+                .mapToDouble(candidate -> candidate.prediction().forChoice().quality())
                 .findFirst()
                 .orElse(0);
     }

@@ -204,6 +204,8 @@ class WholeStackTest {
                         .containsKeys(
                                 "predicted_quality",
                                 "quality_interval",
+                                "quality_on_traffic",
+                                "quality_on_traffic_interval",
                                 "cost_p95_usd",
                                 "cost_reserved_usd",
                                 "latency_p95_ms"))

@@ -135,18 +135,40 @@ final class LearnedRouterModelTest {
         RouterModel mean = with(PARTS.success(), PARTS.table().plans())
                 .router("v", TrainedOn.THIS_DEPLOYMENT, Catalogues.of(Map.of(NEW, Origin.LIVE)));
 
-        assertThat(mean.predict(Trained.easy(), new Single(NEW)).orElseThrow().quality())
+        assertThat(mean.predict(Trained.easy(), new Single(NEW))
+                        .orElseThrow()
+                        .forChoice()
+                        .quality())
                 .isCloseTo(
                         mean.predict(Trained.hard(), new Single(NEW))
                                 .orElseThrow()
+                                .forChoice()
                                 .quality(),
                         within(1e-9));
+    }
+
+    @Test
+    void whatIsToldIsOfThePromptAlsoWhereItDoesNotCountInTheChoice() {
+        RouterModel mean = with(PARTS.success(), PARTS.table().plans())
+                .router("v", TrainedOn.THIS_DEPLOYMENT, Catalogues.of(Map.of(Trained.WEAK, Origin.REPLAYED)));
+
+        Prediction easy = mean.predict(Trained.easy(), WEAK).orElseThrow();
+        Prediction hard = mean.predict(Trained.hard(), WEAK).orElseThrow();
+
+        assertThat(easy.quality()).isGreaterThan(hard.quality() + 0.3);
+        assertThat(easy.forChoice()).isEqualTo(hard.forChoice());
+        assertThat(easy.forChoice().quality()).isBetween(hard.quality(), easy.quality());
+    }
+
+    @Test
+    void whereAPromptsOwnFiguresCountWhollyTheChoiceStandsOnWhatIsTold() {
+        assertThat(predict(Trained.hard(), WEAK).traffic()).isEmpty();
     }
 
     private static double overall(ReleaseParts parts, Plan plan) {
         RouterModel router =
                 parts.router("v", TrainedOn.THIS_DEPLOYMENT, Catalogues.of(Map.of(Trained.WEAK, Origin.REPLAYED)));
-        return router.predict(Trained.easy(), plan).orElseThrow().quality();
+        return router.predict(Trained.easy(), plan).orElseThrow().forChoice().quality();
     }
 
     private static ClusterTable.PlanCells lucky(int labels) {

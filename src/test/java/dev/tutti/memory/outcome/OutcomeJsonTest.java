@@ -163,6 +163,21 @@ final class OutcomeJsonTest {
     }
 
     @Test
+    void whatAPlanBringsOnTrafficIsKeptBesideWhatItBringsHere() throws Exception {
+        OutcomeRow row = Rows.row("r1").make();
+        Prediction both = new Prediction(
+                0.5, 0.4, 0.6, QualityBasis.MEASURED, Optional.of(new Prediction.Traffic(0.81239, 0.8, 0.83)));
+        Candidate first = row.receipt().candidates().getFirst();
+        Candidate candidate = new Candidate(first.plan(), both, first.forecast(), first.rejected(), first.propensity());
+
+        ObjectNode json = OutcomeJson.toJson(Rows.withCandidates(row, List.of(candidate)));
+
+        assertThat(OutcomeJson.rowOf(json).receipt().candidates().getFirst().prediction())
+                .isEqualTo(new Prediction(
+                        0.5, 0.4, 0.6, QualityBasis.MEASURED, Optional.of(new Prediction.Traffic(0.8124, 0.8, 0.83))));
+    }
+
+    @Test
     void ofARowWithoutReservationsThe95PercentCostStandsForThem() throws Exception {
         ObjectNode json = OutcomeJson.toJson(Rows.row("r1").make());
         json.withObject("/receipt/candidates/0/forecast").remove("cost_reserved_usd");

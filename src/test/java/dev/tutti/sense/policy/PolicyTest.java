@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.words.plan.WhenInfeasible;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class PolicyTest {
@@ -22,6 +23,25 @@ final class PolicyTest {
                 .contains("predicted quality 0.71 (0.62-0.80) with a lower bound below target 0.80");
         assertThat(choice.candidates().get(2).rejected())
                 .contains("dearer than the chosen plan: $0.009 against $0.004");
+    }
+
+    @Test
+    void aTargetIsHeldAgainstWhatAPlanBringsOnTrafficNotAgainstThisRequestsShareOfIt() {
+        Candidate hard = onTraffic(GOOD, new Prediction.Traffic(0.86, 0.84, 0.88), 0.3);
+        Candidate easy = onTraffic(CHEAP, new Prediction.Traffic(0.7, 0.68, 0.72), 0.97);
+
+        PolicyChoice.Chosen choice = champion(targets(0.8, 50_000, 30_000, WhenInfeasible.REJECT), easy, hard);
+
+        assertThat(choice.candidate().plan()).isEqualTo(GOOD.plan());
+        assertThat(choice.candidate().prediction().quality()).isEqualTo(0.3);
+        assertThat(choice.candidates().getFirst().rejected())
+                .contains("predicted quality 0.70 (0.68-0.72) on traffic with a lower bound below target 0.80");
+    }
+
+    private static Candidate onTraffic(Candidate plan, Prediction.Traffic traffic, double here) {
+        Prediction prediction =
+                new Prediction(here, here - 0.1, here + 0.01, QualityBasis.MEASURED, Optional.of(traffic));
+        return new Candidate(plan.plan(), prediction, plan.forecast(), Optional.empty(), 0);
     }
 
     @Test
