@@ -10,6 +10,6 @@ interface AskedTutti {
     /** How long its decisions took so far, features included. */
     DecisionTime decisionTime();
 
-    /** Score and cost of one answer, and the score that was predicted. */
-    record Outcome(Contender.Scored scored, double predicted) {}
+    /** Score and cost of one answer, the score that was predicted, and whether by what was measured in this deployment. */
+    record Outcome(Contender.Scored scored, double predicted, boolean measured) {}
 }

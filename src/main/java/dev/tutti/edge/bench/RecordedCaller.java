@@ -147,7 +147,8 @@ public final class RecordedCaller {
                 told.path("strategy").asText(),
                 quality(prompt, answer.at("/choices/0/message/content").asText(), told.path("models")),
                 told.path("cost_usd").asDouble(),
-                told.path("predicted_quality").asDouble());
+                told.path("predicted_quality").asDouble(),
+                told.path("quality_basis").asText());
     }
 
     private ObjectNode body(RecordedPrompt prompt, ObjectNode routing) {
@@ -214,5 +215,6 @@ public final class RecordedCaller {
             String strategy,
             double quality,
             double costUsd,
-            double predictedQuality) {}
+            double predictedQuality,
+            String qualityBasis) {}
 }

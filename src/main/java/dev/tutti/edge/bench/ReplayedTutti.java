@@ -19,6 +19,7 @@ import dev.tutti.memory.outcome.OutcomeRow;
 import dev.tutti.sense.budget.MonotonicClock;
 import dev.tutti.sense.feature.FeatureExtractor;
 import dev.tutti.sense.feature.Features;
+import dev.tutti.sense.policy.QualityBasis;
 import dev.tutti.serving.decision.Decision;
 import dev.tutti.serving.decision.DecisionSettings;
 import dev.tutti.serving.decision.Router;
@@ -105,7 +106,8 @@ final class ReplayedTutti implements AskedTutti {
         ReplayedOutcome brought = brought(decision, prompt);
         return new Outcome(
                 new Contender.Scored(brought.score(), brought.cost().toDouble()),
-                decision.chosen().prediction().quality());
+                decision.chosen().prediction().quality(),
+                decision.chosen().prediction().basis() == QualityBasis.MEASURED);
     }
 
     private Decision decide(RequestId id, KnownPrompt prompt, RoutingOptions options) {

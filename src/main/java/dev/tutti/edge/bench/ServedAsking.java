@@ -1,6 +1,7 @@
 package dev.tutti.edge.bench;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tutti.sense.policy.QualityBasis;
 import dev.tutti.words.plan.WhenInfeasible;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -21,7 +22,9 @@ final class ServedAsking implements AskedTutti {
     public List<Outcome> ask(List<RecordedPrompt> prompts, double target) {
         return caller.ask(prompts, prompt -> routing(prompt, target)).stream()
                 .map(outcome -> new Outcome(
-                        new Contender.Scored(outcome.quality(), outcome.costUsd()), outcome.predictedQuality()))
+                        new Contender.Scored(outcome.quality(), outcome.costUsd()),
+                        outcome.predictedQuality(),
+                        outcome.qualityBasis().equals(QualityBasis.MEASURED.wireName())))
                 .toList();
     }
 

@@ -37,7 +37,7 @@ final class TuttiContender implements Contender {
         double strongest = plans.at(plans.strongest()).quality();
         for (double distance : TARGETS) {
             double asking = Math.clamp(strongest + distance, 0, 1);
-            tried.computeIfAbsent(asking, target -> plans.onAll(probes, result(tutti.ask(probes, target))));
+            tried.computeIfAbsent(asking, target -> estimated(plans, probes, tutti.ask(probes, target)));
         }
     }
 
@@ -56,6 +56,20 @@ final class TuttiContender implements Contender {
                         mix.of(low.get(i).quality(), high.get(i).quality()),
                         mix.of(low.get(i).costUsd(), high.get(i).costUsd())))
                 .toList());
+    }
+
+    /**
+     * What a few hundred prompts bring is half chance, and of settings the luckiest is taken: what the router says of its
+     * plans, by prompts that it learned on, counts as much, where it has measured them.
+     */
+    private static Point estimated(FixedPlans plans, List<RecordedPrompt> probes, List<AskedTutti.Outcome> outcomes) {
+        Point came = plans.onAll(probes, result(outcomes));
+        double told = outcomes.stream()
+                .mapToDouble(AskedTutti.Outcome::predicted)
+                .average()
+                .orElseThrow();
+        boolean measured = outcomes.stream().allMatch(AskedTutti.Outcome::measured);
+        return measured ? new Point((came.quality() + told) / 2, came.costPer1000()) : came;
     }
 
     private Result asked(Point point, List<RecordedPrompt> test) {
