@@ -131,7 +131,7 @@ final class RowSource {
                 return Optional.of(DropReason.OUT_OF_RANGE);
             }
             if (row.features().schema() != FeatureExtractor.SCHEMA.version()
-                    || row.features().dense().length
+                    || row.features().denseSize()
                             != FeatureExtractor.SCHEMA.dense().size()) {
                 return Optional.of(DropReason.OTHER_FEATURES);
             }

@@ -2,6 +2,7 @@ package dev.tutti.memory.modelstore;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Arrays;
 
@@ -13,6 +14,9 @@ import java.util.Arrays;
  */
 @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY, getterVisibility = JsonAutoDetect.Visibility.NONE)
 public final class LatentTopics {
+    /** No schema has more; a bucket beyond it is not ours. */
+    private static final int MOST_BUCKETS = 1 << 20;
+
     /** Of texts that say nothing: too few, or all alike. */
     public static final LatentTopics NONE =
             new LatentTopics(new int[0], new double[0], new double[0][], new double[0], 1);
@@ -22,6 +26,9 @@ public final class LatentTopics {
     private final double[][] loadings;
     private final double[] mean;
     private final double scale;
+    /** By bucket, one more than its place in {@link #buckets}; 0 for an unknown one. Searching would take most of the time. */
+    @JsonIgnore
+    private final int[] places;
 
     /** {@code buckets} ascend; for each a rarity and as many loadings as {@code mean} has numbers. */
     @JsonCreator
@@ -46,6 +53,23 @@ public final class LatentTopics {
         this.loadings = Arrays.stream(loadings).map(double[]::clone).toArray(double[][]::new);
         this.mean = mean.clone();
         this.scale = scale;
+        this.places = places(buckets);
+    }
+
+    private static int[] places(int[] buckets) {
+        if (buckets.length == 0) {
+            return new int[0];
+        }
+        int last = buckets[buckets.length - 1];
+        if (buckets[0] < 0 || last >= MOST_BUCKETS) {
+            throw new IllegalArgumentException(
+                    "topics' buckets are 0 to " + MOST_BUCKETS + ", exclusive, were " + buckets[0] + " to " + last);
+        }
+        int[] places = new int[last + 1];
+        for (int i = 0; i < buckets.length; i++) {
+            places[buckets[i]] = i + 1;
+        }
+        return places;
     }
 
     /** The same words, seen from another middle and at another scale. */
@@ -63,7 +87,7 @@ public final class LatentTopics {
         double[] sum = new double[mean.length];
         double length = 0;
         for (int bucket : hashed) {
-            int place = Arrays.binarySearch(buckets, bucket);
+            int place = bucket < places.length ? places[bucket] - 1 : -1;
             if (place >= 0) {
                 double weight = rarity[place];
                 length += weight * weight;

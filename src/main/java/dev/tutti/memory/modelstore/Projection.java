@@ -34,7 +34,7 @@ public final class Projection {
     }
 
     public boolean understands(Features features) {
-        return features.schema() == schema && features.dense().length == mean.length;
+        return features.schema() == schema && features.denseSize() == mean.length;
     }
 
     public int size() {

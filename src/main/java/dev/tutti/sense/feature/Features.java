@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.util.Arrays;
 
 /**
  * What is read off a request before any model is called, under a schema version. {@code dense} holds the numbers that
@@ -12,7 +11,8 @@ import java.util.Arrays;
  * ascending and without repeats. {@code task} is the caller's tag, or empty.
  *
  * <p>The JSON form ({@code schema}, {@code task}, {@code dense}, {@code hashed} as {@link PackedBuckets}) is a format on
- * disk of about 600 characters, and exact.
+ * disk of about 600 characters, and exact. In memory the buckets are as packed as there and the numbers are counted in
+ * ten-thousandths where that is exact, since a training holds those of a million prompts.
  */
 @JsonAutoDetect(
         fieldVisibility = Visibility.NONE,
@@ -21,24 +21,18 @@ import java.util.Arrays;
 public final class Features {
     private final int schema;
     private final String task;
-    private final double[] dense;
-    private final int[] hashed;
+    private final DenseNumbers dense;
+    private final PackedBuckets hashed;
 
     public Features(int schema, String task, double[] dense, int[] hashed) {
+        this(schema, task, dense, PackedBuckets.of(hashed));
+    }
+
+    private Features(int schema, String task, double[] dense, PackedBuckets hashed) {
         this.schema = schema;
         this.task = task;
-        this.dense = dense.clone();
-        this.hashed = hashed.clone();
-        for (double value : dense) {
-            if (!Double.isFinite(value)) {
-                throw new IllegalArgumentException("features are finite numbers, was " + Arrays.toString(dense));
-            }
-        }
-        for (int i = 1; i < hashed.length; i++) {
-            if (hashed[i] <= hashed[i - 1]) {
-                throw new IllegalArgumentException("hashed buckets ascend without repeats");
-            }
-        }
+        this.dense = DenseNumbers.of(dense);
+        this.hashed = hashed;
     }
 
     @JsonCreator
@@ -47,12 +41,12 @@ public final class Features {
             @JsonProperty(value = "task", required = true) String task,
             @JsonProperty(value = "dense", required = true) double[] dense,
             @JsonProperty(value = "hashed", required = true) String hashed) {
-        return new Features(schema, task, dense, PackedBuckets.unpack(hashed));
+        return new Features(schema, task, dense, PackedBuckets.ofText(hashed));
     }
 
     @JsonProperty("hashed")
     String packed() {
-        return PackedBuckets.pack(hashed);
+        return hashed.toText();
     }
 
     @JsonProperty("schema")
@@ -68,12 +62,17 @@ public final class Features {
     /** A copy; as many numbers as the schema names. */
     @JsonProperty("dense")
     public double[] dense() {
-        return dense.clone();
+        return dense.toArray();
+    }
+
+    /** How many numbers {@link #dense} has. */
+    public int denseSize() {
+        return dense.size();
     }
 
     /** A copy; bucket numbers from 0 to the schema's number of buckets, exclusive. */
     public int[] hashed() {
-        return hashed.clone();
+        return hashed.toArray();
     }
 
     @Override
@@ -81,12 +80,12 @@ public final class Features {
         return other instanceof Features that
                 && schema == that.schema
                 && task.equals(that.task)
-                && Arrays.equals(dense, that.dense)
-                && Arrays.equals(hashed, that.hashed);
+                && dense.equals(that.dense)
+                && hashed.equals(that.hashed);
     }
 
     @Override
     public int hashCode() {
-        return 31 * Arrays.hashCode(dense) + Arrays.hashCode(hashed);
+        return 31 * dense.hashCode() + hashed.hashCode();
     }
 }

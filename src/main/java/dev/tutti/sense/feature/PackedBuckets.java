@@ -4,17 +4,27 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * The text form of ascending bucket numbers: differences to the number before, minus 1, in groups of 7 bits (low group
- * first, the high bit says that more follow), in unpadded URL-safe Base64. About 1.4 characters a bucket.
+ * Ascending bucket numbers without repeats, in about a byte each: differences to the number before, minus 1, in groups of
+ * 7 bits (low group first, the high bit says that more follow). Their text form is that in unpadded URL-safe Base64, about
+ * 1.4 characters a bucket. Immutable.
  */
 final class PackedBuckets {
-    private PackedBuckets() {}
+    private static final int MOST_GROUPS = 5;
 
-    static String pack(int[] buckets) {
-        byte[] bytes = new byte[buckets.length * 5];
+    private final byte[] bytes;
+
+    private PackedBuckets(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    static PackedBuckets of(int[] buckets) {
+        byte[] bytes = new byte[buckets.length * MOST_GROUPS];
         int n = 0;
         int before = -1;
         for (int bucket : buckets) {
+            if (bucket <= before) {
+                throw new IllegalArgumentException("hashed buckets ascend from 0 without repeats");
+            }
             int gap = bucket - before - 1;
             while (gap > 127) {
                 bytes[n++] = (byte) ((gap & 127) | 128);
@@ -23,13 +33,33 @@ final class PackedBuckets {
             bytes[n++] = (byte) gap;
             before = bucket;
         }
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(bytes, n));
+        return new PackedBuckets(Arrays.copyOf(bytes, n));
     }
 
-    /** {@link IllegalArgumentException} when the text was not made by {@link #pack}. */
-    static int[] unpack(String text) {
-        byte[] bytes = Base64.getUrlDecoder().decode(text);
-        int[] buckets = new int[bytes.length];
+    /** {@link IllegalArgumentException} when the text was not made by {@link #toText}. */
+    static PackedBuckets ofText(String text) {
+        // Packed anew: the same buckets are equal, however long-winded the text was.
+        return of(unpacked(Base64.getUrlDecoder().decode(text)));
+    }
+
+    String toText() {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    int[] toArray() {
+        return unpacked(bytes);
+    }
+
+    private static int size(byte[] bytes) {
+        int size = 0;
+        for (byte b : bytes) {
+            size += b >= 0 ? 1 : 0;
+        }
+        return size;
+    }
+
+    private static int[] unpacked(byte[] bytes) {
+        int[] buckets = new int[size(bytes)];
         int n = 0;
         long before = -1;
         long gap = 0;
@@ -37,7 +67,7 @@ final class PackedBuckets {
         for (byte b : bytes) {
             gap |= (long) (b & 127) << shift;
             shift += 7;
-            if (shift > 35) {
+            if (shift > 7 * MOST_GROUPS) {
                 throw new IllegalArgumentException("a packed bucket has at most 5 groups of bits");
             }
             if (b >= 0) {
@@ -50,6 +80,16 @@ final class PackedBuckets {
         if (shift != 0) {
             throw new IllegalArgumentException("packed buckets end in the middle of one");
         }
-        return Arrays.copyOf(buckets, n);
+        return buckets;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof PackedBuckets that && Arrays.equals(bytes, that.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(bytes);
     }
 }

@@ -1,6 +1,7 @@
 package dev.tutti.sense.feature;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tutti.words.chat.Message;
 import dev.tutti.words.chat.Role;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -15,6 +17,7 @@ import java.util.TreeSet;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.StringLength;
@@ -48,7 +51,28 @@ final class FeatureExtractorPropertyTest {
     void packedBucketsComeOutAsTheyWentIn(@ForAll @Size(max = 300) Set<@IntRange(min = 0) Integer> some) {
         int[] buckets = new TreeSet<>(some).stream().mapToInt(Integer::intValue).toArray();
 
-        assertThat(PackedBuckets.unpack(PackedBuckets.pack(buckets))).isEqualTo(buckets);
+        assertThat(PackedBuckets.ofText(PackedBuckets.of(buckets).toText()).toArray())
+                .isEqualTo(buckets);
+    }
+
+    @Property
+    void numbersComeOutAsTheyWentInWhetherTheyAreTenThousandthsOrNot(
+            @ForAll @Size(max = 30) List<@DoubleRange(min = -1e9, max = 1e9) Double> some) {
+        double[] any = some.stream().mapToDouble(Double::doubleValue).toArray();
+        double[] rounded = Arrays.stream(any)
+                .map(x -> Math.round(x % 1000 * 10_000) / 10_000.0)
+                .toArray();
+
+        assertThat(new Features(1, "", any, new int[0]).dense()).isEqualTo(any);
+        assertThat(new Features(1, "", rounded, new int[0]).dense()).isEqualTo(rounded);
+        assertThat(new Features(1, "", rounded, new int[0]))
+                .isEqualTo(new Features(1, "", rounded.clone(), new int[0]));
+    }
+
+    @Example
+    void bucketsThatDoNotAscendAreRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Features(1, "", new double[0], new int[] {3, 3}));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Features(1, "", new double[0], new int[] {-1}));
     }
 
     @Example
