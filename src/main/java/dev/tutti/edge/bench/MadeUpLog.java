@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 final class MadeUpLog implements OutcomeLog {
     private final int rows;
     private final MadeUpRows made = new MadeUpRows();
+    private long nanos;
 
     MadeUpLog(int rows) {
         this.rows = rows;
@@ -23,11 +24,23 @@ final class MadeUpLog implements OutcomeLog {
     public long scan(OutcomeQuery query, Consumer<LabelledRow> visitor) {
         int left = rows;
         for (int prompt = 0; left > 0; prompt++) {
-            List<LabelledRow> ofPrompt = made.of(prompt);
+            List<LabelledRow> ofPrompt = timed(prompt);
             ofPrompt.stream().limit(left).forEach(visitor);
             left -= ofPrompt.size();
         }
         return 0;
+    }
+
+    private List<LabelledRow> timed(int prompt) {
+        long begun = System.nanoTime();
+        List<LabelledRow> ofPrompt = made.of(prompt);
+        nanos += System.nanoTime() - begun;
+        return ofPrompt;
+    }
+
+    /** How long the making of rows took so far: features are read, which a log on a disk has done already. */
+    double secondsOfMaking() {
+        return nanos / 1e9;
     }
 
     @Override

@@ -50,24 +50,28 @@ final class TrainingBench {
 
     void run(List<Integer> sizes) throws IOException {
         train(WARM_UP);
-        out.println("     rows   seconds  us a row  peak heap MB  dropped  result     seconds by phase");
+        out.println(
+                "     rows   seconds  us a row  cpu seconds  peak heap MB  peak RSS MB  dropped  result     seconds by phase (making rows, a part of loading)");
         for (int rows : sizes) {
             print(rows, train(rows));
         }
     }
 
-    private record Training(TrainingResult result, Stopwatch watch, long peak) {}
+    /** {@code cpu}: seconds of all processors together, the compilers' and the collector's too. */
+    private record Training(TrainingResult result, Stopwatch watch, double cpu, long peak, double making) {}
 
     private Training train(int rows) throws IOException {
         Path folder = Files.createTempDirectory("tutti-bench-training-");
         ModelStore store = FileModelStore.open(folder, catalogue, FeatureExtractor.SCHEMA, () -> NOW);
         Deployment deployment = new Deployment(catalogue, PolicySettings.DEFAULTS, TARGETS);
-        Trainer trainer = new Trainer(new MadeUpLog(rows), store, deployment, settings, () -> NOW);
+        MadeUpLog log = new MadeUpLog(rows);
+        Trainer trainer = new Trainer(log, store, deployment, settings, () -> NOW);
         PeakHeap.forget();
+        double before = OwnProcess.cpuSeconds();
         Stopwatch watch = new Stopwatch();
         TrainingResult result = trainer.train(TrainingOrder.ownLog(1), watch);
         watch.stop();
-        return new Training(result, watch, PeakHeap.bytes());
+        return new Training(result, watch, OwnProcess.cpuSeconds() - before, PeakHeap.bytes(), log.secondsOfMaking());
     }
 
     private void print(int rows, Training training) {
@@ -75,14 +79,19 @@ final class TrainingBench {
         long labelled = training.result().report().path("labelled_rows").asLong();
         out.printf(
                 Locale.ROOT,
-                "%9d %9.1f %9.1f %13d %8d  %-9s  %s%n",
+                "%9d %9.1f %9.1f %12.1f %13d %12s %8d  %-9s  %s (making %.1f)%n",
                 rows,
                 seconds,
                 1e6 * seconds / rows,
+                training.cpu(),
                 training.peak() >> 20,
+                OwnProcess.peakResident().isEmpty()
+                        ? "unknown"
+                        : OwnProcess.peakResident().getAsLong() >> 20,
                 rows - labelled,
                 training.result().wireName(),
-                training.watch().phases());
+                training.watch().phases(),
+                training.making());
         if (training.result() instanceof TrainingResult.Kept kept) {
             out.println("          kept: " + kept.reason());
         }
