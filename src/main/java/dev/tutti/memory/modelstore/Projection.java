@@ -43,6 +43,11 @@ public final class Projection {
 
     /** {@link IllegalArgumentException} when the features are of another schema. */
     public double[] of(Features features) {
+        return of(features, features.hashed());
+    }
+
+    /** {@code hashed}: the buckets of these features. */
+    double[] of(Features features, int[] hashed) {
         double[] dense = features.dense();
         if (features.schema() != schema || dense.length != mean.length) {
             throw new IllegalArgumentException("features of schema " + schema + " with " + mean.length
@@ -53,7 +58,7 @@ public final class Projection {
             double z = scale[i] > 0 ? (dense[i] - mean[i]) / scale[i] : 0;
             point[i] = Math.clamp(z, -CLIP, CLIP);
         }
-        System.arraycopy(topics.of(features.hashed()), 0, point, dense.length, topics.size());
+        System.arraycopy(topics.of(hashed), 0, point, dense.length, topics.size());
         return point;
     }
 }

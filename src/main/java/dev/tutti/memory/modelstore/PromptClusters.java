@@ -90,8 +90,13 @@ public final class PromptClusters {
         return middles;
     }
 
-    Look look(Features features) {
-        double[] projected = projection.of(features);
+    private Look look(Features features) {
+        return look(features, features.hashed());
+    }
+
+    /** {@code hashed}: the buckets of these features, which the caller needs, too. */
+    Look look(Features features, int[] hashed) {
+        double[] projected = projection.of(features, hashed);
         Nearest nearest = nearest(projected);
         double[] numbers = new double[numbersLength()];
         System.arraycopy(projected, 0, numbers, 0, projection.size());

@@ -20,8 +20,8 @@ final class PromptView {
 
     PromptView(Features features, ReleaseParts parts) {
         this.features = features;
-        this.look = parts.clusters().look(features);
         int[] hashed = features.hashed();
+        this.look = parts.clusters().look(features, hashed);
         parts.success()
                 .forEach((world, model) -> logits.put(world, model.weights().ofPrompt(look.numbers(), hashed)));
     }

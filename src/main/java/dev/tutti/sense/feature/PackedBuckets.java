@@ -12,9 +12,11 @@ final class PackedBuckets {
     private static final int MOST_GROUPS = 5;
 
     private final byte[] bytes;
+    private final int size;
 
-    private PackedBuckets(byte[] bytes) {
+    private PackedBuckets(byte[] bytes, int size) {
         this.bytes = bytes;
+        this.size = size;
     }
 
     static PackedBuckets of(int[] buckets) {
@@ -33,7 +35,7 @@ final class PackedBuckets {
             bytes[n++] = (byte) gap;
             before = bucket;
         }
-        return new PackedBuckets(Arrays.copyOf(bytes, n));
+        return new PackedBuckets(Arrays.copyOf(bytes, n), buckets.length);
     }
 
     /** {@link IllegalArgumentException} when the text was not made by {@link #toText}. */
@@ -46,8 +48,23 @@ final class PackedBuckets {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
+    /** Asked for again and again while a router is trained, so what was checked when it was packed is not again. */
     int[] toArray() {
-        return unpacked(bytes);
+        int[] buckets = new int[size];
+        int bucket = -1;
+        int at = 0;
+        for (int i = 0; i < buckets.length; i++) {
+            int gap = bytes[at++];
+            if (gap < 0) {
+                gap = (gap & 127) | (bytes[at++] << 7);
+                for (int shift = 14; gap < 0; shift += 7) {
+                    gap = (gap & ((1 << shift) - 1)) | (bytes[at++] << shift);
+                }
+            }
+            bucket += gap + 1;
+            buckets[i] = bucket;
+        }
+        return buckets;
     }
 
     private static int size(byte[] bytes) {
