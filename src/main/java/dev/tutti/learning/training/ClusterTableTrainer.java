@@ -1,7 +1,6 @@
 package dev.tutti.learning.training;
 
 import dev.tutti.memory.modelstore.ClusterTable;
-import dev.tutti.memory.modelstore.PromptClusters;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +16,7 @@ final class ClusterTableTrainer {
 
     private ClusterTableTrainer() {}
 
-    static ClusterTable fit(List<Example> examples, PromptClusters clusters) {
+    static ClusterTable fit(List<Example> examples, FoundClusters clusters) {
         SortedMap<String, PlanTally> tallies = new TreeMap<>();
         Map<String, Integer> cluster = new HashMap<>();
         List<Example> rows = examples.stream()
@@ -25,7 +24,7 @@ final class ClusterTableTrainer {
                 .sorted(Example.ORDER)
                 .toList();
         for (Example row : rows) {
-            int at = cluster.computeIfAbsent(row.promptHash(), _ -> clusters.cluster(row.features()));
+            int at = cluster.computeIfAbsent(row.promptHash(), _ -> clusters.of(row.features()));
             tallies.computeIfAbsent(row.plan().notation(), _ -> new PlanTally(clusters.size()))
                     .add(row, at);
         }

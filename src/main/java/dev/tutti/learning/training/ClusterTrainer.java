@@ -7,6 +7,7 @@ import dev.tutti.sense.feature.Features;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -51,20 +52,32 @@ final class ClusterTrainer {
         int size = prompts.getFirst().dense().length;
         double[] mean = new double[size];
         double[] scale = new double[size];
-        List<double[]> dense = prompts.stream().map(Features::dense).toList();
-        for (int i = 0; i < size; i++) {
-            int column = i;
-            double average =
-                    dense.stream().mapToDouble(row -> row[column]).average().orElse(0);
-            mean[i] = average;
-            scale[i] = Math.sqrt(dense.stream()
-                    .mapToDouble(row -> (row[column] - average) * (row[column] - average))
-                    .average()
-                    .orElse(0));
-        }
+        DoubleSummaryStatistics[] averages = perColumn(prompts, size, (x, _) -> x);
+        Arrays.setAll(mean, i -> averages[i].getAverage());
+        DoubleSummaryStatistics[] squares =
+                perColumn(prompts, size, (x, column) -> (x - mean[column]) * (x - mean[column]));
+        Arrays.setAll(scale, i -> Math.sqrt(squares[i].getAverage()));
         LatentTopics topics = new TopicTrainer(TOPICS_WEIGHT * varying(scale), seed)
-                .fit(prompts.stream().map(Features::hashed).toList());
+                .fit(TopicTrainer.some(prompts).stream().map(Features::hashed).toList());
         return new Projection(prompts.getFirst().schema(), mean, scale, topics);
+    }
+
+    /** Column by column over all prompts, which are unpacked one at a time. */
+    private static DoubleSummaryStatistics[] perColumn(List<Features> prompts, int size, Term term) {
+        DoubleSummaryStatistics[] columns = new DoubleSummaryStatistics[size];
+        Arrays.setAll(columns, _ -> new DoubleSummaryStatistics());
+        for (Features prompt : prompts) {
+            double[] dense = prompt.dense();
+            for (int i = 0; i < size; i++) {
+                columns[i].accept(term.of(dense[i], i));
+            }
+        }
+        return columns;
+    }
+
+    /** What of one number is averaged. */
+    private interface Term {
+        double of(double number, int column);
     }
 
     private static long varying(double[] scale) {

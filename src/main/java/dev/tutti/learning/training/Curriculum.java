@@ -42,25 +42,26 @@ final class Curriculum {
         ReleaseParts raw = predictors(all, split);
         watch.at(Phase.CALIBRATING, 0);
         List<Example> later = Examples.of(
-                split.rows(all, TimeSplit.Part.CALIBRATE),
-                split.groups(all, TimeSplit.Part.CALIBRATE),
+                split.rows(TimeSplit.Part.CALIBRATE),
+                split.groups(TimeSplit.Part.CALIBRATE),
                 raw.ensembles(),
                 catalogue);
         ReleaseParts blended = raw.with(blend(raw, later));
         ReleaseParts calibrated = blended.with(calibration(blended, later));
-        return new PromptShare(catalogue, policy).tuned(calibrated, split.groups(all, TimeSplit.Part.CALIBRATE));
+        return new PromptShare(catalogue, policy).tuned(calibrated, split.groups(TimeSplit.Part.CALIBRATE));
     }
 
     private ReleaseParts predictors(TrainingRows all, TimeSplit split) {
-        List<TrainingRow> rows = split.rows(all, TimeSplit.Part.TRAIN);
-        List<PromptGroup> groups = split.groups(all, TimeSplit.Part.TRAIN);
+        List<TrainingRow> rows = split.rows(TimeSplit.Part.TRAIN);
+        List<PromptGroup> groups = split.groups(TimeSplit.Part.TRAIN);
         List<Plan> votes = votes(groups);
-        List<Example> examples = Examples.of(rows, groups, votes, catalogue);
+        List<Example> examples = Example.inOrder(Examples.of(rows, groups, votes, catalogue));
         PromptClusters clusters = ClusterTrainer.fit(examples, CLUSTERS, seed);
-        ClusterTable table = ClusterTableTrainer.fit(examples, clusters);
+        FoundClusters found = new FoundClusters(clusters);
+        ClusterTable table = ClusterTableTrainer.fit(examples, found);
         watch.at(Phase.PREDICTORS, 0.3);
         var success = SuccessTrainer.fit(examples, clusters, Ingredients.facts(catalogue), seed);
-        var output = QuantileTrainer.fit(Ingredients.written(rows), clusters);
+        var output = QuantileTrainer.fit(Ingredients.written(rows), found);
         return new ReleaseParts(
                 clusters,
                 table,
@@ -68,7 +69,7 @@ final class Curriculum {
                 new Blend(1),
                 Calibration.NONE,
                 output,
-                cascades(earlier(all, split), clusters),
+                cascades(earlier(split), clusters),
                 votes,
                 Composite.PUBLISHED,
                 Ingredients.provenance(all.rows(), catalogue),
@@ -95,9 +96,9 @@ final class Curriculum {
     }
 
     /** Cascades are scored out of fold, so they need none of the prompts that calibration keeps for itself. */
-    private static List<PromptGroup> earlier(TrainingRows all, TimeSplit split) {
-        List<PromptGroup> earlier = new ArrayList<>(split.groups(all, TimeSplit.Part.TRAIN));
-        earlier.addAll(split.groups(all, TimeSplit.Part.CALIBRATE));
+    private static List<PromptGroup> earlier(TimeSplit split) {
+        List<PromptGroup> earlier = new ArrayList<>(split.groups(TimeSplit.Part.TRAIN));
+        earlier.addAll(split.groups(TimeSplit.Part.CALIBRATE));
         return earlier;
     }
 

@@ -1,69 +1,112 @@
 package dev.tutti.learning.training;
 
+import dev.tutti.memory.outcome.CallRecord;
+import dev.tutti.memory.outcome.CallStatus;
+import dev.tutti.memory.outcome.EndingKind;
 import dev.tutti.memory.outcome.OutcomeRow;
+import dev.tutti.sense.evidence.AnswerSketch;
+import dev.tutti.sense.evidence.Flaw;
+import dev.tutti.sense.evidence.Warrant;
+import dev.tutti.sense.feature.Features;
 import dev.tutti.sense.policy.Candidate;
 import dev.tutti.sense.policy.Prediction;
 import dev.tutti.sense.policy.QualityBasis;
-import dev.tutti.sense.policy.Receipt;
+import dev.tutti.sense.policy.Targets;
+import dev.tutti.words.chat.ModelId;
+import dev.tutti.words.chat.StableHash;
+import dev.tutti.words.chat.Tokens;
 import dev.tutti.words.plan.Plan;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What training keeps of the rows of one log, so that a large log fits beside a service: of the candidates those of rows
  * that a policy chose, without what was predicted and why they were rejected (a challenger predicts anew), and of equal
- * plans and versions one. For one thread.
+ * plans, calls, candidates, targets and prompts one. For one thread.
  */
 final class Essentials {
     private static final Prediction FORGOTTEN = new Prediction(0, 0, 1, QualityBasis.PRIOR);
 
     private final Map<Plan, Plan> plans = new HashMap<>();
-    private final Map<String, String> words = new HashMap<>();
+    private final Map<Targets, Targets> targets = new HashMap<>();
+    private final Map<List<Candidate>, List<Candidate>> candidates = new HashMap<>();
+    private final Map<List<LoggedRow.Call>, List<LoggedRow.Call>> calls = new HashMap<>();
+    private final Map<ModelId, ModelId> models = new HashMap<>();
+    private final Map<Tokens, Tokens> tokens = new HashMap<>();
+    private final Map<String, LoggedRow> prompts = new HashMap<>();
 
-    OutcomeRow of(OutcomeRow row) {
-        return new OutcomeRow(
-                row.id(),
-                row.auditOf(),
+    LoggedRow of(OutcomeRow row) {
+        LoggedRow like = prompts.get(row.promptHash());
+        LoggedRow kept = new LoggedRow(
+                like == null ? row.promptHash() : like.promptHash(),
                 row.at(),
-                row.key(),
-                row.session(),
-                row.promptHash(),
-                row.features(),
-                receipt(row),
-                one(row.plan()),
-                row.propensity(),
-                row.explored(),
+                features(row.features(), like),
+                one(plans, row.plan()),
                 row.origin(),
-                row.calls(),
-                row.sketch(),
-                row.ending(),
-                row.degraded(),
+                one(targets, row.receipt().targets()),
+                one(candidates, candidates(row)),
+                row.propensity(),
+                row.auditOf().isPresent(),
+                row.imported(),
+                row.ending() == EndingKind.ANSWERED,
                 row.cost(),
-                row.latency(),
-                one(row.catalogueVersion()));
+                one(calls, List.copyOf(row.calls().stream().map(this::call).toList())),
+                tokens(row, call -> call.usage().prompt()),
+                tokens(row, call -> call.usage().completion()),
+                sketch(row),
+                warrant(row));
+        prompts.putIfAbsent(kept.promptHash(), kept);
+        return kept;
     }
 
-    private Receipt receipt(OutcomeRow row) {
-        Receipt whole = row.receipt();
+    private static Features features(Features own, @Nullable LoggedRow like) {
+        return like != null && like.features().equals(own) ? like.features() : own;
+    }
+
+    private List<Candidate> candidates(OutcomeRow row) {
         boolean chosen = row.auditOf().isEmpty() && !row.imported();
-        List<Candidate> kept =
-                chosen ? whole.candidates().stream().map(this::candidate).toList() : List.of();
-        return new Receipt(whole.targets(), kept, one(whole.policy()), one(whole.routerVersion()), whole.cluster());
+        return chosen
+                ? List.copyOf(
+                        row.receipt().candidates().stream().map(this::candidate).toList())
+                : List.of();
     }
 
     private Candidate candidate(Candidate whole) {
-        return new Candidate(one(whole.plan()), FORGOTTEN, whole.forecast(), Optional.empty(), whole.propensity());
+        return new Candidate(
+                one(plans, whole.plan()), FORGOTTEN, whole.forecast(), Optional.empty(), whole.propensity());
     }
 
-    private Plan one(Plan plan) {
-        Plan known = plans.putIfAbsent(plan, plan);
-        return known == null ? plan : known;
+    private LoggedRow.Call call(CallRecord call) {
+        // A later layer answers another prompt than the caller's.
+        boolean own = call.status() == CallStatus.OK && call.layer() == 1;
+        return new LoggedRow.Call(
+                one(models, call.model()), one(tokens, call.usage().completion()), own);
     }
 
-    private String one(String word) {
-        String known = words.putIfAbsent(word, word);
-        return known == null ? word : known;
+    private Tokens tokens(OutcomeRow row, Function<CallRecord, Tokens> of) {
+        return one(tokens, row.calls().stream().map(of).reduce(Tokens.NONE, Tokens::plus));
+    }
+
+    /** An import may leave the answer's words out: there was one all the same, of which nobody knows an equal. */
+    private static AnswerSketch sketch(OutcomeRow row) {
+        return row.sketch()
+                .orElseGet(() -> new AnswerSketch(StableHash.of(row.id().value()), 0, true, 0, Flaw.NONE));
+    }
+
+    /** Of the call that brought the answer: what a cascade that asks the same model live knows of it, too. */
+    private static Warrant warrant(OutcomeRow row) {
+        return row.calls().stream()
+                .flatMap(call -> call.warrant().stream())
+                .findFirst()
+                .orElse(Warrant.NONE);
+    }
+
+    private static <T> T one(Map<T, T> known, T value) {
+        T before = known.putIfAbsent(value, value);
+        return before == null ? value : before;
     }
 }

@@ -1,17 +1,11 @@
 package dev.tutti.learning.training;
 
 import dev.tutti.memory.modelstore.World;
-import dev.tutti.memory.outcome.EndingKind;
 import dev.tutti.memory.outcome.LabelSource;
-import dev.tutti.memory.outcome.OutcomeRow;
 import dev.tutti.sense.evidence.AnswerSketch;
-import dev.tutti.sense.evidence.Flaw;
-import dev.tutti.sense.evidence.Warrant;
 import dev.tutti.sense.feature.Features;
 import dev.tutti.sense.policy.Targets;
 import dev.tutti.words.chat.ModelId;
-import dev.tutti.words.chat.StableHash;
-import dev.tutti.words.chat.Tokens;
 import dev.tutti.words.plan.Single;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,23 +34,26 @@ final class Grouping {
      * {@code missing}: audits of single models that failed and so have no label. {@code usual}: the targets of a prompt
      * that is known from imports alone.
      */
-    Grouping(List<TrainingRow> rows, List<OutcomeRow> missing, Targets usual) {
+    Grouping(List<TrainingRow> rows, List<LoggedRow> missing, Targets usual) {
         this.usual = usual;
         rows.forEach(row -> at(row.row()).single(row));
         missing.forEach(row -> at(row).missing(row));
     }
 
-    private Gathered at(OutcomeRow row) {
+    private Gathered at(LoggedRow row) {
         return gathered.computeIfAbsent(
                 new Key(row.promptHash(), World.of(row.origin())), key -> new Gathered(key, row.features(), usual));
     }
 
-    /** All prompts with an answer of at least one model, by time, then hash. */
+    /** All prompts with an answer of at least one model, by time, then hash. What was gathered is let go on the way. */
     List<PromptGroup> groups() {
         List<PromptGroup> groups = new ArrayList<>();
-        gathered.values().stream()
-                .filter(found -> !found.answers.isEmpty())
-                .forEach(found -> groups.add(found.group()));
+        gathered.values().removeIf(found -> {
+            if (!found.answers.isEmpty()) {
+                groups.add(found.group());
+            }
+            return true;
+        });
         groups.sort(Comparator.comparing(PromptGroup::at)
                 .thenComparing(PromptGroup::promptHash)
                 .thenComparing(PromptGroup::world));
@@ -83,61 +80,43 @@ final class Grouping {
         }
 
         void single(TrainingRow labelled) {
-            OutcomeRow row = labelled.row();
+            LoggedRow row = labelled.row();
             note(row);
             // A degraded single was answered by a fallback, another model.
-            if (row.plan() instanceof Single(ModelId model) && row.ending() == EndingKind.ANSWERED) {
+            if (row.plan() instanceof Single(ModelId model) && row.answered()) {
                 // The first counts: rows come in order of time, and a later one may have met a cache.
-                answers.putIfAbsent(model, answer(row, Optional.of(sketch(row)), labelled.score()));
+                answers.putIfAbsent(model, answer(row, Optional.of(row.sketch()), labelled.score()));
                 picked |= labelled.source() == LabelSource.USER || (row.imported() && !labelled.sampled());
             }
         }
 
-        /** An import may leave the answer's words out: there was one all the same, of which nobody knows an equal. */
-        private static AnswerSketch sketch(OutcomeRow row) {
-            return row.sketch()
-                    .orElseGet(() -> new AnswerSketch(StableHash.of(row.id().value()), 0, true, 0, Flaw.NONE));
-        }
-
-        void missing(OutcomeRow row) {
+        void missing(LoggedRow row) {
             note(row);
             if (row.plan() instanceof Single(ModelId model)) {
                 answers.putIfAbsent(model, answer(row, Optional.empty(), 0));
             }
         }
 
-        private void note(OutcomeRow row) {
+        private void note(LoggedRow row) {
             at = row.at().isBefore(at) ? row.at() : at;
             imported |= row.imported();
             if (!asked && !row.imported()) {
                 asked = true;
-                targets = row.receipt().targets();
+                targets = row.targets();
             }
-            if (row.auditOf().isPresent()) {
+            if (row.audit()) {
                 audited = true;
                 weight = Math.max(weight, Math.min(MOST_WEIGHT, 1 / row.propensity()));
             }
         }
 
-        private static RecordedAnswer answer(OutcomeRow row, Optional<AnswerSketch> sketch, double score) {
-            Tokens prompt =
-                    row.calls().stream().map(call -> call.usage().prompt()).reduce(Tokens.NONE, Tokens::plus);
-            Tokens output =
-                    row.calls().stream().map(call -> call.usage().completion()).reduce(Tokens.NONE, Tokens::plus);
-            return new RecordedAnswer(sketch, score, row.cost(), prompt, output, warrant(row));
-        }
-
-        /** Of the call that brought the answer: what a cascade that asks the same model live knows of it, too. */
-        private static Warrant warrant(OutcomeRow row) {
-            return row.calls().stream()
-                    .flatMap(call -> call.warrant().stream())
-                    .findFirst()
-                    .orElse(Warrant.NONE);
+        private static RecordedAnswer answer(LoggedRow row, Optional<AnswerSketch> sketch, double score) {
+            return new RecordedAnswer(sketch, score, row.cost(), row.prompt(), row.output(), row.warrant());
         }
 
         PromptGroup group() {
             return new PromptGroup(
-                    key.promptHash(), key.world(), at, features, targets, new TreeMap<>(answers), weight, sampled());
+                    key.promptHash(), key.world(), at, features, targets, Answers.of(answers), weight, sampled());
         }
 
         /** One answer told of by an import leaves a router no choice, and proves none. */

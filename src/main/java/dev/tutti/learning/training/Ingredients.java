@@ -2,8 +2,6 @@ package dev.tutti.learning.training;
 
 import dev.tutti.memory.modelstore.ModelFacts;
 import dev.tutti.memory.modelstore.Provenance;
-import dev.tutti.memory.outcome.CallRecord;
-import dev.tutti.memory.outcome.CallStatus;
 import dev.tutti.words.catalogue.Catalogue;
 import dev.tutti.words.chat.ModelId;
 import java.util.ArrayList;
@@ -33,13 +31,12 @@ final class Ingredients {
     static List<QuantileTrainer.Written> written(List<TrainingRow> rows) {
         List<QuantileTrainer.Written> written = new ArrayList<>();
         for (TrainingRow row : rows) {
-            for (CallRecord call : row.row().calls()) {
-                // A later layer answers another prompt than the caller's.
-                if (call.status() == CallStatus.OK && call.layer() == 1) {
+            for (LoggedRow.Call call : row.row().calls()) {
+                if (call.own()) {
                     written.add(new QuantileTrainer.Written(
                             call.model(),
                             row.row().features(),
-                            call.usage().completion().count(),
+                            call.output().count(),
                             row.row().promptHash()));
                 }
             }

@@ -41,13 +41,14 @@ public final class LevelZero {
         List<TrainingRow> labelled = labelled(rows);
         List<Example> examples = labelled.stream().map(Examples::of).toList();
         PromptClusters clusters = ClusterTrainer.fit(examples, CLUSTERS, seed);
+        FoundClusters found = new FoundClusters(clusters);
         ReleaseParts parts = new ReleaseParts(
                 clusters,
-                ClusterTableTrainer.fit(examples, clusters),
+                ClusterTableTrainer.fit(examples, found),
                 new TreeMap<>(),
                 new Blend(1),
                 Calibration.NONE,
-                QuantileTrainer.fit(Ingredients.written(labelled), clusters),
+                QuantileTrainer.fit(Ingredients.written(labelled), found),
                 List.of(),
                 List.of(),
                 Composite.PUBLISHED,
@@ -81,12 +82,13 @@ public final class LevelZero {
     }
 
     static List<TrainingRow> labelled(List<LabelledRow> rows) {
+        Essentials essentials = new Essentials();
         return rows.stream()
-                .flatMap(row -> RowSource.best(row.labels()).stream().map(label -> row(row, label)))
+                .flatMap(row -> RowSource.best(row.labels()).stream().map(label -> row(essentials, row, label)))
                 .toList();
     }
 
-    private static TrainingRow row(LabelledRow row, Label label) {
-        return new TrainingRow(row.row(), label.score(), label.source(), label.randomlySampled());
+    private static TrainingRow row(Essentials essentials, LabelledRow row, Label label) {
+        return new TrainingRow(essentials.of(row.row()), label.score(), label.source(), label.randomlySampled());
     }
 }

@@ -36,9 +36,9 @@ final class LoggedMix {
 
     private void add(LoggedPrompt prompt) {
         rows++;
-        for (Candidate candidate : prompt.row().receipt().candidates()) {
-            if (prompt.supports(candidate.plan())) {
-                prompt.estimate(candidate.plan())
+        for (Candidate candidate : prompt.row().candidates()) {
+            if (prompt.supports(candidate)) {
+                prompt.estimate(candidate)
                         .ifPresent(estimate -> sums.computeIfAbsent(candidate.plan(), plan -> new Sum())
                                 .add(estimate));
             }

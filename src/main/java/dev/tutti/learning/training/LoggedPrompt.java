@@ -1,7 +1,6 @@
 package dev.tutti.learning.training;
 
 import dev.tutti.memory.modelstore.RouterModel;
-import dev.tutti.memory.outcome.OutcomeRow;
 import dev.tutti.sense.policy.Candidate;
 import dev.tutti.sense.policy.Policy;
 import dev.tutti.sense.policy.PolicyChoice;
@@ -23,7 +22,7 @@ final class LoggedPrompt {
         this.regression = regression;
     }
 
-    OutcomeRow row() {
+    LoggedRow row() {
         return labelled.row();
     }
 
@@ -38,10 +37,10 @@ final class LoggedPrompt {
 
     /** What a router would have run under the targets that held, among the candidates it knows. */
     Optional<Plan> choice(RouterModel router, PolicySettings settings) {
-        List<Candidate> known = row().receipt().candidates().stream()
+        List<Candidate> known = row().candidates().stream()
                 .flatMap(candidate -> seenBy(router, candidate).stream())
                 .toList();
-        return Policy.champion(known, row().receipt().targets(), settings.withoutExploration())
+        return Policy.champion(known, row().targets(), settings.withoutExploration())
                         instanceof PolicyChoice.Chosen chosen
                 ? Optional.of(chosen.candidate().plan())
                 : Optional.empty();
@@ -63,9 +62,12 @@ final class LoggedPrompt {
 
     /** Whether the log could have run the plan: of any other it says nothing. */
     boolean supports(Plan plan) {
-        return candidate(plan)
-                .filter(candidate -> candidate.propensity() > 0 || ran(plan))
-                .isPresent();
+        return candidate(plan).filter(this::supports).isPresent();
+    }
+
+    /** The same of a candidate of this row. */
+    boolean supports(Candidate candidate) {
+        return candidate.propensity() > 0 || ran(candidate.plan());
     }
 
     Optional<Double> expected(Plan plan) {
@@ -74,19 +76,25 @@ final class LoggedPrompt {
 
     /** Empty where the plan was no candidate or the regression knows nothing of it. */
     Optional<Estimate> estimate(Plan plan) {
-        double weight = weight(plan);
-        return candidate(plan)
-                .flatMap(candidate -> expected(plan).map(score -> {
-                    double cost = candidate.forecast().cost().toDouble();
-                    return new Estimate(
-                            score + weight * (labelled.score() - score),
-                            cost + weight * (row().cost().toDouble() - cost));
-                }));
+        return candidate(plan).flatMap(this::estimate);
+    }
+
+    /** The same of a candidate of this row. */
+    Optional<Estimate> estimate(Candidate candidate) {
+        double weight = weight(candidate.plan());
+        double cost = candidate.forecast().cost().toDouble();
+        return expected(candidate.plan())
+                .map(score -> new Estimate(
+                        score + weight * (labelled.score() - score),
+                        cost + weight * (row().cost().toDouble() - cost)));
     }
 
     private Optional<Candidate> candidate(Plan plan) {
-        return row().receipt().candidates().stream()
-                .filter(candidate -> candidate.plan().equals(plan))
-                .findFirst();
+        for (Candidate candidate : row().candidates()) {
+            if (candidate.plan().equals(plan)) {
+                return Optional.of(candidate);
+            }
+        }
+        return Optional.empty();
     }
 }

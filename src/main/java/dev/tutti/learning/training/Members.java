@@ -56,7 +56,7 @@ final class Members {
     /** Drops the model seen least until enough groups have all that are left. */
     private static SortedSet<ModelId> together(List<PromptGroup> groups, int minGroups) {
         TreeMap<ModelId, Integer> seen = new TreeMap<>();
-        groups.forEach(group -> group.answers().keySet().forEach(model -> seen.merge(model, 1, Integer::sum)));
+        groups.forEach(group -> group.answers().models().forEach(model -> seen.merge(model, 1, Integer::sum)));
         seen.values().removeIf(count -> count < minGroups);
         SortedSet<ModelId> left = new TreeSet<>(seen.keySet());
         while (!left.isEmpty()

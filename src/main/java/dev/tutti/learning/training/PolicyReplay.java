@@ -12,6 +12,7 @@ import dev.tutti.words.plan.CallForecast;
 import dev.tutti.words.plan.Plan;
 import dev.tutti.words.plan.PlanArithmetic;
 import dev.tutti.words.plan.Single;
+import dev.tutti.words.plan.WhenInfeasible;
 import dev.tutti.words.plan.WorstCase;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,18 +52,27 @@ final class PolicyReplay {
         return new Choice(candidate.plan(), candidate.prediction().quality(), outcome);
     }
 
-    private List<Candidate> candidates(PromptGroup group) {
+    /** Whether what is expected of plans has a part in the choice: not where one alone can be replayed and none is refused. */
+    boolean choosesByExpectation(PromptGroup group) {
+        return group.targets().whenInfeasible() == WhenInfeasible.REJECT
+                || plans(group).size() > 1;
+    }
+
+    private List<Plan> plans(PromptGroup group) {
         List<Plan> plans = new ArrayList<>();
-        group.answers().keySet().forEach(id -> plans.add(new Single(id)));
+        group.answers().models().forEach(id -> plans.add(new Single(id)));
         plans.addAll(model.learnedPlans(group.features()));
+        plans.removeIf(plan -> PlanReplay.replay(plan, group).isEmpty());
+        return plans;
+    }
+
+    private List<Candidate> candidates(PromptGroup group) {
         PlanArithmetic arithmetic = new PlanArithmetic(id -> forecast(id, group), WorstCase.COUNTED, 1);
         List<Candidate> candidates = new ArrayList<>();
-        for (Plan plan : plans) {
-            if (PlanReplay.replay(plan, group).isPresent()) {
-                model.predict(group.features(), plan)
-                        .ifPresent(prediction -> candidates.add(
-                                new Candidate(plan, prediction, arithmetic.forecast(plan), Optional.empty(), 0)));
-            }
+        for (Plan plan : plans(group)) {
+            model.predict(group.features(), plan)
+                    .ifPresent(prediction -> candidates.add(
+                            new Candidate(plan, prediction, arithmetic.forecast(plan), Optional.empty(), 0)));
         }
         return candidates;
     }

@@ -6,9 +6,6 @@ import dev.tutti.sense.policy.Targets;
 import dev.tutti.words.chat.ModelId;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * One prompt with the scored answers of the models that met it. {@code weight}: how many requests it stands for, one over
@@ -21,11 +18,10 @@ record PromptGroup(
         Instant at,
         Features features,
         Targets targets,
-        SortedMap<ModelId, RecordedAnswer> answers,
+        Answers answers,
         double weight,
         boolean sampled) {
     PromptGroup {
-        answers = Collections.unmodifiableSortedMap(new TreeMap<>(answers));
         if (!(weight >= 1) || Double.isInfinite(weight)) {
             throw new IllegalArgumentException("a group stands for at least 1 request, stood for " + weight);
         }
@@ -37,11 +33,11 @@ record PromptGroup(
     }
 
     boolean has(Collection<ModelId> models) {
-        return answers.keySet().containsAll(models);
+        return answers.has(models);
     }
 
     RecordedAnswer of(ModelId model) {
-        RecordedAnswer answer = answers.get(model);
+        RecordedAnswer answer = answers.of(model);
         if (answer == null) {
             throw new IllegalArgumentException("no answer of " + model + " to prompt " + promptHash);
         }

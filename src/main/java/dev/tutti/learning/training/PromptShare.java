@@ -26,10 +26,7 @@ final class PromptShare {
     }
 
     ReleaseParts tuned(ReleaseParts parts, List<PromptGroup> groups) {
-        double[][] values = new double[SHARES.length][];
-        for (int s = 0; s < SHARES.length; s++) {
-            values[s] = values(trusting(parts, SHARES[s]), groups);
-        }
+        double[][] values = values(parts, groups);
         int best = 0;
         for (int s = 1; s < SHARES.length; s++) {
             best = mean(values[s]) > mean(values[best]) ? s : best;
@@ -46,17 +43,34 @@ final class PromptShare {
         return parts.with(parts.blend().trusting(share));
     }
 
-    /** One value for each group; 0 where no plan may run, for every share alike. */
-    private double[] values(ReleaseParts parts, List<PromptGroup> groups) {
-        PolicyReplay replay =
-                new PolicyReplay(parts.router("share", TrainedOn.THIS_DEPLOYMENT, catalogue), catalogue, policy);
-        return groups.stream()
-                .mapToDouble(group -> replay.choose(group)
-                        .map(PolicyReplay.Choice::outcome)
-                        .map(outcome -> outcome.score()
-                                - policy.minGainPerUsd() * outcome.cost().toDouble())
-                        .orElse(0.0))
-                .toArray();
+    /** For each share one value of each group. */
+    private double[][] values(ReleaseParts parts, List<PromptGroup> groups) {
+        List<PolicyReplay> replays =
+                Arrays.stream(SHARES).mapToObj(share -> replay(parts, share)).toList();
+        double[][] values = new double[SHARES.length][groups.size()];
+        for (int g = 0; g < groups.size(); g++) {
+            PromptGroup group = groups.get(g);
+            // Most prompts have one answer: what is believed of it decides nothing, whatever the share.
+            boolean alike = !replays.getFirst().choosesByExpectation(group);
+            for (int s = 0; s < SHARES.length; s++) {
+                values[s][g] = alike && s > 0 ? values[0][g] : value(replays.get(s), group);
+            }
+        }
+        return values;
+    }
+
+    private PolicyReplay replay(ReleaseParts parts, double share) {
+        return new PolicyReplay(
+                trusting(parts, share).router("share", TrainedOn.THIS_DEPLOYMENT, catalogue), catalogue, policy);
+    }
+
+    /** 0 where no plan may run, for every share alike. */
+    private double value(PolicyReplay replay, PromptGroup group) {
+        return replay.choose(group)
+                .map(PolicyReplay.Choice::outcome)
+                .map(outcome -> outcome.score()
+                        - policy.minGainPerUsd() * outcome.cost().toDouble())
+                .orElse(0.0);
     }
 
     /** With 95 % confidence: on a few hundred prompts a lucky share costs more than a missed one would bring. */

@@ -1,7 +1,6 @@
 package dev.tutti.learning.training;
 
 import dev.tutti.memory.modelstore.OutputQuantiles;
-import dev.tutti.memory.modelstore.PromptClusters;
 import dev.tutti.sense.feature.Features;
 import dev.tutti.words.chat.ModelId;
 import java.util.ArrayList;
@@ -31,7 +30,7 @@ final class QuantileTrainer {
 
     private record Row(int cluster, double log) {}
 
-    static OutputQuantiles fit(List<Written> rows, PromptClusters clusters) {
+    static OutputQuantiles fit(List<Written> rows, FoundClusters clusters) {
         SortedMap<ModelId, OutputQuantiles.ModelOutput> models = new TreeMap<>();
         rows.stream()
                 .sorted(Comparator.comparing(Written::promptHash).thenComparingLong(Written::tokens))
@@ -40,9 +39,9 @@ final class QuantileTrainer {
         return new OutputQuantiles(models);
     }
 
-    private static OutputQuantiles.ModelOutput ofModel(List<Written> rows, PromptClusters clusters) {
+    private static OutputQuantiles.ModelOutput ofModel(List<Written> rows, FoundClusters clusters) {
         List<Row> all = rows.stream()
-                .map(row -> new Row(clusters.cluster(row.features()), Math.log1p((double) row.tokens())))
+                .map(row -> new Row(clusters.of(row.features()), Math.log1p((double) row.tokens())))
                 .toList();
         double[] shifts = new double[clusters.size()];
         List<Row> rest = all;

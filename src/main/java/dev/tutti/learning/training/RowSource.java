@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** Reads the outcome log for training: keeps the rows that may train, drops the others and counts why. */
@@ -43,23 +44,41 @@ final class RowSource {
 
     /** All rows there are at {@code now}, sorted by time, then id. */
     TrainingRows load(Instant now) {
+        Loaded loaded = loaded(now);
+        return new TrainingRows(
+                loaded.read, loaded.rows, new Grouping(loaded.rows, loaded.silent, usual).groups(), loaded.dropped);
+    }
+
+    /** Apart, so that names and what found equal rows are let go before prompts are put together. */
+    private Loaded loaded(Instant now) {
         Essentials essentials = new Essentials();
-        List<TrainingRow> rows = new ArrayList<>();
-        List<OutcomeRow> silent = new ArrayList<>();
+        List<Named> named = new ArrayList<>();
+        List<LoggedRow> silent = new ArrayList<>();
         Reading reading = new Reading(
                 now,
-                row -> rows.add(new TrainingRow(essentials.of(row.row()), row.score(), row.source(), row.sampled())),
+                (row, label) -> named.add(Named.of(row, essentials, label)),
                 row -> silent.add(essentials.of(row)));
         reading.passedOver(log.scan(OutcomeQuery.all(Integer.MAX_VALUE), reading::read));
-        rows.sort(Comparator.comparing((TrainingRow row) -> row.row().at())
-                .thenComparing(row -> row.row().id().value()));
-        return new TrainingRows(reading.read, rows, new Grouping(rows, silent, usual).groups(), reading.dropped);
+        named.sort(Comparator.comparing((Named row) -> row.row().row().at())
+                .thenComparing(row -> row.id().value()));
+        List<TrainingRow> rows = named.stream().map(Named::row).toList();
+        return new Loaded(rows, silent, reading.read, reading.dropped);
+    }
+
+    private record Loaded(List<TrainingRow> rows, List<LoggedRow> silent, long read, Map<DropReason, Long> dropped) {}
+
+    private record Named(RequestId id, TrainingRow row) {
+        static Named of(OutcomeRow row, Essentials essentials, Label label) {
+            boolean audit = row.auditOf().isPresent() && label.source() != LabelSource.USER;
+            boolean sampled = label.randomlySampled() || audit;
+            return new Named(row.id(), new TrainingRow(essentials.of(row), label.score(), label.source(), sampled));
+        }
     }
 
     /** When the requests of all rows were that {@link #load} would give, in order; keeps none of them. */
     List<Instant> times(Instant now) {
         List<Instant> times = new ArrayList<>();
-        Reading reading = new Reading(now, row -> times.add(row.row().at()), silent -> {});
+        Reading reading = new Reading(now, (row, _) -> times.add(row.at()), silent -> {});
         log.scan(OutcomeQuery.all(Integer.MAX_VALUE), reading::read);
         times.sort(Comparator.naturalOrder());
         return times;
@@ -84,13 +103,13 @@ final class RowSource {
     /** One pass over the log. */
     private final class Reading {
         private final Instant now;
-        private final Consumer<TrainingRow> labelledRows;
+        private final BiConsumer<OutcomeRow, Label> labelledRows;
         private final Consumer<OutcomeRow> silentRows;
         private final Set<RequestId> seen = new HashSet<>();
         private final Map<DropReason, Long> dropped = new EnumMap<>(DropReason.class);
         private long read;
 
-        Reading(Instant now, Consumer<TrainingRow> labelledRows, Consumer<OutcomeRow> silentRows) {
+        Reading(Instant now, BiConsumer<OutcomeRow, Label> labelledRows, Consumer<OutcomeRow> silentRows) {
             this.now = now;
             this.labelledRows = labelledRows;
             this.silentRows = silentRows;
@@ -111,10 +130,7 @@ final class RowSource {
             if (reason.isPresent()) {
                 dropped.merge(reason.get(), 1L, Long::sum);
             } else if (label.isPresent()) {
-                Label counts = label.get();
-                boolean audit = row.auditOf().isPresent() && counts.source() != LabelSource.USER;
-                boolean sampled = counts.randomlySampled() || audit;
-                labelledRows.accept(new TrainingRow(row, counts.score(), counts.source(), sampled));
+                labelledRows.accept(row, label.get());
             } else {
                 silentRows.accept(row);
             }

@@ -1,7 +1,5 @@
 package dev.tutti.learning.training;
 
-import dev.tutti.memory.outcome.CallRecord;
-import dev.tutti.memory.outcome.OutcomeRow;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,11 +25,11 @@ final class Served implements Rival {
         if (served == null) {
             return otherwise.empty() ? Optional.empty() : PlanReplay.replay(otherwise.best(), group);
         }
-        OutcomeRow row = served.row();
+        LoggedRow row = served.row();
         return Optional.of(new ReplayedOutcome(
                 served.score(),
                 row.cost(),
-                row.calls().stream().map(CallRecord::model).toList(),
+                row.calls().stream().map(LoggedRow.Call::model).toList(),
                 Optional.empty()));
     }
 

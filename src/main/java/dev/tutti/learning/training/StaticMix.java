@@ -27,7 +27,7 @@ final class StaticMix {
     /** Of these plans and all single models, by what they brought on prompts where all of them can be replayed. */
     static StaticMix of(List<PromptGroup> training, Collection<Plan> others) {
         TreeSet<ModelId> models = new TreeSet<>();
-        training.forEach(group -> models.addAll(group.answers().keySet()));
+        training.forEach(group -> models.addAll(group.answers().models()));
         List<Plan> plans = new ArrayList<>(others);
         models.forEach(model -> plans.add(new Single(model)));
         List<Fixed> fixed = new ArrayList<>();

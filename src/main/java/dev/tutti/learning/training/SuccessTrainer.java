@@ -44,10 +44,12 @@ final class SuccessTrainer {
         PlanDescriptors descriptors = new PlanDescriptors(model -> Optional.ofNullable(facts.get(model)));
         SortedMap<World, SuccessModel> models = new TreeMap<>();
         for (World world : World.values()) {
-            List<Example> rows = thinned(examples.stream()
-                    .filter(example -> example.world() == world && example.hasLastingPlan())
-                    .sorted(Example.ORDER)
-                    .toList());
+            List<Example> rows = Thinned.to(
+                    MOST_ROWS,
+                    examples.stream()
+                            .filter(example -> example.world() == world && example.hasLastingPlan())
+                            .sorted(Example.ORDER)
+                            .toList());
             if (rows.size() >= LEAST_ROWS && hasBothKinds(rows)) {
                 models.put(world, fit(rows, clusters, descriptors, seed));
             }
@@ -57,16 +59,6 @@ final class SuccessTrainer {
 
     private static boolean hasBothKinds(List<Example> rows) {
         return rows.stream().anyMatch(row -> row.score() > 0) && rows.stream().anyMatch(row -> row.score() < 1);
-    }
-
-    /** Evenly spread over the sorted rows, so every prompt and plan keeps its share. */
-    private static List<Example> thinned(List<Example> rows) {
-        int every = (rows.size() + MOST_ROWS - 1) / MOST_ROWS;
-        return every <= 1
-                ? rows
-                : Stream.iterate(0, i -> i < rows.size(), i -> i + every)
-                        .map(rows::get)
-                        .toList();
     }
 
     private static SuccessModel fit(

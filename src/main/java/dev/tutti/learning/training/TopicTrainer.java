@@ -37,9 +37,14 @@ final class TopicTrainer {
         this.seed = seed;
     }
 
+    /** Of that many prompts topics are learned: to unpack more would be in vain. */
+    static <T> List<T> some(List<T> prompts) {
+        return Thinned.to(MOST_PROMPTS, prompts);
+    }
+
     /** {@code prompts}: the occupied buckets of each. */
     LatentTopics fit(List<int[]> prompts) {
-        List<int[]> some = thinned(prompts);
+        List<int[]> some = some(prompts);
         return scaled(directions(some), some);
     }
 
@@ -51,15 +56,6 @@ final class TopicTrainer {
         }
         Texts texts = Texts.of(prompts, buckets);
         return new LatentTopics(buckets, texts.rarity, rounded(leading(texts)), new double[TOPICS], 1);
-    }
-
-    private static List<int[]> thinned(List<int[]> prompts) {
-        int every = Math.ceilDiv(Math.max(1, prompts.size()), MOST_PROMPTS);
-        List<int[]> some = new ArrayList<>();
-        for (int i = 0; i < prompts.size(); i += every) {
-            some.add(prompts.get(i));
-        }
-        return some;
     }
 
     /** The buckets that tell most, ascending: of the lengths of all prompts together they make up the largest parts. */

@@ -85,17 +85,16 @@ public final class Trainer {
             return new TrainingResult.Kept(gate.failures(), report.toJson());
         }
         watch.at(Phase.PUBLISHING, 0);
-        ReleaseDraft draft = new Drafting(order, rows, split).draft(certified(parts, order, rows, split), gate, report);
+        ReleaseDraft draft = new Drafting(order, rows, split).draft(certified(parts, order, split), gate, report);
         return new TrainingResult.Published(store.publish(draft).id(), report.toJson());
     }
 
     /** The release is not named yet, and its certificates need no name: they are a file of it. */
-    private ReleaseParts certified(ReleaseParts parts, TrainingOrder order, TrainingRows rows, TimeSplit split) {
+    private ReleaseParts certified(ReleaseParts parts, TrainingOrder order, TimeSplit split) {
         RouterModel router = parts.router("challenger", order.trainedOn(), catalogue);
         Certifier certifier =
                 new Certifier(router, deployment, settings.confidence(), settings.certifySegmentsTogether());
-        return parts.with(
-                certifier.of(split.groups(rows, TimeSplit.Part.JUDGE), split.rows(rows, TimeSplit.Part.TRAIN)));
+        return parts.with(certifier.of(split.groups(TimeSplit.Part.JUDGE), split.rows(TimeSplit.Part.TRAIN)));
     }
 
     /** When the requests were that would train now, in order. */
@@ -108,14 +107,13 @@ public final class Trainer {
     }
 
     private GateReport judge(ReleaseParts parts, TrainingOrder order, TrainingRows rows, TimeSplit split) {
-        List<PromptGroup> trained = split.groups(rows, TimeSplit.Part.TRAIN);
+        List<PromptGroup> trained = split.groups(TimeSplit.Part.TRAIN);
         RouterModel challenger = parts.router("challenger", order.trainedOn(), catalogue);
         Gate.Baselines baselines = new Gate.Baselines(
                 Curriculum.levelZero(parts).router("level 0", order.trainedOn(), catalogue),
                 StaticMix.of(trained, parts.ensembles()),
-                LoggedMix.of(split.rows(rows, TimeSplit.Part.TRAIN), challenger));
-        Evidenced evidence =
-                Evidenced.of(split.groups(rows, TimeSplit.Part.JUDGE), split.rows(rows, TimeSplit.Part.JUDGE));
+                LoggedMix.of(split.rows(TimeSplit.Part.TRAIN), challenger));
+        Evidenced evidence = Evidenced.of(split.groups(TimeSplit.Part.JUDGE), split.rows(TimeSplit.Part.JUDGE));
         return new Gate(gate(), catalogue, policy)
                 .judge(challenger, champion(rows, baselines.onPrompts()), baselines, evidence);
     }

@@ -2,16 +2,15 @@ package dev.tutti.learning.training;
 
 import dev.tutti.memory.modelstore.World;
 import dev.tutti.memory.outcome.LabelSource;
-import dev.tutti.memory.outcome.OutcomeRow;
 
 /** A row that trains, with the one score that counts. {@code sampled}: chance, not a person, picked it for labelling. */
-record TrainingRow(OutcomeRow row, double score, LabelSource source, boolean sampled) {
+record TrainingRow(LoggedRow row, double score, LabelSource source, boolean sampled) {
     World world() {
         return World.of(row.origin());
     }
 
     boolean audit() {
-        return row.auditOf().isPresent();
+        return row.audit();
     }
 
     /** Neither an audit nor an import: a policy chose its plan. */

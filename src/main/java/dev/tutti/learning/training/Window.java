@@ -38,7 +38,7 @@ final class Window {
     private static List<PromptGroup> whole(List<PromptGroup> groups) {
         List<PromptGroup> sampled = groups.stream().filter(PromptGroup::sampled).toList();
         Set<ModelId> all = new HashSet<>();
-        sampled.forEach(group -> all.addAll(group.answers().keySet()));
+        sampled.forEach(group -> all.addAll(group.answers().models()));
         return sampled.stream().filter(group -> group.has(all)).toList();
     }
 

@@ -117,12 +117,14 @@ final class BanditEvidenceTest {
 
     /** Cheap is right on 70 % of the prompts, strong on 90 %. */
     private List<TrainingRow> rows(int count, SortedMap<ModelId, Double> propensities) {
+        Essentials essentials = new Essentials();
         List<TrainingRow> rows = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             ModelId ran = random.nextDouble() < propensities.get(Recorded.CHEAP) ? Recorded.CHEAP : Recorded.STRONG;
             double score = random.nextDouble() < (ran.equals(Recorded.CHEAP) ? 0.7 : 0.9) ? 1 : 0;
             LabelledRow row = LoggedWorld.logged(i, ran, propensities, score);
-            rows.add(new TrainingRow(row.row(), score, row.labels().getFirst().source(), true));
+            rows.add(new TrainingRow(
+                    essentials.of(row.row()), score, row.labels().getFirst().source(), true));
         }
         return rows;
     }

@@ -66,7 +66,7 @@ final class CertifierTest {
                 Instant.EPOCH.plusSeconds(number),
                 features,
                 USUAL,
-                new TreeMap<>(answers),
+                Answers.of(answers),
                 1,
                 true);
     }

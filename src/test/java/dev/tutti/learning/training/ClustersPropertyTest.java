@@ -46,7 +46,8 @@ final class ClustersPropertyTest {
         PromptClusters one = ClusterTrainer.fit(examples, 4, 5);
         PromptClusters other = ClusterTrainer.fit(shuffled, 4, 5);
 
-        assertThat(ClusterTableTrainer.fit(shuffled, other)).isEqualTo(ClusterTableTrainer.fit(examples, one));
+        assertThat(ClusterTableTrainer.fit(shuffled, new FoundClusters(other)))
+                .isEqualTo(ClusterTableTrainer.fit(examples, new FoundClusters(one)));
         examples.forEach(e -> assertThat(other.numbers(e.features())).isEqualTo(one.numbers(e.features())));
     }
 
@@ -55,8 +56,9 @@ final class ClustersPropertyTest {
         List<Example> examples = Trained.examples(80, seed);
         PromptClusters clusters = ClusterTrainer.fit(examples, 4, 5);
 
-        ClusterTable.PlanCells cells =
-                ClusterTableTrainer.fit(examples, clusters).plans().get(new Single(Trained.WEAK).notation());
+        ClusterTable.PlanCells cells = ClusterTableTrainer.fit(examples, new FoundClusters(clusters))
+                .plans()
+                .get(new Single(Trained.WEAK).notation());
 
         for (int c = 0; c < clusters.size(); c++) {
             int cluster = c;

@@ -41,7 +41,7 @@ final class GroupingTest {
                         LoggedWorld.imported(1, false).stream().skip(2))
                 .toList();
 
-        assertThat(group(some).answers()).hasSize(3);
+        assertThat(group(some).answers().models()).hasSize(3);
         assertThat(group(some).sampled()).isFalse();
     }
 
@@ -90,6 +90,6 @@ final class GroupingTest {
     }
 
     private static TrainingRow row(LabelledRow row, Label label) {
-        return new TrainingRow(row.row(), label.score(), label.source(), label.randomlySampled());
+        return new TrainingRow(new Essentials().of(row.row()), label.score(), label.source(), label.randomlySampled());
     }
 }

@@ -104,7 +104,8 @@ public final class LoggedWorld {
         ImportReader reader = new ImportReader(catalogue(), KeyId.ANONYMOUS, () -> NOW);
         List<LabelledRow> rows = new ArrayList<>();
         for (PromptGroup group : Recorded.halfHard(prompts, new Random(7))) {
-            group.answers().forEach((model, answer) -> {
+            group.answers().models().forEach(model -> {
+                RecordedAnswer answer = group.of(model);
                 ImportLine line = reader.read(
                         rows.size() + 1,
                         changed.apply(line(group, model, answer)).toString());

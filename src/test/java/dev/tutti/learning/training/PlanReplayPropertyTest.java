@@ -101,8 +101,9 @@ final class PlanReplayPropertyTest {
 
     /** Two say 2, which their verifier rejects, and the third says 1. */
     private static PromptGroup rejectingTheFirstTwo() {
-        TreeMap<ModelId, RecordedAnswer> answers =
-                new TreeMap<>(group(List.of(2, 2, 1)).answers());
+        PromptGroup before = group(List.of(2, 2, 1));
+        TreeMap<ModelId, RecordedAnswer> answers = new TreeMap<>();
+        before.answers().models().forEach(model -> answers.put(model, before.of(model)));
         Warrant rejected = new Warrant(Optional.empty(), Optional.of(false));
         Recorded.MODELS
                 .subList(0, 2)

@@ -40,7 +40,7 @@ final class QuantileTrainerPropertyTest {
                 .limit(n)
                 .toList();
 
-        var output = QuantileTrainer.fit(rows, clusters);
+        var output = QuantileTrainer.fit(rows, new FoundClusters(clusters));
 
         long median = output.tokens(Trained.WEAK, 0, 0.5).orElseThrow();
         long p95 = output.tokens(Trained.WEAK, 0, 0.95).orElseThrow();

@@ -47,7 +47,7 @@ final class Recorded {
     static PromptGroup group(int number, Features features, Map<ModelId, RecordedAnswer> answers) {
         Targets targets = new Targets(0.8, Usd.of("1"), Duration.ofSeconds(30), WhenInfeasible.BEST_GAIN);
         Instant at = Instant.EPOCH.plusSeconds(number);
-        return new PromptGroup("prompt-" + number, World.REAL, at, features, targets, new TreeMap<>(answers), 1, true);
+        return new PromptGroup("prompt-" + number, World.REAL, at, features, targets, Answers.of(answers), 1, true);
     }
 
     /**

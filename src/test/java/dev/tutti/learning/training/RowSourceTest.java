@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.tutti.memory.outcome.LabelledRow;
 import dev.tutti.memory.outcome.OutcomeJson;
-import dev.tutti.memory.outcome.OutcomeRow;
 import dev.tutti.sense.policy.Candidate;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.plan.Plan;
@@ -33,15 +32,15 @@ final class RowSourceTest {
             log.importRows(List.of(fromDisk(LoggedWorld.logged(i, Recorded.STRONG, BOTH, 1))));
         }
 
-        List<OutcomeRow> kept = source.load(LoggedWorld.NOW).rows().stream()
+        List<LoggedRow> kept = source.load(LoggedWorld.NOW).rows().stream()
                 .map(TrainingRow::row)
                 .toList();
 
         Set<Object> plans = Collections.newSetFromMap(new IdentityHashMap<>());
         Set<Object> predictions = Collections.newSetFromMap(new IdentityHashMap<>());
-        for (OutcomeRow row : kept) {
+        for (LoggedRow row : kept) {
             plans.add(row.plan());
-            for (Candidate candidate : row.receipt().candidates()) {
+            for (Candidate candidate : row.candidates()) {
                 plans.add(candidate.plan());
                 predictions.add(candidate.prediction());
                 assertThat(candidate.rejected()).isEmpty();
@@ -50,7 +49,7 @@ final class RowSourceTest {
         }
         assertThat(kept)
                 .hasSize(50)
-                .allSatisfy(row -> assertThat(row.receipt().candidates()).hasSize(2));
+                .allSatisfy(row -> assertThat(row.candidates()).hasSize(2));
         assertThat(plans).hasSize(2).allSatisfy(plan -> assertThat(plan).isInstanceOf(Plan.class));
         assertThat(predictions).hasSize(1);
     }
@@ -63,7 +62,7 @@ final class RowSourceTest {
         assertThat(source.load(LoggedWorld.NOW).rows())
                 .filteredOn(row -> !row.chosen())
                 .isNotEmpty()
-                .allSatisfy(row -> assertThat(row.row().receipt().candidates()).isEmpty());
+                .allSatisfy(row -> assertThat(row.row().candidates()).isEmpty());
     }
 
     @Test

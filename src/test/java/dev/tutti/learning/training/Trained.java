@@ -94,7 +94,7 @@ public final class Trained {
     public static ReleaseParts parts(long seed) {
         List<Example> examples = examples(400, seed);
         PromptClusters clusters = ClusterTrainer.fit(examples, 4, seed);
-        ClusterTable table = ClusterTableTrainer.fit(examples, clusters);
+        ClusterTable table = ClusterTableTrainer.fit(examples, new FoundClusters(clusters));
         SortedMap<ModelId, Provenance.Known> known = new TreeMap<>();
         facts().keySet()
                 .forEach(model -> known.put(
@@ -107,7 +107,7 @@ public final class Trained {
                 SuccessTrainer.fit(examples, clusters, facts(), seed),
                 new Blend(0.5),
                 Calibration.NONE,
-                QuantileTrainer.fit(written(examples), clusters),
+                QuantileTrainer.fit(written(examples), new FoundClusters(clusters)),
                 List.of(cascade(clusters)),
                 List.of(),
                 Composite.PUBLISHED,
