@@ -9,8 +9,6 @@ import dev.tutti.sense.evidence.Flaw;
 import dev.tutti.sense.evidence.Warrant;
 import dev.tutti.sense.feature.Features;
 import dev.tutti.sense.policy.Candidate;
-import dev.tutti.sense.policy.Prediction;
-import dev.tutti.sense.policy.QualityBasis;
 import dev.tutti.sense.policy.Targets;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.StableHash;
@@ -19,21 +17,18 @@ import dev.tutti.words.plan.Plan;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What training keeps of the rows of one log, so that a large log fits beside a service: of the candidates those of rows
  * that a policy chose, without what was predicted and why they were rejected (a challenger predicts anew), and of equal
- * plans, calls, candidates, targets and prompts one. For one thread.
+ * plans, calls, targets and prompts one. For one thread.
  */
 final class Essentials {
-    private static final Prediction FORGOTTEN = new Prediction(0, 0, 1, QualityBasis.PRIOR);
-
     private final Map<Plan, Plan> plans = new HashMap<>();
     private final Map<Targets, Targets> targets = new HashMap<>();
-    private final Map<List<Candidate>, List<Candidate>> candidates = new HashMap<>();
+    private final Map<List<Plan>, List<Plan>> slates = new HashMap<>();
     private final Map<List<LoggedRow.Call>, List<LoggedRow.Call>> calls = new HashMap<>();
     private final Map<ModelId, ModelId> models = new HashMap<>();
     private final Map<Tokens, Tokens> tokens = new HashMap<>();
@@ -48,7 +43,7 @@ final class Essentials {
                 one(plans, row.plan()),
                 row.origin(),
                 one(targets, row.receipt().targets()),
-                one(candidates, candidates(row)),
+                considered(row),
                 row.propensity(),
                 row.auditOf().isPresent(),
                 row.imported(),
@@ -67,17 +62,16 @@ final class Essentials {
         return like != null && like.features().equals(own) ? like.features() : own;
     }
 
-    private List<Candidate> candidates(OutcomeRow row) {
+    private Considered considered(OutcomeRow row) {
         boolean chosen = row.auditOf().isEmpty() && !row.imported();
-        return chosen
-                ? List.copyOf(
-                        row.receipt().candidates().stream().map(this::candidate).toList())
-                : List.of();
-    }
-
-    private Candidate candidate(Candidate whole) {
-        return new Candidate(
-                one(plans, whole.plan()), FORGOTTEN, whole.forecast(), Optional.empty(), whole.propensity());
+        if (!chosen) {
+            return Considered.NONE;
+        }
+        List<Candidate> candidates = row.receipt().candidates();
+        List<Plan> asked = candidates.stream()
+                .map(candidate -> one(plans, candidate.plan()))
+                .toList();
+        return Considered.of(one(slates, asked), candidates);
     }
 
     private LoggedRow.Call call(CallRecord call) {

@@ -14,8 +14,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What training looks at of a row of the log: a million of them are held at once, so nothing else. {@code candidates}: of a
- * row that a policy chose, else none; {@code answered}: by the plan itself, not by a fallback; {@code prompt} and
+ * What training looks at of a row of the log: a million of them are held at once, so nothing else. {@code considered}: on a
+ * row that a policy chose, else nothing; {@code answered}: by the plan itself, not by a fallback; {@code prompt} and
  * {@code output}: of all calls together; {@code sketch} and {@code warrant}: of the answer given.
  */
 record LoggedRow(
@@ -25,7 +25,7 @@ record LoggedRow(
         Plan plan,
         Origin origin,
         Targets targets,
-        List<Candidate> candidates,
+        Considered considered,
         double propensity,
         boolean audit,
         boolean imported,
@@ -38,7 +38,11 @@ record LoggedRow(
         Warrant warrant) {
     LoggedRow {
         calls = List.copyOf(calls);
-        candidates = List.copyOf(candidates);
+    }
+
+    /** What was considered, unpacked anew with each asking. */
+    List<Candidate> candidates() {
+        return considered.candidates();
     }
 
     /** One sub-call. {@code own}: it answered the caller's prompt, not that of a later layer. */
