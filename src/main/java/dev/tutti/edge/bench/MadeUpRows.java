@@ -51,21 +51,26 @@ final class MadeUpRows {
     private static final long WRITTEN = 200;
 
     private final FeatureExtractor extractor = new FeatureExtractor();
-    private final Receipt receipt;
 
-    MadeUpRows() {
+    /** Of its own for each prompt, as live ones are: equal ones would take less room than a log's. */
+    private static Receipt receipt(int prompt) {
         List<Candidate> candidates = IntStream.range(0, MadeUpModels.COUNT)
-                .mapToObj(MadeUpRows::candidate)
+                .mapToObj(model -> candidate(model, prompt))
                 .toList();
-        receipt = new Receipt(TARGETS, candidates, "made-up", "none", -1);
+        return new Receipt(TARGETS, candidates, "made-up", "none", -1);
     }
 
-    private static Candidate candidate(int model) {
-        Usd cost = cost(model);
+    private static Candidate candidate(int model, int prompt) {
+        Usd cost = cost(model).plus(new Usd(prompt));
         return new Candidate(
                 new Single(MadeUpModels.id(model)),
                 new Prediction(0.7, 0.5, 0.9, QualityBasis.PRIOR),
-                new PlanForecast(cost, cost, cost, TIME, TIME),
+                new PlanForecast(
+                        cost,
+                        cost.times(2),
+                        cost.times(4),
+                        TIME.plusNanos(1_000L * prompt),
+                        TIME.plusMillis(prompt % 1_000)),
                 Optional.empty(),
                 1.0 / MadeUpModels.COUNT);
     }
@@ -121,7 +126,7 @@ final class MadeUpRows {
                 Optional.empty(),
                 "%032x".formatted(prompt),
                 features,
-                receipt,
+                receipt(prompt),
                 new Single(asked),
                 auditOf.isPresent() ? 1.0 / AUDITED : 1.0 / MadeUpModels.COUNT,
                 false,
