@@ -61,14 +61,15 @@ final class MadeUpRows {
     }
 
     private static Candidate candidate(int model, int prompt) {
-        Usd cost = cost(model).plus(new Usd(prompt));
+        Usd cost = cost(model);
+        Usd more = new Usd(prompt);
         return new Candidate(
                 new Single(MadeUpModels.id(model)),
                 new Prediction(0.7, 0.5, 0.9, QualityBasis.PRIOR),
                 new PlanForecast(
                         cost,
-                        cost.times(2),
-                        cost.times(4),
+                        cost.times(2).plus(more),
+                        cost.times(4).plus(more),
                         TIME.plusNanos(1_000L * prompt),
                         TIME.plusMillis(prompt % 1_000)),
                 Optional.empty(),
