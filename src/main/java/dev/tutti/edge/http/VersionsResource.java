@@ -69,7 +69,7 @@ public final class VersionsResource {
             throw Refusal.of(
                     switch (refused.reason()) {
                         case UNKNOWN -> ErrorCode.NOT_FOUND;
-                        case CORRUPT, INCOMPATIBLE, NONE_BEFORE -> ErrorCode.CONFLICT;
+                        case CORRUPT, INCOMPATIBLE, NONE_BEFORE, UNDER_WAY, WITHDRAWN -> ErrorCode.CONFLICT;
                         case UNREADABLE -> ErrorCode.SERVER_IS_OVERLOADED;
                     },
                     String.valueOf(refused.getMessage()));

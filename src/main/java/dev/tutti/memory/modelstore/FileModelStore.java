@@ -1,5 +1,7 @@
 package dev.tutti.memory.modelstore;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tutti.memory.modelstore.ReleaseRefused.Reason;
 import dev.tutti.sense.feature.FeatureSchema;
 import dev.tutti.words.catalogue.Catalogue;
@@ -12,12 +14,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** The model store in a folder; see {@link ReleaseShelf} for what lies where. */
 public final class FileModelStore implements ModelStore {
@@ -26,16 +28,30 @@ public final class FileModelStore implements ModelStore {
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
     private final ReleaseShelf shelf;
+    private final Rollouts rollouts;
     private final Catalogue catalogue;
     private final FeatureSchema schema;
     private final InstantSource clock;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-    private volatile @Nullable RouterModel serving;
-    /** The pointer's last seen word, so that a broken one is told once and not at every look. */
-    private Optional<String> seen = Optional.empty();
+    private volatile Standing standing = new Standing(ServingModels.NONE, Optional.empty());
+    /** What was last seen of the pointers, so that a broken one is told once and not at every look. */
+    private Pointers seen = Pointers.NONE;
+
+    /** What decides, and the rollout that the challenger of it is in; swapped as one. */
+    private record Standing(ServingModels models, Optional<Rollout> rollout) {}
+
+    /** What the two small files say. */
+    private record Pointers(Optional<String> current, Optional<Rollout> rollout) {
+        static final Pointers NONE = new Pointers(Optional.empty(), Optional.empty());
+
+        static Pointers of(ReleaseShelf shelf) {
+            return new Pointers(shelf.current(), shelf.underWay());
+        }
+    }
 
     private FileModelStore(Path folder, Catalogue catalogue, FeatureSchema schema, InstantSource clock) {
         this.shelf = new ReleaseShelf(folder);
+        this.rollouts = new Rollouts(shelf, clock);
         this.catalogue = catalogue;
         this.schema = schema;
         this.clock = clock;
@@ -53,24 +69,65 @@ public final class FileModelStore implements ModelStore {
 
     private synchronized void start() {
         clearUp();
-        seen = shelf.current();
-        if (seen.isEmpty() && shelf.ids().isEmpty()) {
+        seen = Pointers.of(shelf);
+        List<String> order = startingOrder(seen.current().orElse(""));
+        if (order.isEmpty()) {
+            standing = beside(Optional.empty());
             return;
         }
-        for (String id : startingOrder(seen.orElse(""))) {
+        String pointed = seen.current().orElse("");
+        Optional<RouterModel> found = firstThatVerifies(order);
+        if (found.isEmpty()) {
+            LOG.error("No router release verifies: requests are routed by the rule without a model.");
+        } else if (!found.get().version().equals(pointed)) {
+            LOG.errorf(
+                    "The model store points to '%s', but %s serves.",
+                    pointed.isEmpty() ? "nothing" : pointed, found.get().version());
+        }
+        standing = beside(found);
+    }
+
+    private Optional<RouterModel> firstThatVerifies(List<String> order) {
+        for (String id : order) {
             try {
-                serving = load(id);
-                break;
+                return Optional.of(load(id));
             } catch (ReleaseRefused refused) {
                 LOG.errorf("A router release is not served: %s", refused.getMessage());
             }
         }
-        RouterModel found = serving;
-        if (found == null) {
-            LOG.error("No router release verifies: requests are routed by the rule without a model.");
-        } else if (!found.version().equals(seen.orElse(""))) {
-            LOG.errorf("The model store points to '%s', but %s serves.", seen.orElse("nothing"), found.version());
+        return Optional.empty();
+    }
+
+    /** The champion with the challenger of the rollout seen, where that is of this champion and verifies. */
+    private Standing beside(Optional<RouterModel> champion) {
+        String version = champion.map(RouterModel::version).orElse(Rollout.NO_RELEASE);
+        Standing alone = new Standing(ServingModels.of(champion), Optional.empty());
+        Optional<Rollout> rollout =
+                seen.rollout().filter(found -> found.champion().equals(version));
+        if (rollout.isEmpty()) {
+            return alone;
         }
+        try {
+            RouterModel challenger = challenger(rollout.get().challenger());
+            return new Standing(
+                    new ServingModels(
+                            champion,
+                            Optional.of(new ServingModels.Challenger(
+                                    challenger, rollout.get().stage()))),
+                    rollout);
+        } catch (ReleaseRefused refused) {
+            LOG.errorf("A router release is not rolled out, '%s' serves alone: %s", version, refused.getMessage());
+            return alone;
+        }
+    }
+
+    /** Read once for all its stages. */
+    private RouterModel challenger(String id) {
+        return standing.models()
+                .challenger()
+                .map(ServingModels.Challenger::model)
+                .filter(known -> known.version().equals(id))
+                .orElseGet(() -> load(id));
     }
 
     /** A store that can be read but not written still serves. */
@@ -82,9 +139,14 @@ public final class FileModelStore implements ModelStore {
         }
     }
 
-    /** The one pointed to, then those before it, then those after it; each time the newest first. */
+    /**
+     * The one pointed to, then those before it, then those after it; each time the newest first. Never one on its way, and
+     * none that was taken back, unless somebody had it serve later.
+     */
     private List<String> startingOrder(String pointed) {
         List<String> order = new ArrayList<>(shelf.ids());
+        Set<String> withdrawn = shelf.withdrawn();
+        order.removeIf(id -> !id.equals(pointed) && (withdrawn.contains(id) || onItsWay(id)));
         order.sort(Comparator.comparingInt((String id) -> Integer.signum(Math.max(0, id.compareTo(pointed))))
                 .thenComparing(Comparator.reverseOrder()));
         if (!pointed.isEmpty() && !order.contains(pointed)) {
@@ -93,9 +155,23 @@ public final class FileModelStore implements ModelStore {
         return order;
     }
 
+    private boolean onItsWay(String id) {
+        return seen.rollout().filter(found -> found.challenger().equals(id)).isPresent();
+    }
+
     @Override
     public Optional<RouterModel> current() {
-        return Optional.ofNullable(serving);
+        return standing.models().champion();
+    }
+
+    @Override
+    public ServingModels serving() {
+        return standing.models();
+    }
+
+    @Override
+    public Optional<Rollout> rollout() {
+        return standing.rollout();
     }
 
     @Override
@@ -116,14 +192,57 @@ public final class FileModelStore implements ModelStore {
 
     @Override
     public ReleaseSummary publish(ReleaseDraft draft) {
+        Written written = written(draft);
+        serve(
+                History.Event.PUBLISHED,
+                () -> router(written.manifest(), shelf.add(written.files(), written.manifest())));
+        return written.manifest().summary(true);
+    }
+
+    @Override
+    public synchronized ReleaseSummary propose(ReleaseDraft draft) {
+        Written written = written(draft);
+        Manifest manifest = written.manifest();
+        shelf.exclusively(() -> {
+            rollouts.requireNew(manifest);
+            router(manifest, shelf.add(written.files(), manifest));
+            return rollouts.begin(manifest.id());
+        });
+        refresh();
+        return manifest.summary(false);
+    }
+
+    @Override
+    public synchronized void advance(Rollout from) {
+        Optional<Stage> next = from.stage().next();
+        if (next.isPresent()) {
+            shelf.exclusively(() -> rollouts.move(from, next.get()));
+            refresh();
+        } else {
+            serve(History.Event.PROMOTED, () -> {
+                rollouts.requireSame(from);
+                return challenger(from.challenger());
+            });
+        }
+    }
+
+    @Override
+    public synchronized void withdraw(Rollout from, String reason, ObjectNode figures) {
+        shelf.exclusively(() -> {
+            rollouts.requireSame(from);
+            return rollouts.takeBack(from, reason, figures);
+        });
+        refresh();
+    }
+
+    /** A draft as files. */
+    private record Written(SortedMap<String, byte[]> files, Manifest manifest) {}
+
+    private Written written(ReleaseDraft draft) {
         SortedMap<String, byte[]> files = ReleaseContent.files(draft);
         Manifest manifest = manifest(files, draft);
         requireSchema(manifest);
-        serve(History.Event.PUBLISHED, () -> {
-            ReleaseParts parts = shelf.add(files, manifest);
-            return router(manifest, parts);
-        });
-        return manifest.summary(true);
+        return new Written(files, manifest);
     }
 
     private Manifest manifest(SortedMap<String, byte[]> files, ReleaseDraft draft) {
@@ -150,7 +269,15 @@ public final class FileModelStore implements ModelStore {
     }
 
     @Override
-    public ReleaseSummary rollback() {
+    public synchronized ReleaseSummary rollback() {
+        refresh();
+        Optional<Rollout> underWay = rollout();
+        if (underWay.isPresent()) {
+            withdraw(underWay.get(), "taken back by hand", JsonNodeFactory.instance.objectNode());
+            String told =
+                    current().map(RouterModel::version).orElse(underWay.get().challenger());
+            return shelf.release(told).manifest().summary(current().isPresent());
+        }
         serve(History.Event.ROLLED_BACK, this::loadOneBefore);
         return shelf.release(servingId()).manifest().summary(true);
     }
@@ -181,20 +308,27 @@ public final class FileModelStore implements ModelStore {
 
     @Override
     public synchronized boolean refresh() {
-        Optional<String> pointed = shelf.current();
-        if (pointed.equals(seen)) {
+        Pointers now = Pointers.of(shelf);
+        if (now.equals(seen)) {
             return false;
         }
-        seen = pointed;
-        if (pointed.isEmpty() || pointed.get().equals(servingId())) {
-            return false;
+        seen = now;
+        Standing next = beside(pointedTo(now));
+        boolean other = !next.equals(standing);
+        if (other) {
+            swap(next);
         }
+        return other;
+    }
+
+    /** What the pointer names, or where that does not verify or nothing is named what serves. */
+    private Optional<RouterModel> pointedTo(Pointers now) {
+        Optional<String> named = now.current().filter(id -> !id.equals(servingId()));
         try {
-            swap(load(pointed.get()));
-            return true;
+            return named.isPresent() ? Optional.of(load(named.get())) : current();
         } catch (ReleaseRefused refused) {
             LOG.errorf("A router release is not served, '%s' goes on: %s", servingId(), refused.getMessage());
-            return false;
+            return current();
         }
     }
 
@@ -203,21 +337,28 @@ public final class FileModelStore implements ModelStore {
         listeners.add(listener);
     }
 
-    /** Nothing is pointed to before it was loaded; nothing serves before it is pointed to. */
+    /**
+     * Nothing is pointed to before it was loaded; nothing serves before it is pointed to. A rollout under way ends: of
+     * another release than this one it says that it was taken back.
+     */
     private synchronized void serve(History.Event event, ReleaseShelf.Exclusive<RouterModel> loading) {
         RouterModel next = shelf.exclusively(() -> {
             RouterModel loaded = loading.run();
+            Optional<Rollout> ended = shelf.underWay();
             shelf.pointTo(loaded.version());
             shelf.history().add(clock.instant(), event, loaded.version());
+            if (ended.isPresent()) {
+                rollouts.end(ended.get(), loaded.version());
+            }
             shelf.prune(loaded.version());
             return loaded;
         });
-        seen = Optional.of(next.version());
-        swap(next);
+        seen = Pointers.of(shelf);
+        swap(beside(Optional.of(next)));
     }
 
-    private void swap(RouterModel next) {
-        serving = next;
+    private void swap(Standing next) {
+        standing = next;
         listeners.forEach(Runnable::run);
     }
 
@@ -243,7 +384,6 @@ public final class FileModelStore implements ModelStore {
     }
 
     private String servingId() {
-        RouterModel model = serving;
-        return model == null ? "" : model.version();
+        return current().map(RouterModel::version).orElse("");
     }
 }

@@ -1,7 +1,9 @@
 package dev.tutti.memory.modelstore;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +15,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Which release served when: {@code history.jsonl}, one change a line, appended only. */
 final class History {
@@ -20,7 +24,13 @@ final class History {
     enum Event {
         PUBLISHED,
         PROMOTED,
-        ROLLED_BACK;
+        ROLLED_BACK,
+        /** A release is on its way to serve: what serves is the champion. */
+        PROPOSED,
+        /** It has come to the next stage. */
+        ADVANCED,
+        /** It was taken back before it was the champion. */
+        WITHDRAWN;
 
         @JsonValue
         String wireName() {
@@ -33,7 +43,24 @@ final class History {
         }
     }
 
-    private record Line(Instant at, Event event, String serving) {}
+    /** {@code note}: of a release on its way, which one, how far it came, why it was taken back and by what figures. */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    private record Line(Instant at, Event event, String serving, Optional<Note> note) {
+        boolean changesWhatServes() {
+            return switch (event) {
+                case PUBLISHED, PROMOTED, ROLLED_BACK -> true;
+                case PROPOSED, ADVANCED, WITHDRAWN -> false;
+            };
+        }
+    }
+
+    /** What is told of a challenger. */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record Note(String challenger, Stage stage, Optional<String> reason, Optional<ObjectNode> figures) {
+        static Note of(Rollout rollout) {
+            return new Note(rollout.challenger(), rollout.stage(), Optional.empty(), Optional.empty());
+        }
+    }
 
     private final Path file;
 
@@ -42,7 +69,20 @@ final class History {
     }
 
     void add(Instant at, Event event, String serving) throws IOException {
-        Durable.append(file, ReleaseJson.write(new Line(at, event, serving)));
+        Durable.append(file, ReleaseJson.write(new Line(at, event, serving, Optional.empty())));
+    }
+
+    void add(Instant at, Event event, Rollout rollout, Note note) throws IOException {
+        Durable.append(file, ReleaseJson.write(new Line(at, event, rollout.champion(), Optional.of(note))));
+    }
+
+    /** The releases that were taken back on their way. */
+    Set<String> withdrawn() throws IOException {
+        return lines().stream()
+                .filter(line -> line.event() == Event.WITHDRAWN)
+                .flatMap(line -> line.note().stream())
+                .map(Note::challenger)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /**
@@ -51,7 +91,8 @@ final class History {
      */
     List<String> before(String serving) throws IOException {
         Deque<String> stack = new ArrayDeque<>();
-        for (Line line : lines()) {
+        List<Line> changes = lines().stream().filter(Line::changesWhatServes).toList();
+        for (Line line : changes) {
             if (line.event() == Event.ROLLED_BACK && stack.contains(line.serving())) {
                 while (!line.serving().equals(stack.getLast())) {
                     stack.removeLast();

@@ -1,5 +1,6 @@
 package dev.tutti.memory.modelstore;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -13,16 +14,37 @@ public interface ModelStore {
     /** The router model that serves: one volatile read, no I/O; empty when there is none. */
     Optional<RouterModel> current();
 
+    /** What {@link #current} is, and the release that is rolled out beside it: one volatile read, no I/O. */
+    ServingModels serving();
+
     /** All releases, the newest first. */
     List<ReleaseSummary> releases();
 
-    /** Writes a release whole, then serves it. */
+    /** Writes a release whole, then serves it; one that was on its way is taken back. */
     ReleaseSummary publish(ReleaseDraft draft);
 
-    /** Serves a release that is there. */
+    /**
+     * Writes a release whole and has it begin its way to serve, in the shadow. Refused while another one is on its way,
+     * and for content that was taken back before.
+     */
+    ReleaseSummary propose(ReleaseDraft draft);
+
+    /** The release on its way, as of the last change that this process has seen: no I/O. */
+    Optional<Rollout> rollout();
+
+    /** Moves it to its next stage; after the last it is the champion. Refused when this is not how far it has come. */
+    void advance(Rollout from);
+
+    /** Takes it back, for that reason and by those figures; it is not proposed again. Refused as above. */
+    void withdraw(Rollout from, String reason, ObjectNode figures);
+
+    /** Serves a release that is there; one that was on its way, unless it is that one, is taken back. */
     ReleaseSummary promote(String id);
 
-    /** Serves the release that served before the present one; again, the one before that. */
+    /**
+     * Takes back the release on its way, so that the champion decides alone. Without one, serves the release that served
+     * before the present one; again, the one before that.
+     */
     ReleaseSummary rollback();
 
     /** The hashes of the prompts that a release was trained on. */

@@ -34,7 +34,11 @@ final class ReleaseJson {
     /** {@link IllegalArgumentException} when the bytes are no such thing. */
     static <T> T read(byte[] json, Class<T> type) {
         try {
-            return MAPPER.readValue(json, type);
+            T value = MAPPER.readValue(json, type);
+            if (value == null) {
+                throw new IllegalArgumentException("not a " + type.getSimpleName() + ": null");
+            }
+            return value;
         } catch (IOException broken) {
             throw new IllegalArgumentException("not a " + type.getSimpleName() + ": " + broken.getMessage(), broken);
         }

@@ -12,6 +12,10 @@ public final class ReleaseRefused extends RuntimeException {
         INCOMPATIBLE,
         /** No other release served before. */
         NONE_BEFORE,
+        /** Another release is on its way to serve, or the one that was meant is not any more. */
+        UNDER_WAY,
+        /** The same content was taken back on its way. */
+        WITHDRAWN,
         /** The disk did not give or take it. */
         UNREADABLE
     }

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 /**
  * The folder of the model store: {@code CURRENT} (the id that serves, replaced whole), {@code releases/ID/},
- * {@code history.jsonl}. What begins with a dot is unfinished or on its way out.
+ * {@code ROLLOUT} (the release on its way to serve, while there is one), {@code history.jsonl}. What begins with a dot is unfinished or on its way out.
  */
 final class ReleaseShelf {
     private static final int KEPT = 5;
@@ -30,16 +30,42 @@ final class ReleaseShelf {
     private final Path releases;
     private final Path pointer;
     private final History history;
+    private final RolloutFile rollout;
 
     ReleaseShelf(Path folder) {
         this.folder = folder;
         this.releases = folder.resolve("releases");
         this.pointer = folder.resolve("CURRENT");
         this.history = new History(folder);
+        this.rollout = new RolloutFile(folder);
     }
 
     History history() {
         return history;
+    }
+
+    RolloutFile rollout() {
+        return rollout;
+    }
+
+    /** The releases that were taken back on their way; nobody but a person has them serve. */
+    Set<String> withdrawn() {
+        try {
+            return history.withdrawn();
+        } catch (IOException unreadable) {
+            throw new ReleaseRefused(
+                    Reason.UNREADABLE, "the model store " + folder + " failed: " + unreadable, unreadable);
+        }
+    }
+
+    /**
+     * The rollout under way: one whose champion serves and whose challenger was not taken back. What is marked is marked
+     * before the file goes, and a champion is pointed to before it goes, so what a crash left behind counts no more.
+     */
+    Optional<Rollout> underWay() {
+        return rollout.read()
+                .filter(found -> found.champion().equals(current().orElse(Rollout.NO_RELEASE)))
+                .filter(found -> !withdrawn().contains(found.challenger()));
     }
 
     /** Work that no other process does at the same time on this folder. */
@@ -144,10 +170,11 @@ final class ReleaseShelf {
         }
     }
 
-    /** Keeps the newest, the one that serves and the one before it. */
+    /** Keeps the newest, the one that serves, the one before it and the one on its way. */
     void prune(String serving) throws IOException {
         Set<String> kept = new HashSet<>(ids().stream().limit(KEPT).toList());
         kept.add(serving);
+        underWay().ifPresent(rolledOut -> kept.add(rolledOut.challenger()));
         history.before(serving).stream()
                 .filter(id -> !id.equals(serving) && ids().contains(id))
                 .findFirst()

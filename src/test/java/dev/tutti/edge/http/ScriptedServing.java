@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tutti.memory.modelstore.ModelStore;
 import dev.tutti.memory.modelstore.ReleaseDraft;
 import dev.tutti.memory.modelstore.ReleaseSummary;
+import dev.tutti.memory.modelstore.Rollout;
 import dev.tutti.memory.modelstore.RouterModel;
+import dev.tutti.memory.modelstore.ServingModels;
 import dev.tutti.memory.outcome.CallRecord;
 import dev.tutti.memory.outcome.CallRole;
 import dev.tutti.memory.outcome.CallStatus;
@@ -188,6 +190,31 @@ public class ScriptedServing {
         @Override
         public Optional<RouterModel> current() {
             return Optional.empty();
+        }
+
+        @Override
+        public ServingModels serving() {
+            return ServingModels.NONE;
+        }
+
+        @Override
+        public Optional<Rollout> rollout() {
+            return Optional.empty();
+        }
+
+        @Override
+        public ReleaseSummary propose(ReleaseDraft draft) {
+            throw new AssertionError("nobody proposes here");
+        }
+
+        @Override
+        public void advance(Rollout from) {
+            throw new AssertionError("nothing is rolled out here");
+        }
+
+        @Override
+        public void withdraw(Rollout from, String reason, ObjectNode figures) {
+            throw new AssertionError("nothing is rolled out here");
         }
 
         @Override

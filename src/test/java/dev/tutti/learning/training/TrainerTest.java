@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tutti.memory.modelstore.Certificate;
 import dev.tutti.memory.modelstore.FileModelStore;
 import dev.tutti.memory.modelstore.ModelStore;
 import dev.tutti.memory.modelstore.ReleaseDraft;
 import dev.tutti.memory.modelstore.ReleaseSummary;
+import dev.tutti.memory.modelstore.Rollout;
 import dev.tutti.memory.modelstore.RouterModel;
+import dev.tutti.memory.modelstore.ServingModels;
 import dev.tutti.memory.outcome.Label;
 import dev.tutti.memory.outcome.LabelSource;
 import dev.tutti.memory.outcome.LabelledRow;
@@ -275,6 +278,31 @@ final class TrainerTest {
         @Override
         public Optional<RouterModel> current() {
             return Optional.empty();
+        }
+
+        @Override
+        public ServingModels serving() {
+            return ServingModels.NONE;
+        }
+
+        @Override
+        public Optional<Rollout> rollout() {
+            return Optional.empty();
+        }
+
+        @Override
+        public ReleaseSummary propose(ReleaseDraft draft) {
+            throw new AssertionError("nobody proposes here");
+        }
+
+        @Override
+        public void advance(Rollout from) {
+            throw new AssertionError("nothing is rolled out here");
+        }
+
+        @Override
+        public void withdraw(Rollout from, String reason, ObjectNode figures) {
+            throw new AssertionError("nothing is rolled out here");
         }
 
         @Override

@@ -25,12 +25,27 @@ public final class TwoReleases {
         return List.of(publish(folder, draft, "2026-02-01T00:00:01Z"), publish(folder, draft, "2026-02-01T00:00:02Z"));
     }
 
-    private static String publish(Path folder, ReleaseDraft draft, String at) {
+    /** Has a champion and, on its way to serve, a challenger in an empty folder; the ids in this order. */
+    public static List<String> proposeIn(Path folder) {
+        ReleaseDraft draft = draft();
+        String champion = publish(folder, draft, "2026-02-01T00:00:01Z");
+        return List.of(
+                champion, at(folder, "2026-02-01T00:00:02Z").propose(draft).id());
+    }
+
+    /** The store of that folder, a while later. */
+    public static FileModelStore open(Path folder) {
+        return at(folder, "2026-02-01T00:00:03Z");
+    }
+
+    private static FileModelStore at(Path folder, String at) {
         Catalogue catalogue = Catalogues.of(Map.of(new ModelId("real/any"), Origin.LIVE));
         InstantSource clock = InstantSource.fixed(Instant.parse(at));
-        return FileModelStore.open(folder, catalogue, FeatureExtractor.SCHEMA, clock)
-                .publish(draft)
-                .id();
+        return FileModelStore.open(folder, catalogue, FeatureExtractor.SCHEMA, clock);
+    }
+
+    private static String publish(Path folder, ReleaseDraft draft, String at) {
+        return at(folder, at).publish(draft).id();
     }
 
     /** The oldest release there: those that were trained in this folder since are somebody's own. */
