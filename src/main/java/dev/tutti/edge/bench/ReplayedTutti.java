@@ -73,7 +73,7 @@ final class ReplayedTutti implements AskedTutti {
                         catalogue,
                         (_, _) -> Optional.of(CALL),
                         _ -> true,
-                        store::current,
+                        store::serving,
                         new Suspensions(),
                         decision,
                         WorstCase.COUNTED)

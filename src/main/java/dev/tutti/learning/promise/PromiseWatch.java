@@ -25,13 +25,13 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Watches the promises of the release that serves: bets against each on the labels that chance picked among the requests
+ * Watches the promises of the releases that serve, the one that is rolled out too: bets against each on the labels that chance picked among the requests
  * it was given for, and suspends the one that is refuted. All it knows is in the log, so that after a restart it finds the
  * same. Safe for many threads.
  */
 public final class PromiseWatch {
     private final OutcomeLog log;
-    private final Supplier<Optional<RouterModel>> serving;
+    private final Supplier<List<RouterModel>> serving;
     private final Function<String, Optional<Instant>> made;
     private final Suspensions suspensions;
     private final Consumer<String> warnings;
@@ -40,7 +40,7 @@ public final class PromiseWatch {
     /** {@code made}: when a release was; no promise of it is older. */
     PromiseWatch(
             OutcomeLog log,
-            Supplier<Optional<RouterModel>> serving,
+            Supplier<List<RouterModel>> serving,
             Function<String, Optional<Instant>> made,
             Suspensions suspensions,
             Consumer<String> warnings) {
@@ -54,9 +54,9 @@ public final class PromiseWatch {
     /** Reckons anew with the labels that are there by now. */
     public synchronized void look() {
         Set<Suspended> now = new HashSet<>();
-        serving.get()
+        serving.get().stream()
                 .filter(router -> !router.certificates().certificates().isEmpty())
-                .ifPresent(router -> suspect(router, now));
+                .forEach(router -> suspect(router, now));
         now.stream().filter(one -> !known.contains(one)).forEach(this::tell);
         known = Set.copyOf(now);
         suspensions.replace(now);

@@ -20,9 +20,10 @@ final class PromiseWiring {
     @Produces
     @Singleton
     PromiseWatch promiseWatch(OutcomeLog log, ModelStore store, Suspensions suspensions, MeterRegistry meters) {
-        PromiseWatch watch = new PromiseWatch(log, store::current, id -> made(store, id), suspensions, LOG::warn);
+        PromiseWatch watch =
+                new PromiseWatch(log, () -> store.serving().models(), id -> made(store, id), suspensions, LOG::warn);
         Gauge.builder("tutti.promises.suspended", suspensions, Suspensions::count)
-                .description("Promises of the serving release that its labels refute")
+                .description("Promises of the serving releases that their labels refute")
                 .register(meters);
         return watch;
     }

@@ -133,6 +133,11 @@ public record OutcomeRow(
         return auditOf.isEmpty() && !key.equals(KeyId.ANONYMOUS);
     }
 
+    /** Run beside another request's own plan to be compared with it: no policy chose it, and it is nobody's fair sample. */
+    public boolean paired() {
+        return receipt.policy().equals(Receipt.PAIRED);
+    }
+
     /** Told of by an import: nobody asked for it here, so no policy chose its plan and no targets held. */
     public boolean imported() {
         return receipt.policy().equals(RecordedAnswer.POLICY);

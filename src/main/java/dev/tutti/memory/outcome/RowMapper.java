@@ -24,6 +24,8 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.tutti.sense.evidence.AnswerSketch;
 import dev.tutti.sense.evidence.Influence;
 import dev.tutti.sense.evidence.Warrant;
+import dev.tutti.sense.policy.Arm;
+import dev.tutti.sense.policy.Receipt;
 import dev.tutti.sense.policy.Targets;
 import dev.tutti.words.chat.Usd;
 import dev.tutti.words.plan.Hearing;
@@ -64,6 +66,7 @@ final class RowMapper {
                 .addMixIn(PlanForecast.class, PlanForecastJson.class)
                 .addMixIn(Targets.class, TargetsJson.class)
                 .addMixIn(OutcomeRow.class, OutcomeRowJson.class)
+                .addMixIn(Receipt.class, ReceiptJson.class)
                 .addMixIn(CallRecord.class, CallRecordJson.class)
                 .addMixIn(Warrant.class, WarrantJson.class)
                 .addMixIn(StopRule.NextCall.class, NextCallJson.class)
@@ -136,6 +139,12 @@ final class RowMapper {
     interface OutcomeRowJson {
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<Influence> influence();
+    }
+
+    /** Only while a release is rolled out is there more than one router. */
+    interface ReceiptJson {
+        @JsonInclude(JsonInclude.Include.NON_ABSENT)
+        Optional<Arm> arm();
     }
 
     /** Most calls have none. */

@@ -41,7 +41,7 @@ final class DecisionWiring {
         Breakages breakages = new Breakages(failures::increment, LOG::warn, clock);
         // As with an open breaker, a model in quarantine answers only where it is named or no other can.
         ModelHealth eligible = model -> health.usable(model) && !quarantine.holds(model);
-        return new RouterChain(catalogue, latencies, eligible, store::current, suspensions, settings, worst)
+        return new RouterChain(catalogue, latencies, eligible, store::serving, suspensions, settings, worst)
                 .router(breakages, clock);
     }
 }

@@ -4,8 +4,8 @@ import dev.tutti.memory.modelstore.RouterModel;
 import dev.tutti.memory.modelstore.Suspensions;
 import dev.tutti.sense.feature.Features;
 import dev.tutti.sense.feature.TokenEstimate;
-import dev.tutti.sense.policy.ExplorationDraw;
-import dev.tutti.sense.policy.Policy;
+import dev.tutti.sense.policy.Arm;
+import dev.tutti.sense.policy.Candidate;
 import dev.tutti.sense.policy.PolicyChoice;
 import dev.tutti.sense.policy.PolicySettings;
 import dev.tutti.sense.policy.Receipt;
@@ -21,6 +21,7 @@ import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.RequestId;
 import dev.tutti.words.chat.Tokens;
 import dev.tutti.words.chat.Usd;
+import dev.tutti.words.plan.Plan;
 import dev.tutti.words.plan.RoutingOptions;
 import dev.tutti.words.plan.Selector;
 import java.util.HashSet;
@@ -28,11 +29,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
- * The router that serves: exploring(caching(learned, else rule)). It reads the router model and the health of all models
+ * The router that serves: exploring(caching(learned, else rule)). It reads the router models and the health of all models
  * once per request; chance comes from the request id alone.
  */
 final class LiveRouter implements Router {
@@ -69,61 +70,106 @@ final class LiveRouter implements Router {
     @Override
     public Verdict decide(
             RequestId id, ChatRequest request, Features features, RoutingOptions options, Optional<Usd> left) {
-        return decide(id, () -> question(request, features, options, left), this::note);
+        return decide(id, options, arms -> question(arms, request, features, options, left), this::note);
     }
 
     @Override
     public Verdict preview(
             RequestId id, ChatRequest request, Features features, RoutingOptions options, Optional<Usd> left) {
-        return decide(id, () -> question(request, features, options, left), _ -> {});
+        return decide(id, options, arms -> question(arms, request, features, options, left), _ -> {});
     }
 
-    private Question question(ChatRequest request, Features features, RoutingOptions options, Optional<Usd> left) {
+    private Question question(
+            Arms arms, ChatRequest request, Features features, RoutingOptions options, Optional<Usd> left) {
         Targets asked = defaults.fill(options);
         Targets targets = left.map(asked::within).orElse(asked);
         Tokens prompt = new Tokens(TokenEstimate.of(request));
-        Optional<RouterModel> model = models.get();
-        Optional<Promise> promise = certified ? promises.of(model, features, targets, options) : Optional.empty();
+        Optional<RouterModel> model = arms.deciding();
+        Optional<Promise> promise = promised(model, features, targets, options);
         return new Question(request, prompt, features, options, targets, usable(), model, promise);
     }
 
-    private Verdict decide(RequestId id, Supplier<Question> question, Consumer<PolicyChoice.Chosen> drawn) {
+    private Optional<Promise> promised(
+            Optional<RouterModel> model, Features features, Targets targets, RoutingOptions options) {
+        return certified ? promises.of(model, features, targets, options) : Optional.empty();
+    }
+
+    private Verdict decide(
+            RequestId id, RoutingOptions options, Function<Arms, Question> asked, Consumer<PolicyChoice.Chosen> drawn) {
         try {
-            return verdict(id, question.get(), drawn);
+            Arms arms = Arms.of(models.get(), id);
+            Chance chance = new Chance(id, mayExplore(options), settings);
+            return verdict(chance, arms, asked.apply(arms), drawn);
         } catch (RuntimeException | Error broken) {
             return undecided(broken);
         }
     }
 
-    private Verdict verdict(RequestId id, Question question, Consumer<PolicyChoice.Chosen> drawn) {
+    private Verdict verdict(Chance chance, Arms arms, Question question, Consumer<PolicyChoice.Chosen> drawn) {
         return switch (finder.find(question)) {
             case NoCandidate none -> new Verdict.Infeasible(none.reason(), none.message(), nothing(question));
-            case Weighed weighed -> verdict(id, question, weighed, drawn);
+            case Weighed weighed -> verdict(chance, arms, question, weighed, drawn);
         };
     }
 
-    private Verdict verdict(RequestId id, Question question, Weighed weighed, Consumer<PolicyChoice.Chosen> drawn) {
+    private Verdict verdict(
+            Chance chance, Arms arms, Question question, Weighed weighed, Consumer<PolicyChoice.Chosen> drawn) {
         return switch (weighed.choice()) {
             case PolicyChoice.Nothing nothing ->
                 new Verdict.Infeasible(
                         reason(nothing.obstacle()), nothing.message(), receipt(question, weighed, nothing));
             case PolicyChoice.Chosen champion -> {
-                PolicyChoice.Chosen explored = draw(id, question, champion);
+                PolicyChoice.Chosen explored = chance.draw(question, champion);
                 drawn.accept(explored);
-                yield chosen(question, weighed, explored);
+                Decision decision = decision(question, weighed, explored);
+                Plan wanted = champion.candidate().plan();
+                yield new Verdict.Chosen(arms.other()
+                        .map(other -> beside(decision, wanted, other, chance, question))
+                        .orElse(decision));
             }
         };
     }
 
-    private PolicyChoice.Chosen draw(RequestId id, Question question, PolicyChoice.Chosen champion) {
-        return mayExplore(question.options())
-                ? Policy.explore(champion, question.targets(), question.policy(settings), ExplorationDraw.of(id))
-                : champion;
+    /** The decision with what the other router would have made of the same question; {@code wanted}: where nothing is explored. */
+    private Decision beside(Decision decision, Plan wanted, Arms.Other other, Chance chance, Question question) {
+        Optional<Beside> found = beside(other, chance, question);
+        double propensity =
+                found.map(one -> one.propensity(decision.chosen().plan())).orElse(0.0);
+        Optional<Decision> rival = found.map(Beside::decision);
+        boolean alike = rival.filter(one -> one.chosen().plan().equals(wanted)).isPresent();
+        return decision.beside(
+                rival, new Arm(other.challengerDecides(), other.version(), other.share(), propensity, alike));
     }
 
-    private static Verdict chosen(Question question, Weighed weighed, PolicyChoice.Chosen drawn) {
+    /** What the router that does not decide would have run, and how likely each plan. */
+    private record Beside(Decision decision, PolicyChoice.Chosen drawn) {
+        double propensity(Plan plan) {
+            return drawn.candidates().stream()
+                    .filter(candidate -> candidate.plan().equals(plan))
+                    .mapToDouble(Candidate::propensity)
+                    .findFirst()
+                    .orElse(0);
+        }
+    }
+
+    /** Nothing, too, where it breaks: whoever does not decide fails no request. */
+    private Optional<Beside> beside(Arms.Other other, Chance chance, Question own) {
+        try {
+            Optional<Promise> promise = promised(other.model(), own.features(), own.targets(), own.options());
+            Question question = own.to(other.model(), promise);
+            return finder.find(question) instanceof Weighed weighed
+                            && weighed.choice() instanceof PolicyChoice.Chosen champion
+                    ? Optional.of(new Beside(decision(question, weighed, champion), chance.draw(question, champion)))
+                    : Optional.empty();
+        } catch (RuntimeException | Error broken) {
+            LOG.errorf("the router beside did not decide: %s", Frames.of(broken));
+            return Optional.empty();
+        }
+    }
+
+    private static Decision decision(Question question, Weighed weighed, PolicyChoice.Chosen drawn) {
         Optional<Promise> told = Promises.told(question, weighed, drawn);
-        return new Verdict.Chosen(new Decision(
+        return new Decision(
                 drawn.candidate(),
                 drawn.candidate().propensity(),
                 drawn.explored(),
@@ -133,7 +179,8 @@ final class LiveRouter implements Router {
                 weighed.backupOf(drawn.candidate().plan()),
                 weighed.forecasts(),
                 question.prompt(),
-                told));
+                told,
+                Optional.empty());
     }
 
     private boolean mayExplore(RoutingOptions options) {

@@ -28,7 +28,12 @@ record Question(
     static final String NO_VERSION = "none";
 
     Question withoutModel() {
-        return new Question(request, prompt, features, options, targets, usable, Optional.empty(), Optional.empty());
+        return to(Optional.empty(), Optional.empty());
+    }
+
+    /** The same to another router model, with what that one promises. */
+    Question to(Optional<RouterModel> other, Optional<Promise> itsPromise) {
+        return new Question(request, prompt, features, options, targets, usable, other, itsPromise);
     }
 
     /** The policy as it is set, with the margin that is certified for requests like this one. */

@@ -1,25 +1,24 @@
 package dev.tutti.serving.decision;
 
-import dev.tutti.memory.modelstore.RouterModel;
+import dev.tutti.memory.modelstore.ServingModels;
 import dev.tutti.memory.modelstore.Suspensions;
 import dev.tutti.sense.budget.MonotonicClock;
 import dev.tutti.serving.provider.Latencies;
 import dev.tutti.serving.provider.ModelHealth;
 import dev.tutti.words.catalogue.Catalogue;
 import dev.tutti.words.plan.WorstCase;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * What a router decides by: the models there are, how long they take and which take calls now, the router model that
- * serves with the promises of it that are suspected, and the settings.
+ * What a router decides by: the models there are, how long they take and which take calls now, the router models that
+ * serve with the promises of them that are suspected, and the settings.
  */
 public record RouterChain(
         Catalogue catalogue,
         Latencies latencies,
         ModelHealth health,
-        Supplier<Optional<RouterModel>> models,
+        Supplier<ServingModels> models,
         Suspensions suspensions,
         DecisionSettings settings,
         WorstCase worst) {

@@ -43,18 +43,14 @@ final class PromiseWatchTest {
     private final Suspensions suspensions = new Suspensions();
     private final List<String> warnings = new ArrayList<>();
 
+    private List<RouterModel> serving = List.of(new Serving("r-0007"));
+
     private PromiseWatch watch() {
-        return new PromiseWatch(
-                log, () -> Optional.of(new Serving()), id -> Optional.empty(), suspensions, warnings::add);
+        return new PromiseWatch(log, () -> serving, id -> Optional.empty(), suspensions, warnings::add);
     }
 
     /** The version is the one that the rows name. */
-    private static final class Serving implements RouterModel {
-        @Override
-        public String version() {
-            return "r-0007";
-        }
-
+    private record Serving(String version) implements RouterModel {
         @Override
         public int cluster(Features features) {
             return 3;
@@ -118,6 +114,17 @@ final class PromiseWatchTest {
         watch().look();
 
         assertThat(suspensions.holds("r-0007", PROMISED)).isTrue();
+    }
+
+    @Test
+    void ofTwoReleasesThatServeEachIsHeldToItsOwnPromises() {
+        serving = List.of(new Serving("r-0006"), new Serving("r-0007"));
+        answered(0, 100, "certified", 0.5, LabelSource.VERIFIER, true);
+
+        watch().look();
+
+        assertThat(suspensions.holds("r-0007", PROMISED)).as("on its way").isTrue();
+        assertThat(suspensions.holds("r-0006", PROMISED)).as("the champion").isFalse();
     }
 
     @Test

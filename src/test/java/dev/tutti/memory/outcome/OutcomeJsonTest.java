@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tutti.sense.evidence.Influence;
 import dev.tutti.sense.evidence.Warrant;
+import dev.tutti.sense.policy.Arm;
 import dev.tutti.sense.policy.Candidate;
 import dev.tutti.sense.policy.Prediction;
 import dev.tutti.sense.policy.QualityBasis;
@@ -51,6 +52,19 @@ final class OutcomeJsonTest {
         assertThat(OutcomeJson.rowOf(OutcomeJson.toJson(silent))).isEqualTo(silent);
         assertThat(OutcomeJson.toJson(telling).at("/influence/0/with").textValue())
                 .isEqualTo("fffffffffffffffb");
+        assertThat(OutcomeJson.rowOf(OutcomeJson.toJson(telling))).isEqualTo(telling);
+    }
+
+    @Test
+    void whichOfTwoRoutersDecidedComesBackAsItWasAndIsNotSpokenOfWhereThereIsOne() throws Exception {
+        OutcomeRow silent = Rows.row("r1").make();
+        OutcomeRow telling = Rows.decidedBy(silent, "new", new Arm(true, "old", 0.05, 0.25, false));
+
+        assertThat(OutcomeJson.toJson(silent).path("receipt").has("arm")).isFalse();
+        assertThat(OutcomeJson.rowOf(OutcomeJson.toJson(silent))).isEqualTo(silent);
+        assertThat(OutcomeJson.toJson(telling).at("/receipt/arm").toString())
+                .isEqualTo("{\"challenger\":true,\"other\":\"old\",\"share\":0.05,\"other_propensity\":0.25,"
+                        + "\"alike\":false}");
         assertThat(OutcomeJson.rowOf(OutcomeJson.toJson(telling))).isEqualTo(telling);
     }
 

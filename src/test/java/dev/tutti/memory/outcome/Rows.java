@@ -3,6 +3,7 @@ package dev.tutti.memory.outcome;
 import dev.tutti.sense.evidence.AnswerSketch;
 import dev.tutti.sense.evidence.Flaw;
 import dev.tutti.sense.feature.Features;
+import dev.tutti.sense.policy.Arm;
 import dev.tutti.sense.policy.Candidate;
 import dev.tutti.sense.policy.Prediction;
 import dev.tutti.sense.policy.QualityBasis;
@@ -151,6 +152,11 @@ public record Rows(
     /** The same row with other candidates on its receipt. */
     public static OutcomeRow withCandidates(OutcomeRow row, List<Candidate> candidates) {
         Receipt old = row.receipt();
+        return withReceipt(
+                row, new Receipt(old.targets(), candidates, old.policy(), old.routerVersion(), old.cluster()));
+    }
+
+    private static OutcomeRow withReceipt(OutcomeRow row, Receipt receipt) {
         return new OutcomeRow(
                 row.id(),
                 row.auditOf(),
@@ -159,7 +165,7 @@ public record Rows(
                 row.session(),
                 row.promptHash(),
                 row.features(),
-                new Receipt(old.targets(), candidates, old.policy(), old.routerVersion(), old.cluster()),
+                receipt,
                 row.plan(),
                 row.propensity(),
                 row.explored(),
@@ -171,6 +177,14 @@ public record Rows(
                 row.cost(),
                 row.latency(),
                 row.catalogueVersion());
+    }
+
+    /** The same row, of one of two routers. */
+    public static OutcomeRow decidedBy(OutcomeRow row, String version, Arm arm) {
+        Receipt old = row.receipt();
+        return withReceipt(
+                row,
+                new Receipt(old.targets(), old.candidates(), old.policy(), version, old.cluster(), Optional.of(arm)));
     }
 
     private static int[] hashed(SplittableRandom chance) {

@@ -1,15 +1,14 @@
 package dev.tutti.serving.decision;
 
-import dev.tutti.memory.modelstore.RouterModel;
+import dev.tutti.memory.modelstore.ServingModels;
 import dev.tutti.serving.provider.ModelHealth;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /** What throws around a router, though it never should. */
 record Breakage(boolean models, boolean health, boolean finder, Throwable with) {
     static final Breakage NONE = new Breakage(false, false, false, new IllegalStateException("nothing is broken"));
 
-    Supplier<Optional<RouterModel>> store(Supplier<Optional<RouterModel>> sound) {
+    Supplier<ServingModels> store(Supplier<ServingModels> sound) {
         return models
                 ? () -> {
                     throw thrown();

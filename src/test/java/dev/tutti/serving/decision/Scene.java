@@ -1,6 +1,7 @@
 package dev.tutti.serving.decision;
 
 import dev.tutti.memory.modelstore.RouterModel;
+import dev.tutti.memory.modelstore.ServingModels;
 import dev.tutti.memory.modelstore.Suspensions;
 import dev.tutti.sense.feature.FeatureExtractor;
 import dev.tutti.sense.feature.Features;
@@ -36,6 +37,7 @@ final class Scene {
     final Suspensions suspensions = new Suspensions();
     final Set<ModelId> down = new HashSet<>();
     final Catalogue catalogue;
+    volatile ServingModels serving;
     private final LiveRouter router;
     int failures;
 
@@ -49,6 +51,7 @@ final class Scene {
 
     Scene(Optional<RouterModel> learned, List<CatalogueModel> models, Map<String, String> set, Breakage breakage) {
         catalogue = new Catalogue("test", models);
+        serving = ServingModels.of(learned);
         DecisionSettings settings = settings(set);
         CallForecasts forecasts = new CallForecasts(catalogue, (model, quantile) -> Optional.empty());
         Finder weighing = new WeighingFinder(catalogue, forecasts, WorstCase.COUNTED, Defaults.policy(settings));
@@ -57,7 +60,7 @@ final class Scene {
         router = new LiveRouter(
                 catalogue,
                 breakage.sight(m -> !down.contains(m)),
-                new FallingBackModels(breakage.store(() -> learned), _ -> failures++),
+                new FallingBackModels(breakage.store(() -> serving), _ -> failures++),
                 settings,
                 cached,
                 suspensions);

@@ -1,5 +1,6 @@
 package dev.tutti.serving.decision;
 
+import dev.tutti.memory.modelstore.ServingModels;
 import dev.tutti.memory.modelstore.Suspensions;
 import dev.tutti.sense.budget.MonotonicClock;
 import dev.tutti.serving.DefaultSettings;
@@ -7,7 +8,6 @@ import dev.tutti.serving.provider.Latencies;
 import dev.tutti.serving.provider.ModelHealth;
 import dev.tutti.words.catalogue.Catalogue;
 import dev.tutti.words.plan.WorstCase;
-import java.util.Optional;
 
 /** The router that serves, at its default settings, before any router model was trained: the rule decides. */
 public final class SimulatedDecision {
@@ -19,7 +19,7 @@ public final class SimulatedDecision {
         Finder weighing = new WeighingFinder(
                 catalogue, new CallForecasts(catalogue, latencies), worst, Defaults.policy(settings));
         Finder cached = new CachingFinder(weighing, settings.cacheSize(), settings.cacheTime(), clock);
-        FallingBackModels models = new FallingBackModels(Optional::empty, _ -> {
+        FallingBackModels models = new FallingBackModels(() -> ServingModels.NONE, _ -> {
             throw new AssertionError("there is no router model that could break");
         });
         return new LiveRouter(catalogue, health, models, settings, cached, new Suspensions());

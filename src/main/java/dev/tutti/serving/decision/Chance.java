@@ -1,0 +1,17 @@
+package dev.tutti.serving.decision;
+
+import dev.tutti.sense.policy.ExplorationDraw;
+import dev.tutti.sense.policy.Policy;
+import dev.tutti.sense.policy.PolicyChoice;
+import dev.tutti.sense.policy.PolicySettings;
+import dev.tutti.words.chat.RequestId;
+
+/** Whether anything may be explored on a request, read once, so that it is the same for each router that decides on it. */
+record Chance(RequestId id, boolean explores, PolicySettings settings) {
+    /** What of the champion and the plans beside it this request draws. */
+    PolicyChoice.Chosen draw(Question question, PolicyChoice.Chosen champion) {
+        return explores
+                ? Policy.explore(champion, question.targets(), question.policy(settings), ExplorationDraw.of(id))
+                : champion;
+    }
+}
