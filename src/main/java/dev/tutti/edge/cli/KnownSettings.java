@@ -4,6 +4,7 @@ import dev.tutti.edge.http.HttpConfig;
 import dev.tutti.edge.http.PresetsConfig;
 import dev.tutti.edge.practice.PracticeSettings;
 import dev.tutti.learning.audit.AuditSettings;
+import dev.tutti.learning.audit.PairSettings;
 import dev.tutti.learning.audit.VerifierSettings;
 import dev.tutti.learning.drift.DriftSettings;
 import dev.tutti.learning.training.TrainingSettings;
@@ -30,6 +31,7 @@ final class KnownSettings {
             PresetsConfig.class,
             PracticeSettings.class,
             AuditSettings.class,
+            PairSettings.class,
             VerifierSettings.class,
             TrainingSettings.class,
             DriftSettings.class,

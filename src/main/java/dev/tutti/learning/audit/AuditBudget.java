@@ -11,20 +11,32 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The money that audits may spend in one UTC day. What a restarted program had spent before, it reads from the log. Safe for many threads. */
 final class AuditBudget {
     private final Usd perDay;
     private final InstantSource time;
     private final OutcomeLog log;
+    private final Predicate<OutcomeRow> paid;
     private Optional<Day> today = Optional.empty();
 
     private record Day(LocalDate date, Ledger ledger) {}
 
-    AuditBudget(Usd perDay, InstantSource time, OutcomeLog log) {
+    private AuditBudget(Usd perDay, InstantSource time, OutcomeLog log, Predicate<OutcomeRow> paid) {
         this.perDay = perDay;
         this.time = time;
         this.log = log;
+        this.paid = paid;
+    }
+
+    /** Of all audits but pairs. */
+    static AuditBudget ofAudits(Usd perDay, InstantSource time, OutcomeLog log) {
+        return new AuditBudget(perDay, time, log, row -> row.auditOf().isPresent() && !row.paired());
+    }
+
+    static AuditBudget ofPairs(Usd perDay, InstantSource time, OutcomeLog log) {
+        return new AuditBudget(perDay, time, log, OutcomeRow::paired);
     }
 
     /** Holds the worst cases of all calls of an audit back, or none of them: half an audit proves nothing. */
@@ -54,7 +66,7 @@ final class AuditBudget {
                 .within(Optional.of(date.atStartOfDay(ZoneOffset.UTC).toInstant()), Optional.of(now));
         log.scan(sinceMidnight, labelled -> {
             OutcomeRow row = labelled.row();
-            if (row.auditOf().isPresent()) {
+            if (paid.test(row)) {
                 spent[0] = spent[0].plus(row.cost());
             }
         });

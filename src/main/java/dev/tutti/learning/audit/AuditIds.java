@@ -9,7 +9,15 @@ final class AuditIds {
     private AuditIds() {}
 
     static RequestId of(RequestId audited, int number) {
-        String suffix = "-audit-" + number;
+        return with(audited, "-audit-" + number);
+    }
+
+    /** Of the plan that ran to be compared. */
+    static RequestId ofPair(RequestId compared) {
+        return with(compared, "-pair");
+    }
+
+    private static RequestId with(RequestId audited, String suffix) {
         String name = audited.value();
         if (name.length() + suffix.length() > LONGEST) {
             // A name from elsewhere may fill all the room: its hash keeps two long ones apart.

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * What sees the answers of an audited request, its own and those of its audit, before they are dropped, and puts a
- * verifier's word on each into the log. Chance drew the request, so the labels are sampled at random.
+ * verifier's word on each into the log.
  */
 final class AuditLabels {
     private final Verifiers verifiers;
@@ -35,13 +35,18 @@ final class AuditLabels {
         return !verifiers.byTask().isEmpty();
     }
 
-    /** The row of that id is on disk; calls of tools are no text to judge. */
+    /** The row of that id is on disk; chance drew the request among all, so the label is sampled at random. */
     void label(RoutedRequest request, RequestId row, Ending ending) {
+        label(request, row, ending, true);
+    }
+
+    /** {@code sampled}: whether each request might have been drawn as likely. Calls of tools are no text to judge. */
+    void label(RoutedRequest request, RequestId row, Ending ending, boolean sampled) {
         Optional<Answer> said = ending.said().filter(answer -> !answer.callsTools());
         Optional<Verifier> verifier = verifiers.of(request.options().task());
         if (said.isPresent() && verifier.isPresent()) {
             double score = verifier.get().score(said.get().text());
-            log.label(new Label(row, score, LabelSource.VERIFIER, true, Optional.empty(), time.instant()));
+            log.label(new Label(row, score, LabelSource.VERIFIER, sampled, Optional.empty(), time.instant()));
         }
     }
 }

@@ -80,13 +80,13 @@ final class AuditRow {
         return new Receipt(receipt.targets(), own, POLICY, receipt.routerVersion(), receipt.cluster());
     }
 
-    private static Optional<AnswerSketch> sketch(List<CallRecord> calls) {
+    static Optional<AnswerSketch> sketch(List<CallRecord> calls) {
         return calls.stream()
                 .flatMap(call -> call.sketch().stream())
                 .reduce((first, last) -> Objects.requireNonNull(last));
     }
 
-    private static EndingKind kind(Ending ending) {
+    static EndingKind kind(Ending ending) {
         return switch (ending) {
             case Ending.Answered answered -> EndingKind.ANSWERED;
             case Ending.Degraded degraded -> EndingKind.DEGRADED;
@@ -95,7 +95,7 @@ final class AuditRow {
         };
     }
 
-    private static Optional<String> degraded(Ending ending) {
+    static Optional<String> degraded(Ending ending) {
         return ending instanceof Ending.Degraded cut ? Optional.of(cut.what()) : Optional.empty();
     }
 }

@@ -35,18 +35,11 @@ final class AuditWiring {
             AuditSettings settings,
             QuarantineWatch watch,
             AuditLabels labels,
-            InstantSource time,
-            AuditQueue queue,
-            MonotonicClock clock) {
+            Auditor.Clocks clocks,
+            AuditQueue queue) {
         AuditPurpose.warning(labels, settings, catalogue).ifPresent(AUDITS::info);
         return new Auditor(
-                executor,
-                log,
-                catalogue,
-                settings,
-                new Auditor.Witnesses(watch::logged, labels),
-                new Auditor.Clocks(time, clock),
-                queue);
+                executor, log, catalogue, settings, new Auditor.Witnesses(watch::logged, labels), clocks, queue);
     }
 
     @Produces
@@ -56,6 +49,33 @@ final class AuditWiring {
                 .description("Audits and calls of audits that found no room in the backlog")
                 .register(meters);
         return new AuditQueue(room(settings), LOG::error, dropped::increment);
+    }
+
+    /** With a queue of its own, so that pairs and other audits keep no place from each other. */
+    @Produces
+    @Singleton
+    @Startup(Early.BEFORE_TIMERS)
+    PairAuditor pairAuditor(
+            PlanExecutor executor,
+            OutcomeLog log,
+            Catalogue catalogue,
+            PairAuditor.Limits limits,
+            AuditLabels labels,
+            Auditor.Clocks clocks,
+            MeterRegistry meters) {
+        return new PairAuditor(executor, log, catalogue, limits, labels, clocks, queue(limits.audits(), meters));
+    }
+
+    @Produces
+    @Singleton
+    PairAuditor.Limits limits(PairSettings pairs, AuditSettings audits) {
+        return new PairAuditor.Limits(pairs, audits);
+    }
+
+    @Produces
+    @Singleton
+    Auditor.Clocks clocks(InstantSource time, MonotonicClock monotonic) {
+        return new Auditor.Clocks(time, monotonic);
     }
 
     private static AuditQueue.Room room(AuditSettings settings) {
@@ -99,5 +119,9 @@ final class AuditWiring {
 
     void stop(@Disposes Auditor auditor) {
         auditor.close();
+    }
+
+    void stop(@Disposes PairAuditor pairs) {
+        pairs.close();
     }
 }

@@ -65,7 +65,7 @@ final class Auditor implements Afterwards {
         this.models = new AuditedModels(catalogue, settings.maxModels());
         this.time = clocks.time();
         this.clock = clocks.monotonic();
-        this.budget = new AuditBudget(Usd.of(settings.maxUsdPerDay()), time, log);
+        this.budget = AuditBudget.ofAudits(Usd.of(settings.maxUsdPerDay()), time, log);
         this.purpose = new AuditPurpose(witnesses.labels(), settings);
         this.witnesses = witnesses;
         this.queue = queue;

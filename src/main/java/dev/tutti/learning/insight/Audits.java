@@ -28,6 +28,7 @@ final class Audits {
     void add(LabelledRow labelled) {
         if (labelled.row().ending() != EndingKind.ANSWERED
                 || labelled.row().auditOf().isEmpty()
+                || labelled.row().paired()
                 || !(labelled.row().plan() instanceof Single(ModelId model))) {
             return;
         }

@@ -21,6 +21,8 @@ public enum DropReason {
     DUPLICATE,
     /** Its propensity is too small to be a policy's: its weight would drown all others. */
     PROPENSITY,
+    /** It ran to be compared with another plan, where two routers differed: nobody's fair sample. */
+    PAIRED,
     /** It cannot be read: damaged on disk, or written by another program. */
     DAMAGED;
 

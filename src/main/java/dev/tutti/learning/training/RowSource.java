@@ -143,6 +143,9 @@ final class RowSource {
             if (row.ending() == EndingKind.CANCELLED) {
                 return Optional.of(DropReason.CANCELLED);
             }
+            if (row.paired()) {
+                return Optional.of(DropReason.PAIRED);
+            }
             if (row.at().isAfter(now) || row.cost().compareTo(Usd.ZERO) < 0) {
                 return Optional.of(DropReason.OUT_OF_RANGE);
             }

@@ -262,7 +262,7 @@ final class AuditorTest {
         return new RoutedAnswer.Finished(row, ending, null);
     }
 
-    private record Settings(double rate, BigDecimal maxUsdPerDay, boolean unlabelled) implements AuditSettings {
+    record Settings(double rate, BigDecimal maxUsdPerDay, boolean unlabelled) implements AuditSettings {
         @Override
         public int maxModels() {
             return 12;

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.tutti.memory.outcome.LabelledRow;
 import dev.tutti.memory.outcome.OutcomeJson;
+import dev.tutti.memory.outcome.Rows;
 import dev.tutti.sense.policy.Candidate;
+import dev.tutti.sense.policy.Receipt;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.plan.Plan;
 import java.time.Duration;
@@ -63,6 +65,25 @@ final class RowSourceTest {
                 .filteredOn(row -> !row.chosen())
                 .isNotEmpty()
                 .allSatisfy(row -> assertThat(row.row().candidates()).isEmpty());
+    }
+
+    @Test
+    void theOtherHalfOfAPairTrainsNothingAndIsCounted() {
+        log.importRows(LoggedWorld.rows(20));
+        TrainingRows before = source.load(LoggedWorld.NOW);
+        for (int i = 0; i < 10; i++) {
+            log.importRows(List.of(Rows.row("p" + i)
+                    .auditing("r" + i)
+                    .chosenBy(Receipt.PAIRED)
+                    .at(LoggedWorld.NOW)
+                    .labelled(1)));
+        }
+
+        TrainingRows rows = source.load(LoggedWorld.NOW);
+
+        assertThat(rows.rows()).hasSameSizeAs(before.rows());
+        assertThat(rows.groups()).isEqualTo(before.groups());
+        assertThat(rows.dropped()).containsEntry(DropReason.PAIRED, 10L);
     }
 
     @Test
