@@ -41,7 +41,7 @@ final class ArchitectureTest {
             new Wing("sense", List.of("feature", "evidence", "budget", "policy")),
             new Wing("memory", List.of("outcome", "modelstore", "tenancy", "store")),
             new Wing("serving", List.of("provider", "trust", "execution", "decision", "routing")),
-            new Wing("learning", List.of("promise", "training", "drift", "audit", "insight")),
+            new Wing("learning", List.of("promise", "rollout", "training", "drift", "audit", "insight")),
             new Wing("edge", List.of("http", "console", "cli", "bench", "practice")));
 
     private static final Pattern ROOM = Pattern.compile("(dev\\.tutti\\.[^.]+\\.[^.]+).*");

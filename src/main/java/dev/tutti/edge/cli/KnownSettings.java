@@ -7,6 +7,7 @@ import dev.tutti.learning.audit.AuditSettings;
 import dev.tutti.learning.audit.PairSettings;
 import dev.tutti.learning.audit.VerifierSettings;
 import dev.tutti.learning.drift.DriftSettings;
+import dev.tutti.learning.rollout.RolloutSettings;
 import dev.tutti.learning.training.TrainingSettings;
 import dev.tutti.memory.modelstore.ModelStoreSettings;
 import dev.tutti.memory.store.StoreSettings;
@@ -32,6 +33,7 @@ final class KnownSettings {
             PracticeSettings.class,
             AuditSettings.class,
             PairSettings.class,
+            RolloutSettings.class,
             VerifierSettings.class,
             TrainingSettings.class,
             DriftSettings.class,

@@ -4,5 +4,13 @@ import dev.tutti.sense.policy.PolicySettings;
 import dev.tutti.sense.policy.Targets;
 import dev.tutti.words.catalogue.Catalogue;
 
-/** Where a router model is to serve: the models there are, how the choice is tuned, and the targets that usually hold. */
-public record Deployment(Catalogue catalogue, PolicySettings policy, Targets usual) {}
+/**
+ * Where a router model is to serve: the models there are, how the choice is tuned, and the targets that usually hold.
+ * {@code staged}: it comes to serve step by step, not at once.
+ */
+public record Deployment(Catalogue catalogue, PolicySettings policy, Targets usual, boolean staged) {
+    /** Where what passed the gate serves at once. */
+    public Deployment(Catalogue catalogue, PolicySettings policy, Targets usual) {
+        this(catalogue, policy, usual, false);
+    }
+}

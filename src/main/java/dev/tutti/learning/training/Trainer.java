@@ -3,6 +3,9 @@ package dev.tutti.learning.training;
 import dev.tutti.memory.modelstore.ModelStore;
 import dev.tutti.memory.modelstore.ReleaseDraft;
 import dev.tutti.memory.modelstore.ReleaseParts;
+import dev.tutti.memory.modelstore.ReleaseRefused;
+import dev.tutti.memory.modelstore.ReleaseRefused.Reason;
+import dev.tutti.memory.modelstore.Rollout;
 import dev.tutti.memory.modelstore.RouterModel;
 import dev.tutti.memory.outcome.OutcomeLog;
 import dev.tutti.sense.policy.PolicySettings;
@@ -52,6 +55,12 @@ public final class Trainer {
         return new Trainer(log, store, deployment, settings, time);
     }
 
+    /** The same, whose releases come to serve step by step. */
+    Trainer staged() {
+        Deployment steps = new Deployment(catalogue, policy, deployment.usual(), true);
+        return new Trainer(log, store, steps, settings, time);
+    }
+
     /** Never throws for what the rows hold: every ending is a value. */
     public TrainingResult train(TrainingOrder order, ProgressListener listener) {
         Watch watch = new Watch(listener);
@@ -64,6 +73,11 @@ public final class Trainer {
     }
 
     private TrainingResult learn(TrainingOrder order, Watch watch, TrainingReport report) {
+        Optional<Rollout> underWay = store.rollout();
+        if (underWay.isPresent()) {
+            String reason = report.underWay(underWay.get());
+            return new TrainingResult.Kept(reason, report.toJson());
+        }
         watch.at(Phase.LOADING, 0);
         TrainingRows rows = source().load(time.instant());
         watch.rows(rows.rows().size());
@@ -86,7 +100,23 @@ public final class Trainer {
         }
         watch.at(Phase.PUBLISHING, 0);
         ReleaseDraft draft = new Drafting(order, rows, split).draft(certified(parts, order, split), gate, report);
-        return new TrainingResult.Published(store.publish(draft).id(), report.toJson());
+        return publish(draft, report);
+    }
+
+    private TrainingResult publish(ReleaseDraft draft, TrainingReport report) {
+        if (!deployment.staged()) {
+            return new TrainingResult.Published(store.publish(draft).id(), report.toJson());
+        }
+        try {
+            String release = store.propose(draft).id();
+            report.proposed();
+            return new TrainingResult.Published(release, report.toJson());
+        } catch (ReleaseRefused refused) {
+            if (refused.reason() == Reason.UNDER_WAY || refused.reason() == Reason.WITHDRAWN) {
+                return new TrainingResult.Kept(report.notProposed(refused), report.toJson());
+            }
+            throw refused;
+        }
     }
 
     /** The release is not named yet, and its certificates need no name: they are a file of it. */

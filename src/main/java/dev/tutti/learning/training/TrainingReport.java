@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tutti.memory.modelstore.LearnedCascade;
 import dev.tutti.memory.modelstore.ReleaseParts;
+import dev.tutti.memory.modelstore.ReleaseRefused;
+import dev.tutti.memory.modelstore.Rollout;
+import dev.tutti.memory.modelstore.Stage;
 import java.time.Duration;
 import java.util.stream.Collectors;
 
@@ -31,6 +34,26 @@ final class TrainingReport {
                         ? ""
                         : "; " + early + " scores of people wait until their request is " + window
                                 + " old (tutti.training.label-window)");
+        json.put("reason", reason);
+        return reason;
+    }
+
+    /** The reason, in words: one release at a time comes to serve, and what is learned meanwhile is judged against neither. */
+    String underWay(Rollout rollout) {
+        String reason = "release " + rollout.challenger() + " is being rolled out, at stage "
+                + rollout.stage().wireName() + "; train when that is over, or end it: promote or roll back";
+        json.put("reason", reason);
+        return reason;
+    }
+
+    /** It serves step by step, and the first step is the shadow. */
+    void proposed() {
+        json.put("stage", Stage.SHADOW.wireName());
+    }
+
+    /** The reason, in words. */
+    String notProposed(ReleaseRefused refused) {
+        String reason = String.valueOf(refused.getMessage());
         json.put("reason", reason);
         return reason;
     }

@@ -39,8 +39,12 @@ class TrainingSchedule {
         }
     }
 
-    /** Starts a training unless too few labels are new, or one runs. */
+    /** Starts a training unless a release is on its way to serve, too few labels are new, or one runs. */
     void tick() {
+        if (store.rollout().isPresent()) {
+            LOG.info("no scheduled training: a release is being rolled out");
+            return;
+        }
         List<Instant> now = trainer.labelled();
         long fresh = Math.min(served().unseen(now), jobs.latestLook().unseen(now));
         if (now.size() < settings.minLabels() || fresh < settings.minNewLabels()) {

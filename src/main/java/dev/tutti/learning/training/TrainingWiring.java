@@ -1,5 +1,6 @@
 package dev.tutti.learning.training;
 
+import dev.tutti.learning.rollout.RolloutSettings;
 import dev.tutti.memory.modelstore.ModelStore;
 import dev.tutti.memory.outcome.OutcomeLog;
 import dev.tutti.sense.budget.MonotonicClock;
@@ -21,8 +22,10 @@ final class TrainingWiring {
             Catalogue catalogue,
             TrainingSettings settings,
             DecisionSettings decision,
+            RolloutSettings rollout,
             InstantSource time) {
-        return Trainer.of(log, store, catalogue, settings, decision, time);
+        Trainer atOnce = Trainer.of(log, store, catalogue, settings, decision, time);
+        return rollout.enabled() ? atOnce.staged() : atOnce;
     }
 
     @Produces

@@ -49,6 +49,7 @@ class ScopesTest {
                 new Endpoint("GET", "/v1/outcomes/none", "", 404, Set.of(READ)),
                 new Endpoint("POST", "/v1/outcomes:import", "", 200, Set.of(LABEL, ADMIN)),
                 new Endpoint("GET", "/v1/insights", "", 200, Set.of(READ)),
+                new Endpoint("GET", "/v1/router", "", 200, Set.of(READ, ADMIN)),
                 new Endpoint("GET", "/v1/router/versions", "", 200, Set.of(READ, ADMIN)),
                 new Endpoint("POST", "/v1/router/versions/none:promote", "", 404, Set.of(ADMIN)),
                 new Endpoint("POST", "/v1/router:rollback", "", 409, Set.of(ADMIN)),

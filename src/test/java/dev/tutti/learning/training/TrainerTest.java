@@ -58,6 +58,29 @@ final class TrainerTest {
     }
 
     @Test
+    void whereReleasesServeStepByStepTheWinnerIsProposedAndOneAtATime(@TempDir Path folder) {
+        log.importRows(LoggedWorld.rows(700));
+        FileModelStore files =
+                FileModelStore.open(folder, LoggedWorld.catalogue(), FeatureExtractor.SCHEMA, () -> LoggedWorld.NOW);
+        Trainer steps = trainer(files).staged();
+
+        TrainingResult first = steps.train(TrainingOrder.ownLog(1), ProgressListener.NONE);
+        TrainingResult second = steps.train(TrainingOrder.ownLog(1), ProgressListener.NONE);
+
+        assertThat(first).as(first.report().toPrettyString()).isInstanceOf(TrainingResult.Published.class);
+        assertThat(first.report().path("stage").asText()).isEqualTo("shadow");
+        assertThat(files.current()).isEmpty();
+        assertThat(files.rollout().orElseThrow().challenger()).isEqualTo(((TrainingResult.Published) first).release());
+        assertThat(second).isInstanceOf(TrainingResult.Kept.class);
+        assertThat(second.report().path("reason").asText()).contains("is being rolled out, at stage shadow");
+
+        files.rollback();
+        TrainingResult again = steps.train(TrainingOrder.ownLog(1), ProgressListener.NONE);
+        assertThat(again).isInstanceOf(TrainingResult.Kept.class);
+        assertThat(again.report().path("reason").asText()).contains("once more, which was taken back");
+    }
+
+    @Test
     void whatIsPublishedSaysWhatItPromisesOrWhatIsLacking() {
         log.importRows(LoggedWorld.rows(700));
 

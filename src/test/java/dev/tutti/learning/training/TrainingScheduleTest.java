@@ -73,6 +73,20 @@ final class TrainingScheduleTest {
     }
 
     @Test
+    void whileAReleaseIsOnItsWayNoneStarts() {
+        TrainingSchedule schedule = schedule();
+        log.importRows(ENOUGH);
+        store.propose(Trained.draft(1));
+
+        schedule.due();
+        assertThat(background).isEmpty();
+
+        store.rollback();
+        schedule.due();
+        assertThat(background).hasSize(1);
+    }
+
+    @Test
     void itStartsAgainOnlyWhenEnoughLabelsCameThatTheLastTrainingDidNotKnow() {
         TrainingSchedule schedule = schedule();
         log.importRows(ENOUGH);
