@@ -11,6 +11,8 @@ package dev.tutti.learning.rollout;
  */
 final class Bet {
     private static final double MOST = 0.5;
+    /** Far beyond any proof, and a number in JSON. */
+    private static final double MOST_TOLD = 1e12;
 
     private final double range;
     private double sum;
@@ -44,11 +46,11 @@ final class Bet {
 
     /** The highest wealth so far: once refuted, it stays so. */
     double eValue() {
-        return Math.exp(highest);
+        return Math.min(MOST_TOLD, Math.exp(highest));
     }
 
     /** The wealth as it is now: it falls when later harms say otherwise. */
     double present() {
-        return Math.exp(wealth);
+        return Math.min(MOST_TOLD, Math.exp(wealth));
     }
 }

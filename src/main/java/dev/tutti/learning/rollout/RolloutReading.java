@@ -67,7 +67,7 @@ final class RolloutReading {
 
     private void request(LabelledRow labelled, Arm arm) {
         OutcomeRow row = labelled.row();
-        Went went = Went.of(row);
+        Went went = went(row, arm);
         requests += arm.share() == rollout.stage().share() ? 1 : 0;
         note(row.at(), row.id(), weighing -> weighing.decided(arm.alike()));
         if (!arm.alike() && !row.explored()) {
@@ -87,7 +87,7 @@ final class RolloutReading {
         if (served.isEmpty()) {
             return;
         }
-        Half own = new Half(Went.of(row), scored(labelled));
+        Half own = new Half(went(row, arm), scored(labelled));
         Half challenger = arm.challenger() ? own : served.get();
         Half champion = arm.challenger() ? served.get() : own;
         note(row.at(), row.id(), weighing -> weighing.pair(challenger.went(), champion.went()));
@@ -100,6 +100,12 @@ final class RolloutReading {
                     row.id(),
                     weighing -> weighing.pairScored(one.score(), other.score()));
         }
+    }
+
+    /** A challenger that broke has failed, however well the rule answered in its place. */
+    private Went went(OutcomeRow row, Arm arm) {
+        boolean broke = arm.challenger() && !row.receipt().routerVersion().equals(rollout.challenger());
+        return broke ? Went.of(row).inVain() : Went.of(row);
     }
 
     private void note(Instant at, RequestId id, Consumer<Weighing> fact) {

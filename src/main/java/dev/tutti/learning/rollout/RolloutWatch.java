@@ -42,7 +42,10 @@ public final class RolloutWatch {
 
     /** Reckons anew with what is in the log by now, and takes the step that follows. */
     public synchronized void look() {
-        standing = store.rollout().map(this::judged);
+        Optional<RolloutStanding> now = store.rollout().map(this::judged);
+        boolean moved = !store.rollout().equals(now.map(RolloutStanding::rollout));
+        // At a new stage no request has come yet, so this look takes no further step.
+        standing = moved ? store.rollout().map(this::judged) : now;
     }
 
     private RolloutStanding judged(Rollout rollout) {

@@ -31,6 +31,11 @@ record Went(boolean failed, OptionalDouble cost, OptionalDouble latency) {
         return time.toMillis() / 1e3;
     }
 
+    /** The same as a failure. */
+    Went inVain() {
+        return new Went(true, cost, latency);
+    }
+
     /** The chosen one is the one that was not rejected: of learned plans a row keeps too little to compare them. */
     private static OptionalDouble ratio(OutcomeRow row, double came, ToDoubleFunction<Candidate> told) {
         return row.receipt().candidates().stream()

@@ -16,6 +16,7 @@ import dev.tutti.memory.outcome.OutcomeRow;
 import dev.tutti.memory.outcome.Rows;
 import dev.tutti.sense.feature.FeatureSchema;
 import dev.tutti.sense.feature.Features;
+import dev.tutti.sense.policy.Arm;
 import dev.tutti.sense.policy.Prediction;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.plan.Plan;
@@ -143,6 +144,20 @@ final class DriftWatchTest {
         restarted.look();
 
         assertThat(restarted.drifting()).isEqualTo(watch.drifting());
+    }
+
+    @Test
+    void whatAReleaseOnItsWayDecidedIsNotHeldAgainstTheChampion() {
+        now = START.plusSeconds(600);
+        scored(1, 400, 1, LabelSource.VERIFIER);
+        for (int i = 400; i < 500; i++) {
+            Arm arm = new Arm(true, "r-0007", 0.25, 0, false);
+            keep(Rows.decidedBy(row(i).make(), "r-0008", arm), List.of(row(i).label(0, LabelSource.VERIFIER)));
+        }
+
+        watch.look();
+
+        assertThat(watch.drifting()).isEmpty();
     }
 
     @Test

@@ -35,7 +35,8 @@ final class BetPropertyTest {
 
         harms.forEach(harm -> bet.add(harm, allowed));
 
-        assertThat(bet.eValue()).isCloseTo(slow(harms, allowed), org.assertj.core.data.Percentage.withPercentage(1e-6));
+        assertThat(bet.eValue())
+                .isCloseTo(Math.min(1e12, slow(harms, allowed)), org.assertj.core.data.Percentage.withPercentage(1e-6));
         assertThat(bet.present()).isPositive().isLessThanOrEqualTo(bet.eValue() * (1 + 1e-9));
     }
 

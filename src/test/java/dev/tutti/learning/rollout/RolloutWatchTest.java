@@ -129,6 +129,27 @@ final class RolloutWatchTest {
     }
 
     @Test
+    void oneThatBreaksIsTakenBackHoweverWellTheRuleAnswersInItsPlace() {
+        requests(NEEDED, 0, EndingKind.ANSWERED);
+        watch.look();
+        Rollout now = rollout();
+        for (int i = 0; i < 60; i++) {
+            boolean challenger = i % 2 == 0;
+            Arm arm = new Arm(challenger, challenger ? now.champion() : now.challenger(), 0.05, 0.5, true);
+            OutcomeRow row = Rows.row("b" + i)
+                    .at(now.begun().plusSeconds(100 + i))
+                    .considering(0)
+                    .make();
+            log.append(Rows.decidedBy(row, challenger ? "none" : now.champion(), arm));
+        }
+
+        watch.look();
+
+        assertThat(store.rollout()).isEmpty();
+        assertThat(lines).last().asString().contains("was taken back", "degraded or failed");
+    }
+
+    @Test
     void requestsOfAnotherRolloutAndOfNoneSayNothing() {
         for (int i = 0; i < 2 * NEEDED; i++) {
             OutcomeRow row =
