@@ -33,6 +33,11 @@ public final class TwoReleases {
                 champion, at(folder, "2026-02-01T00:00:02Z").propose(draft).id());
     }
 
+    /** Has the first release of an empty folder on its way to serve, beside no champion; its id. */
+    public static String proposeFirstIn(Path folder) {
+        return at(folder, "2026-02-01T00:00:02Z").propose(draft()).id();
+    }
+
     /** The store of that folder, a while later. */
     public static FileModelStore open(Path folder) {
         return at(folder, "2026-02-01T00:00:03Z");

@@ -180,6 +180,43 @@ final class ArmsTest {
     }
 
     @Test
+    void aChallengerThatCannotTellItsVersionLeavesTheChampionAlone() {
+        RouterModel nameless = new RouterModel() {
+            @Override
+            public String version() {
+                throw new IllegalStateException("nameless");
+            }
+
+            @Override
+            public int cluster(Features features) {
+                return CHALLENGER.cluster(features);
+            }
+
+            @Override
+            public Optional<Prediction> predict(Features features, Plan plan) {
+                return CHALLENGER.predict(features, plan);
+            }
+
+            @Override
+            public OptionalLong outputTokens(Features features, ModelId model, double quantile) {
+                return CHALLENGER.outputTokens(features, model, quantile);
+            }
+
+            @Override
+            public List<Plan> learnedPlans(Features features) {
+                return CHALLENGER.learnedPlans(features);
+            }
+        };
+        serving(Optional.of(CHAMPION), nameless, Stage.WHOLE);
+
+        Decision decision = decide("r1");
+
+        assertThat(decision.receipt().routerVersion()).isEqualTo("old");
+        assertThat(decision.receipt().arm()).isEmpty();
+        assertThat(scene.failures).isEqualTo(1);
+    }
+
+    @Test
     void withoutOneOnItsWayARowSaysNothingOfArms() {
         scene.serving = ServingModels.of(Optional.of(CHAMPION));
 
