@@ -48,7 +48,7 @@ final class Curriculum {
                 catalogue);
         ReleaseParts blended = raw.with(blend(raw, later));
         ReleaseParts calibrated = blended.with(calibration(blended, later));
-        return new PromptShare(catalogue, policy).tuned(calibrated, split.groups(TimeSplit.Part.CALIBRATE));
+        return new ChoiceTrainer(catalogue, policy).tuned(calibrated, split.groups(TimeSplit.Part.CALIBRATE));
     }
 
     private ReleaseParts predictors(TrainingRows all, TimeSplit split) {

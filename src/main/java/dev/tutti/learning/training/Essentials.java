@@ -5,7 +5,6 @@ import dev.tutti.memory.outcome.CallStatus;
 import dev.tutti.memory.outcome.EndingKind;
 import dev.tutti.memory.outcome.OutcomeRow;
 import dev.tutti.sense.evidence.AnswerSketch;
-import dev.tutti.sense.evidence.Flaw;
 import dev.tutti.sense.evidence.Warrant;
 import dev.tutti.sense.feature.Features;
 import dev.tutti.sense.policy.Candidate;
@@ -88,7 +87,7 @@ final class Essentials {
     /** An import may leave the answer's words out: there was one all the same, of which nobody knows an equal. */
     private static AnswerSketch sketch(OutcomeRow row) {
         return row.sketch()
-                .orElseGet(() -> new AnswerSketch(StableHash.of(row.id().value()), 0, true, 0, Flaw.NONE));
+                .orElseGet(() -> AnswerSketch.unheard(StableHash.of(row.id().value())));
     }
 
     /** Of the call that brought the answer: what a cascade that asks the same model live knows of it, too. */

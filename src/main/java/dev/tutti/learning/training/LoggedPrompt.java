@@ -40,7 +40,10 @@ final class LoggedPrompt {
         List<Candidate> known = row().candidates().stream()
                 .flatMap(candidate -> seenBy(router, candidate).stream())
                 .toList();
-        return Policy.champion(known, row().targets(), settings.withoutExploration())
+        return Policy.champion(
+                                known,
+                                row().targets(),
+                                settings.with(router.exchange()).withoutExploration())
                         instanceof PolicyChoice.Chosen chosen
                 ? Optional.of(chosen.candidate().plan())
                 : Optional.empty();

@@ -2,9 +2,10 @@ package dev.tutti.learning.training;
 
 import dev.tutti.memory.modelstore.RouterModel;
 import dev.tutti.sense.policy.Candidate;
+import dev.tutti.sense.policy.Exchange;
 import dev.tutti.sense.policy.Policy;
-import dev.tutti.sense.policy.PolicyChoice;
 import dev.tutti.sense.policy.PolicySettings;
+import dev.tutti.sense.policy.Targets;
 import dev.tutti.words.catalogue.Catalogue;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.Tokens;
@@ -12,12 +13,12 @@ import dev.tutti.words.plan.CallForecast;
 import dev.tutti.words.plan.Plan;
 import dev.tutti.words.plan.PlanArithmetic;
 import dev.tutti.words.plan.Single;
-import dev.tutti.words.plan.WhenInfeasible;
 import dev.tutti.words.plan.WorstCase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What a router model would have done with a recorded prompt: the same policy as live, choosing by its predictions among
@@ -32,7 +33,7 @@ final class PolicyReplay {
     PolicyReplay(RouterModel model, Catalogue catalogue, PolicySettings settings) {
         this.model = model;
         this.catalogue = catalogue;
-        this.settings = settings.withoutExploration();
+        this.settings = settings.with(model.exchange()).withoutExploration();
     }
 
     /** A choice, what was expected of it, and what it would have brought. */
@@ -40,41 +41,54 @@ final class PolicyReplay {
 
     /** Empty where no plan may run under the targets. */
     Optional<Choice> choose(PromptGroup group) {
-        List<Candidate> candidates = candidates(group);
-        return switch (Policy.champion(candidates, group.targets(), settings)) {
-            case PolicyChoice.Chosen chosen -> Optional.of(chosen(chosen.candidate(), group));
-            case PolicyChoice.Nothing nothing -> Optional.empty();
-        };
+        return offered(group).choose(group.targets());
     }
 
-    private static Choice chosen(Candidate candidate, PromptGroup group) {
-        ReplayedOutcome outcome = PlanReplay.replay(candidate.plan(), group).orElseThrow();
-        return new Choice(candidate.plan(), candidate.prediction().quality(), outcome);
-    }
-
-    /** Whether what is expected of plans has a part in the choice: not where one alone can be replayed and none is refused. */
-    boolean choosesByExpectation(PromptGroup group) {
-        return group.targets().whenInfeasible() == WhenInfeasible.REJECT
-                || plans(group).size() > 1;
-    }
-
-    private List<Plan> plans(PromptGroup group) {
+    /** The candidates of one prompt with what each would have brought, to choose among under one target after another. */
+    Offered offered(PromptGroup group) {
         List<Plan> plans = new ArrayList<>();
         group.answers().models().forEach(id -> plans.add(new Single(id)));
         plans.addAll(model.learnedPlans(group.features()));
-        plans.removeIf(plan -> PlanReplay.replay(plan, group).isEmpty());
-        return plans;
+        PlanArithmetic arithmetic = new PlanArithmetic(id -> forecast(id, group), WorstCase.COUNTED, 1);
+        Offered offered = new Offered();
+        for (Plan plan : plans) {
+            PlanReplay.replay(plan, group)
+                    .ifPresent(outcome -> model.predict(group.features(), plan)
+                            .ifPresent(prediction -> offered.add(
+                                    new Candidate(plan, prediction, arithmetic.forecast(plan), Optional.empty(), 0),
+                                    outcome)));
+        }
+        return offered;
     }
 
-    private List<Candidate> candidates(PromptGroup group) {
-        PlanArithmetic arithmetic = new PlanArithmetic(id -> forecast(id, group), WorstCase.COUNTED, 1);
-        List<Candidate> candidates = new ArrayList<>();
-        for (Plan plan : plans(group)) {
-            model.predict(group.features(), plan)
-                    .ifPresent(prediction -> candidates.add(
-                            new Candidate(plan, prediction, arithmetic.forecast(plan), Optional.empty(), 0)));
+    final class Offered {
+        private final List<Candidate> candidates = new ArrayList<>();
+        private final List<ReplayedOutcome> outcomes = new ArrayList<>();
+
+        private void add(Candidate candidate, ReplayedOutcome outcome) {
+            candidates.add(candidate);
+            outcomes.add(outcome);
         }
-        return candidates;
+
+        /** Empty where no plan may run under the targets. */
+        Optional<Choice> choose(Targets targets) {
+            return choose(targets, settings);
+        }
+
+        /** At that price of a dollar, whatever the target. */
+        Optional<Choice> choose(Targets targets, Exchange price) {
+            return choose(targets, settings.with(price));
+        }
+
+        private Optional<Choice> choose(Targets targets, PolicySettings by) {
+            OptionalInt champion = Policy.pick(candidates, targets, by);
+            return champion.isPresent() ? Optional.of(choice(champion.getAsInt())) : Optional.empty();
+        }
+
+        private Choice choice(int index) {
+            Candidate candidate = candidates.get(index);
+            return new Choice(candidate.plan(), candidate.prediction().quality(), outcomes.get(index));
+        }
     }
 
     private CallForecast forecast(ModelId id, PromptGroup group) {

@@ -11,6 +11,9 @@ final class Prices {
     private static final double CHEAPEST = 0.008;
     private static final double DEAREST = 0.25;
 
+    private static final int WIDE_SIZE = 25;
+    private static final double NEARLY_ANYTHING = 0.001;
+
     private Prices() {}
 
     static double[] grid(StoppingGround ground) {
@@ -23,6 +26,16 @@ final class Prices {
             dearest = Math.max(dearest, cost);
         }
         return grid(dearest);
+    }
+
+    /** From what buys nearly anything to what buys nearly nothing, from high to low. */
+    static double[] wide(double dearest) {
+        double unit = Math.max(dearest, 1e-9);
+        double[] grid = new double[WIDE_SIZE];
+        for (int i = 0; i < WIDE_SIZE; i++) {
+            grid[i] = Math.pow(NEARLY_ANYTHING, (double) i / (WIDE_SIZE - 1)) / unit;
+        }
+        return grid;
     }
 
     /** For a dearest model that costs so much a request. */

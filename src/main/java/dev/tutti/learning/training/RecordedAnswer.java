@@ -15,6 +15,11 @@ record RecordedAnswer(
         }
     }
 
+    /** Whether a stop rule learns anything from it: a missing answer tells that it is missing. */
+    boolean heard() {
+        return sketch.isEmpty() || sketch.get().heard() || !warrant.equals(Warrant.NONE);
+    }
+
     /** One of which nothing is known but its sketch. */
     RecordedAnswer(Optional<AnswerSketch> sketch, double score, Usd cost, Tokens prompt, Tokens output) {
         this(sketch, score, cost, prompt, output, Warrant.NONE);

@@ -1,6 +1,7 @@
 package dev.tutti.memory.modelstore;
 
 import dev.tutti.sense.feature.Features;
+import dev.tutti.sense.policy.Exchange;
 import dev.tutti.sense.policy.Prediction;
 import dev.tutti.sense.policy.QualityBasis;
 import dev.tutti.words.catalogue.Catalogue;
@@ -78,6 +79,11 @@ final class LearnedRouterModel implements RouterModel {
         learned.addAll(parts.ensembles());
         learned.removeIf(plan -> standings.of(plan).isEmpty());
         return learned;
+    }
+
+    @Override
+    public Exchange exchange() {
+        return parts.blend().exchange();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.tutti.memory.modelstore;
 
 import dev.tutti.sense.feature.Features;
+import dev.tutti.sense.policy.Exchange;
 import dev.tutti.sense.policy.Prediction;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.plan.Plan;
@@ -33,6 +34,11 @@ public interface RouterModel {
      * members), whose prompt-dependent part is folded in for these features.
      */
     List<Plan> learnedPlans(Features features);
+
+    /** What choosing by a price of a dollar brings where this model predicts. */
+    default Exchange exchange() {
+        return Exchange.NONE;
+    }
 
     /** What is promised of the choices that this model makes. */
     default Certificates certificates() {

@@ -8,6 +8,16 @@ package dev.tutti.sense.evidence;
  * was found, so {@code digest} decides alone. {@code characters}: length of the whole answer.
  */
 public record AnswerSketch(long digest, long similarity, boolean brief, int characters, Flaw flaw) {
+    /** Of an answer whose words nobody noted: it agrees with no other one. */
+    public static AnswerSketch unheard(long digest) {
+        return new AnswerSketch(digest, 0, true, 0, Flaw.NONE);
+    }
+
+    /** Whether it tells anything: an answer without a character has a flaw, or was not noted. */
+    public boolean heard() {
+        return characters > 0 || flaw != Flaw.NONE;
+    }
+
     /** The same answer, with that to be said against it. */
     public AnswerSketch flawed(Flaw by) {
         return new AnswerSketch(digest, similarity, brief, characters, by);

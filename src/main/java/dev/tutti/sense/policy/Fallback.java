@@ -40,7 +40,7 @@ final class Fallback {
      * Where a climb of the upper hull of (cost, predicted quality) ends when a step must buy more than that much quality a
      * dollar. That point is the one of the largest {@code quality - gain x cost}, so no hull is built.
      */
-    private static int bestGain(List<Candidate> all, List<Integer> among, double minGainPerUsd) {
+    static int bestGain(List<Candidate> all, List<Integer> among, double minGainPerUsd) {
         return first(
                 among,
                 Comparator.<Integer>comparingDouble(i ->

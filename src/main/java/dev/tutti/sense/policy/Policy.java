@@ -5,11 +5,14 @@ import dev.tutti.sense.policy.PolicyChoice.Nothing;
 import dev.tutti.sense.policy.PolicyChoice.Obstacle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
  * The choice as a pure function: within the hard budgets the cheapest plan whose lower bound reaches the target, else what
- * {@code when_infeasible} says; then exploration. Serving and off-policy evaluation use this same code.
+ * {@code when_infeasible} says; then exploration. Where it is known at which price of a dollar the target is reached on
+ * traffic, the measured plan that is the best bargain at that price stands for all measured ones. Serving and off-policy
+ * evaluation use this same code.
  */
 public final class Policy {
     private Policy() {}
@@ -29,15 +32,51 @@ public final class Policy {
         if (affordable.isEmpty()) {
             return overBudget(considered, targets, settings);
         }
-        double wanted = targets.quality() + settings.margin();
-        List<Integer> reaching = new ArrayList<>(affordable);
-        reaching.removeIf(i -> considered.get(i).prediction().forChoice().lower() < wanted);
-        OptionalInt champion = reaching.isEmpty()
-                ? Fallback.of(considered, affordable, targets.whenInfeasible(), settings.minGainPerUsd())
-                : OptionalInt.of(Fallback.cheapest(considered, reaching));
+        List<Integer> reaching = reaching(considered, affordable, targets, settings);
+        OptionalInt champion = champion(considered, affordable, reaching, targets, settings);
         return champion.isPresent()
                 ? chosen(considered, targets, settings, champion.getAsInt(), reaching)
                 : outOfReach(considered, targets, settings, affordable);
+    }
+
+    /** The number of the champion alone, without reasons against the others; empty where no plan may run. */
+    public static OptionalInt pick(List<Candidate> considered, Targets targets, PolicySettings settings) {
+        List<Integer> affordable = affordable(considered, targets);
+        return affordable.isEmpty()
+                ? OptionalInt.empty()
+                : champion(
+                        considered, affordable, reaching(considered, affordable, targets, settings), targets, settings);
+    }
+
+    private static OptionalInt champion(
+            List<Candidate> considered,
+            List<Integer> affordable,
+            List<Integer> reaching,
+            Targets targets,
+            PolicySettings settings) {
+        return reaching.isEmpty()
+                ? Fallback.of(considered, affordable, targets.whenInfeasible(), settings.minGainPerUsd())
+                : OptionalInt.of(Fallback.cheapest(considered, reaching));
+    }
+
+    private static List<Integer> reaching(
+            List<Candidate> considered, List<Integer> affordable, Targets targets, PolicySettings settings) {
+        double wanted = targets.quality() + settings.margin();
+        OptionalDouble price = settings.exchange().price(wanted);
+        List<Integer> weighed = new ArrayList<>(affordable);
+        weighed.removeIf(i -> price.isEmpty() || !measured(considered.get(i)));
+        List<Integer> reaching = new ArrayList<>(affordable);
+        reaching.removeAll(weighed);
+        reaching.removeIf(i -> considered.get(i).prediction().forChoice().lower() < wanted);
+        if (!weighed.isEmpty()) {
+            reaching.add(Fallback.bestGain(considered, weighed, price.orElseThrow()));
+        }
+        return reaching;
+    }
+
+    /** Of what was not measured here no price is known. */
+    static boolean measured(Candidate candidate) {
+        return candidate.prediction().basis() == QualityBasis.MEASURED;
     }
 
     /**

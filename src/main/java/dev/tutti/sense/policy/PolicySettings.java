@@ -8,7 +8,8 @@ package dev.tutti.sense.policy;
  * other than the champion's may run; 0 switches it off. {@code leastPropensity}: below it no plan is explored, since
  * estimators weigh by its inverse. {@code mostExplored}: plans explored on one request at most. {@code costFactor}: what
  * an explored plan may cost, in the champion's cost. {@code shortfall}: how far below the target its lower bound may be.
- * {@code greed}: SquareCB's gamma, how strongly the better of the explored plans is preferred.
+ * {@code greed}: SquareCB's gamma, how strongly the better of the explored plans is preferred. {@code exchange}: what the
+ * router model knows of choosing by a price of a dollar.
  */
 public record PolicySettings(
         double margin,
@@ -18,7 +19,8 @@ public record PolicySettings(
         int mostExplored,
         double costFactor,
         double shortfall,
-        double greed) {
+        double greed,
+        Exchange exchange) {
     /** The defaults of the configuration. */
     public static final PolicySettings DEFAULTS = new PolicySettings(0, 5, 0.06, 0.02, 3, 3, 0.1, 20);
 
@@ -36,6 +38,28 @@ public record PolicySettings(
         require(greed >= 0 && Double.isFinite(greed), "greed is 0 or more", greed);
     }
 
+    /** Where nothing is known of choosing by a price. */
+    public PolicySettings(
+            double margin,
+            double minGainPerUsd,
+            double exploration,
+            double leastPropensity,
+            int mostExplored,
+            double costFactor,
+            double shortfall,
+            double greed) {
+        this(
+                margin,
+                minGainPerUsd,
+                exploration,
+                leastPropensity,
+                mostExplored,
+                costFactor,
+                shortfall,
+                greed,
+                Exchange.NONE);
+    }
+
     private static void require(boolean holds, String rule, double value) {
         if (!holds) {
             throw new IllegalArgumentException(rule + ", was " + value);
@@ -45,12 +69,26 @@ public record PolicySettings(
     /** The same with another margin. */
     public PolicySettings withMargin(double other) {
         return new PolicySettings(
-                other, minGainPerUsd, exploration, leastPropensity, mostExplored, costFactor, shortfall, greed);
+                other,
+                minGainPerUsd,
+                exploration,
+                leastPropensity,
+                mostExplored,
+                costFactor,
+                shortfall,
+                greed,
+                exchange);
+    }
+
+    /** The same with what a router model knows of choosing by a price. */
+    public PolicySettings with(Exchange other) {
+        return new PolicySettings(
+                margin, minGainPerUsd, exploration, leastPropensity, mostExplored, costFactor, shortfall, greed, other);
     }
 
     /** The same without exploration. */
     public PolicySettings withoutExploration() {
         return new PolicySettings(
-                margin, minGainPerUsd, 0, leastPropensity, mostExplored, costFactor, shortfall, greed);
+                margin, minGainPerUsd, 0, leastPropensity, mostExplored, costFactor, shortfall, greed, exchange);
     }
 }

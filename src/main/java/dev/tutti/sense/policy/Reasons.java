@@ -3,19 +3,23 @@ package dev.tutti.sense.policy;
 import dev.tutti.sense.policy.PolicyChoice.Obstacle;
 import dev.tutti.words.chat.Usd;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** Why plans were not chosen, in words with numbers. */
 final class Reasons {
     private final Targets targets;
     private final double wanted;
     private final String target;
+    private final OptionalDouble price;
 
     Reasons(Targets targets, PolicySettings settings) {
         this.targets = targets;
         wanted = targets.quality() + settings.margin();
+        price = settings.exchange().price(wanted);
         target = settings.margin() == 0
                 ? score(targets.quality())
                 : score(targets.quality()) + " + margin " + score(settings.margin());
@@ -23,6 +27,10 @@ final class Reasons {
 
     /** Against a plan where another one was chosen. */
     String against(Candidate candidate, Candidate champion, boolean reached) {
+        if (reached && price.isPresent() && Policy.measured(candidate) && targets.affords(candidate.forecast())) {
+            return "at " + threeDigits(price.getAsDouble()) + " of score a dollar, which reaches " + target
+                    + " on traffic, " + bargain(candidate, champion);
+        }
         if (!targets.affords(candidate.forecast())
                 || (reached && candidate.prediction().forChoice().lower() < wanted)) {
             return ofItself(candidate);
@@ -54,13 +62,17 @@ final class Reasons {
     }
 
     private String gain(Candidate candidate, Candidate champion) {
+        return unreached() + "; " + bargain(candidate, champion);
+    }
+
+    private static String bargain(Candidate candidate, Candidate champion) {
         double quality = candidate.prediction().forChoice().quality()
                 - champion.prediction().forChoice().quality();
         Usd cost = candidate.forecast().cost().minus(champion.forecast().cost());
         String difference = score(Math.abs(quality)) + (quality >= 0 ? " better" : " worse") + " in predicted quality";
         String price =
                 cost.isNegative() ? ShortUsd.of(Usd.ZERO.minus(cost)) + " cheaper" : ShortUsd.of(cost) + " dearer";
-        return unreached() + "; this one is " + difference + " and " + price + " than the chosen one, a worse bargain";
+        return "this one is " + difference + " and " + price + " than the chosen one, a worse bargain";
     }
 
     /** Against a plan for its own sake. */
@@ -122,6 +134,10 @@ final class Reasons {
         Prediction.Traffic p = predicted.forChoice();
         String on = predicted.traffic().isPresent() ? " on traffic" : "";
         return score(p.quality()) + " (" + score(p.lower()) + "-" + score(p.upper()) + ")" + on;
+    }
+
+    private static String threeDigits(double price) {
+        return BigDecimal.valueOf(price).round(new MathContext(3)).toPlainString();
     }
 
     /** Two decimals; cut, not rounded, so that what is short of a target never reads as if it were not. */

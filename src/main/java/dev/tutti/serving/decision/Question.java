@@ -38,8 +38,10 @@ record Question(
 
     /** The policy as it is set, with the margin that is certified for requests like this one. */
     PolicySettings policy(PolicySettings configured) {
-        return promise.map(given -> configured.withMargin(given.margin(configured.margin())))
-                .orElse(configured);
+        PolicySettings known =
+                model.map(RouterModel::exchange).map(configured::with).orElse(configured);
+        return promise.map(given -> known.withMargin(given.margin(known.margin())))
+                .orElse(known);
     }
 
     String version() {

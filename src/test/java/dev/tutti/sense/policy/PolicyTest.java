@@ -3,6 +3,7 @@ package dev.tutti.sense.policy;
 import static dev.tutti.sense.policy.Plans.plan;
 import static dev.tutti.sense.policy.Plans.targets;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tutti.words.plan.WhenInfeasible;
 import java.util.List;
@@ -42,6 +43,54 @@ final class PolicyTest {
         Prediction prediction =
                 new Prediction(here, here - 0.1, here + 0.01, QualityBasis.MEASURED, Optional.of(traffic));
         return new Candidate(plan.plan(), prediction, plan.forecast(), Optional.empty(), 0);
+    }
+
+    @Test
+    void whereThePriceIsKnownAtWhichTheTargetIsReachedTheBestBargainAtItIsChosen() {
+        Exchange exchange = new Exchange(List.of(
+                new Exchange.Rate(100, 0.7, 0.68), new Exchange.Rate(30, 0.82, 0.8), new Exchange.Rate(1, 0.9, 0.88)));
+        PolicySettings settings = PolicySettings.DEFAULTS.with(exchange);
+        Targets targets = targets(0.8, 50_000, 30_000, WhenInfeasible.REJECT);
+        Candidate hopeless = plan("hopeless", 0.3, 0.4, 4_000, 6_000, 2_000);
+        Candidate little = plan("little", 0.2, 0.38, 1_000, 2_000, 900);
+
+        PolicyChoice.Chosen easy = (PolicyChoice.Chosen) Policy.champion(List.of(CHEAP, GOOD), targets, settings);
+        PolicyChoice.Chosen hard = (PolicyChoice.Chosen) Policy.champion(List.of(little, hopeless), targets, settings);
+
+        // 0.82 - 30 x 0.004 is below 0.71 - 30 x 0.001, and what hardly helps is not paid for.
+        assertThat(easy.candidate().plan()).isEqualTo(GOOD.plan());
+        assertThat(hard.candidate().plan()).isEqualTo(little.plan());
+        assertThat(hard.reached()).isTrue();
+        assertThat(hard.candidates().get(1).rejected())
+                .contains(
+                        "at 30.0 of score a dollar, which reaches 0.80 on traffic, this one is 0.02 better in predicted"
+                                + " quality and $0.003 dearer than the chosen one, a worse bargain");
+        assertThat(Policy.pick(List.of(little, hopeless), targets, settings)).hasValue(0);
+    }
+
+    @Test
+    void aPlanThatWasNotMeasuredHereIsHeldAgainstTheTargetAlsoWhereOthersAreBought() {
+        PolicySettings settings = PolicySettings.DEFAULTS.with(Exchange.at(1));
+        Candidate prior = new Candidate(
+                plan("prior", 0.9, 0.95, 500, 600, 900).plan(),
+                new Prediction(0.95, 0.7, 1, QualityBasis.PRIOR),
+                plan("prior", 0.9, 0.95, 500, 600, 900).forecast(),
+                Optional.empty(),
+                0);
+
+        PolicyChoice.Chosen choice = (PolicyChoice.Chosen)
+                Policy.champion(List.of(prior, GOOD), targets(0.8, 50_000, 30_000, WhenInfeasible.REJECT), settings);
+
+        assertThat(choice.candidate().plan()).isEqualTo(GOOD.plan());
+        assertThat(choice.candidates().getFirst().rejected())
+                .contains("predicted quality 0.95 (0.70-1.00) with a lower bound below target 0.80");
+    }
+
+    @Test
+    void ratesThatDoNotGoFromHighPriceToLowAreRefused() {
+        assertThatThrownBy(() -> new Exchange(List.of(new Exchange.Rate(1, 0.5, 0.4), new Exchange.Rate(2, 0.6, 0.5))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("rate 1");
     }
 
     @Test
