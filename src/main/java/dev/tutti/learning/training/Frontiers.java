@@ -45,7 +45,8 @@ final class Frontiers {
                 groups,
                 Arrays.stream(prices)
                         .mapToObj(Exchange::at)
-                        .<Knob>map(price -> (offered, group) -> offered.choose(group.targets(), price))
+                        .<Knob>map(price -> (offered, group) ->
+                                offered.choose(asking(group.targets().quality(), group), price))
                         .toList());
     }
 

@@ -21,10 +21,12 @@ import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.databind.util.StdConverter;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.tutti.sense.budget.Pace;
 import dev.tutti.sense.evidence.AnswerSketch;
 import dev.tutti.sense.evidence.Influence;
 import dev.tutti.sense.evidence.Warrant;
 import dev.tutti.sense.policy.Arm;
+import dev.tutti.sense.policy.PacedPrice;
 import dev.tutti.sense.policy.Receipt;
 import dev.tutti.sense.policy.Targets;
 import dev.tutti.words.chat.Usd;
@@ -109,11 +111,23 @@ final class RowMapper {
         }
     }
 
-    /** Few requests are bound by what their key has left, so most rows say nothing of it. */
+    /** Few requests are bound by what their key has left, few keys are paced, so most rows say nothing of it. */
     @JsonDeserialize(converter = TargetsReader.class)
     interface TargetsJson {
         @JsonInclude(JsonInclude.Include.NON_DEFAULT)
         boolean boundByKey();
+
+        @JsonInclude(JsonInclude.Include.NON_ABSENT)
+        Optional<PacedPrice> price();
+    }
+
+    /** Only while a release is rolled out is there more than one router, and few keys are paced. */
+    interface ReceiptJson {
+        @JsonInclude(JsonInclude.Include.NON_ABSENT)
+        Optional<Arm> arm();
+
+        @JsonInclude(JsonInclude.Include.NON_ABSENT)
+        Optional<Pace> pace();
     }
 
     record LoggedTargets(
@@ -121,7 +135,8 @@ final class RowMapper {
             Usd maxCost,
             Duration maxLatency,
             WhenInfeasible whenInfeasible,
-            Optional<Boolean> boundByKey) {}
+            Optional<Boolean> boundByKey,
+            Optional<PacedPrice> price) {}
 
     static final class TargetsReader extends StdConverter<LoggedTargets, Targets> {
         @Override
@@ -131,7 +146,8 @@ final class RowMapper {
                     logged.maxCost(),
                     logged.maxLatency(),
                     logged.whenInfeasible(),
-                    logged.boundByKey().orElse(false));
+                    logged.boundByKey().orElse(false),
+                    logged.price());
         }
     }
 
@@ -139,12 +155,6 @@ final class RowMapper {
     interface OutcomeRowJson {
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<Influence> influence();
-    }
-
-    /** Only while a release is rolled out is there more than one router. */
-    interface ReceiptJson {
-        @JsonInclude(JsonInclude.Include.NON_ABSENT)
-        Optional<Arm> arm();
     }
 
     /** Most calls have none. */

@@ -40,12 +40,14 @@ final class Exploration {
     }
 
     /**
-     * Plans within the budgets, of at most so many times the champion's cost and a lower bound not far below the target;
+     * Plans within the budgets, of at most so many times the champion's cost and a lower bound not far below the target
+     * (where a price decides, not far below the champion's, should that be lower);
      * of those the ones with the highest upper bound, since there is most to learn.
      */
     private static List<Integer> safe(Chosen champion, Targets targets, PolicySettings settings) {
         List<Candidate> all = champion.candidates();
         double mostCost = all.get(champion.champion()).forecast().cost().toDouble() * settings.costFactor();
+        double least = floor(all.get(champion.champion()), targets) - settings.shortfall();
         int most = Math.min(
                 settings.mostExplored(), (int) (settings.exploration() / settings.leastPropensity() + ROUNDING));
         List<Integer> safe = new ArrayList<>();
@@ -54,7 +56,7 @@ final class Exploration {
             if (i != champion.champion()
                     && targets.affords(candidate.forecast())
                     && candidate.forecast().cost().toDouble() <= mostCost
-                    && candidate.prediction().forChoice().lower() >= targets.quality() - settings.shortfall()) {
+                    && candidate.prediction().forChoice().lower() >= least) {
                 safe.add(i);
             }
         }
@@ -62,6 +64,12 @@ final class Exploration {
                         i -> -all.get(i).prediction().forChoice().upper())
                 .thenComparing(Comparator.naturalOrder()));
         return safe.subList(0, Math.min(most, safe.size()));
+    }
+
+    private static double floor(Candidate champion, Targets targets) {
+        return targets.byPrice()
+                ? Math.min(targets.quality(), champion.prediction().forChoice().lower())
+                : targets.quality();
     }
 
     /** {@code 1 / (K + gamma x gap)} for each but the best, which takes the rest. Sums to 1. */

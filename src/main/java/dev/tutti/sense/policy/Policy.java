@@ -11,8 +11,8 @@ import java.util.OptionalInt;
 /**
  * The choice as a pure function: within the hard budgets the cheapest plan whose lower bound reaches the target, else what
  * {@code when_infeasible} says; then exploration. Where it is known at which price of a dollar the target is reached on
- * traffic, the measured plan that is the best bargain at that price stands for all measured ones. Serving and off-policy
- * evaluation use this same code.
+ * traffic, the measured plan that is the best bargain at that price stands for all measured ones; where a price alone
+ * decides, it is what that finds the best bargain. Serving and off-policy evaluation use this same code.
  */
 public final class Policy {
     private Policy() {}
@@ -54,13 +54,20 @@ public final class Policy {
             List<Integer> reaching,
             Targets targets,
             PolicySettings settings) {
+        double gain = targets.gainPerUsd(settings.minGainPerUsd());
+        if (targets.byPrice()) {
+            return OptionalInt.of(Fallback.bestGain(considered, affordable, gain));
+        }
         return reaching.isEmpty()
-                ? Fallback.of(considered, affordable, targets.whenInfeasible(), settings.minGainPerUsd())
+                ? Fallback.of(considered, affordable, targets.whenInfeasible(), gain)
                 : OptionalInt.of(Fallback.cheapest(considered, reaching));
     }
 
     private static List<Integer> reaching(
             List<Candidate> considered, List<Integer> affordable, Targets targets, PolicySettings settings) {
+        if (targets.byPrice()) {
+            return affordable;
+        }
         double wanted = targets.quality() + settings.margin();
         OptionalDouble price = settings.exchange().price(wanted);
         List<Integer> weighed = new ArrayList<>(affordable);

@@ -8,7 +8,7 @@ public sealed interface PolicyChoice {
 
     /**
      * A plan to run: {@code index} of the candidates, and the champion's, which is another one when explored.
-     * {@code reached}: the champion's lower bound reaches the target.
+     * {@code reached}: the champion's lower bound reaches the target; also where a price decides and none holds.
      */
     record Chosen(List<Candidate> candidates, int index, int champion, boolean reached) implements PolicyChoice {
         public Chosen {

@@ -27,6 +27,9 @@ final class Reasons {
 
     /** Against a plan where another one was chosen. */
     String against(Candidate candidate, Candidate champion, boolean reached) {
+        if (targets.byPrice()) {
+            return targets.affords(candidate.forecast()) ? bargain(candidate, champion) : ofItself(candidate);
+        }
         if (reached && price.isPresent() && Policy.measured(candidate) && targets.affords(candidate.forecast())) {
             return "at " + threeDigits(price.getAsDouble()) + " of score a dollar, which reaches " + target
                     + " on traffic, " + bargain(candidate, champion);
@@ -52,17 +55,13 @@ final class Reasons {
                 unreached() + "; the chosen one's predicted quality "
                         + score(champion.prediction().forChoice().quality()) + " is not below "
                         + score(candidate.prediction().forChoice().quality());
-            case BEST_GAIN -> gain(candidate, champion);
+            case BEST_GAIN -> unreached() + "; " + bargain(candidate, champion);
         };
     }
 
     /** A target is held against lower bounds, so that a predicted quality beside it may well be above it. */
     private String unreached() {
         return "no plan's lower bound reaches " + target;
-    }
-
-    private String gain(Candidate candidate, Candidate champion) {
-        return unreached() + "; " + bargain(candidate, champion);
     }
 
     private static String bargain(Candidate candidate, Candidate champion) {

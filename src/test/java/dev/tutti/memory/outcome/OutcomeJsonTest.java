@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tutti.sense.budget.Pace;
 import dev.tutti.sense.evidence.Influence;
 import dev.tutti.sense.evidence.Warrant;
 import dev.tutti.sense.policy.Arm;
 import dev.tutti.sense.policy.Candidate;
+import dev.tutti.sense.policy.PacedPrice;
 import dev.tutti.sense.policy.Prediction;
 import dev.tutti.sense.policy.QualityBasis;
+import dev.tutti.sense.policy.Receipt;
+import dev.tutti.sense.policy.Targets;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.Usd;
 import dev.tutti.words.plan.Adaptive;
@@ -65,6 +69,23 @@ final class OutcomeJsonTest {
         assertThat(OutcomeJson.toJson(telling).at("/receipt/arm").toString())
                 .isEqualTo("{\"challenger\":true,\"other\":\"old\",\"share\":0.05,\"other_propensity\":0.25,"
                         + "\"alike\":false}");
+        assertThat(OutcomeJson.rowOf(OutcomeJson.toJson(telling))).isEqualTo(telling);
+    }
+
+    @Test
+    void thePriceOfAPacedKeyComesBackAsItWasAndIsNotSpokenOfWhereThereIsNone() throws Exception {
+        OutcomeRow silent = Rows.row("r1").make();
+        Targets targets = silent.receipt().targets().at(new PacedPrice(100 * Math.pow(2, 1 / 16.0), true));
+        Receipt paced = new Receipt(targets, List.of(), "rule", "none", -1).telling(Optional.of(new Pace(7.5, -3.25)));
+        OutcomeRow telling = Rows.withReceipt(silent, paced);
+
+        assertThat(OutcomeJson.toJson(silent).at("/receipt").has("pace")).isFalse();
+        assertThat(OutcomeJson.toJson(silent).at("/receipt/targets").has("price"))
+                .isFalse();
+        assertThat(OutcomeJson.toJson(telling)
+                        .at("/receipt/targets/price/decides")
+                        .asBoolean())
+                .isTrue();
         assertThat(OutcomeJson.rowOf(OutcomeJson.toJson(telling))).isEqualTo(telling);
     }
 

@@ -156,7 +156,8 @@ public record Rows(
                 row, new Receipt(old.targets(), candidates, old.policy(), old.routerVersion(), old.cluster()));
     }
 
-    private static OutcomeRow withReceipt(OutcomeRow row, Receipt receipt) {
+    /** The same row with another receipt. */
+    public static OutcomeRow withReceipt(OutcomeRow row, Receipt receipt) {
         return new OutcomeRow(
                 row.id(),
                 row.auditOf(),

@@ -39,6 +39,45 @@ final class PolicyTest {
                 .contains("predicted quality 0.70 (0.68-0.72) on traffic with a lower bound below target 0.80");
     }
 
+    @Test
+    void wherePriceDecidesNoTargetHoldsAndEachOtherPlanIsAWorseBargain() {
+        Targets reject = targets(0.99, 50_000, 30_000, WhenInfeasible.REJECT);
+
+        PolicyChoice.Chosen cheap = champion(reject.at(new PacedPrice(100, true)), CHEAP, GOOD, DEAR);
+        PolicyChoice.Chosen dear = champion(reject.at(new PacedPrice(5, true)), CHEAP, GOOD, DEAR);
+
+        assertThat(cheap.candidate().plan()).isEqualTo(CHEAP.plan());
+        assertThat(dear.candidate().plan()).isEqualTo(DEAR.plan());
+        assertThat(cheap.candidates().get(1).rejected())
+                .contains("this one is 0.14 better in predicted quality and $0.003 dearer than the chosen one, a worse"
+                        + " bargain");
+        assertThat(cheap.reached()).isTrue();
+    }
+
+    @Test
+    void aNamedTargetIsMetAtAnyPriceAndWhereItIsOutOfReachThePriceTellsWhatIsBought() {
+        Targets reachable =
+                targets(0.8, 50_000, 30_000, WhenInfeasible.BEST_GAIN).at(new PacedPrice(1e6, false));
+        Targets beyond = targets(0.99, 50_000, 30_000, WhenInfeasible.BEST_GAIN).at(new PacedPrice(1e6, false));
+
+        assertThat(champion(reachable, CHEAP, GOOD, DEAR).candidate().plan()).isEqualTo(GOOD.plan());
+        assertThat(champion(beyond, CHEAP, GOOD, DEAR).candidate().plan()).isEqualTo(CHEAP.plan());
+    }
+
+    @Test
+    void wherePriceDecidesPlansNotFarBelowTheChampionAreExplored() {
+        Candidate like = plan("like", 0.6, 0.7, 1_100, 2_000, 900);
+        Candidate poor = plan("poor", 0.4, 0.6, 1_000, 2_000, 900);
+        Targets targets = targets(0.8, 50_000, 30_000, WhenInfeasible.BEST_GAIN).at(new PacedPrice(100, true));
+
+        PolicyChoice.Chosen chosen = (PolicyChoice.Chosen)
+                Policy.choose(List.of(CHEAP, like, poor), targets, PolicySettings.DEFAULTS, new ExplorationDraw(0));
+
+        assertThat(chosen.candidates()).extracting(Candidate::propensity).containsExactly(0.94, 0.06, 0.0);
+        assertThat(new Receipt(targets, chosen.candidates(), "rule", "none", -1).expectedCost())
+                .isEqualTo(Plans.micros(1_006));
+    }
+
     private static Candidate onTraffic(Candidate plan, Prediction.Traffic traffic, double here) {
         Prediction prediction =
                 new Prediction(here, here - 0.1, here + 0.01, QualityBasis.MEASURED, Optional.of(traffic));
