@@ -22,6 +22,7 @@ import dev.tutti.sense.feature.Features;
 import dev.tutti.sense.policy.QualityBasis;
 import dev.tutti.serving.decision.Decision;
 import dev.tutti.serving.decision.DecisionSettings;
+import dev.tutti.serving.decision.Means;
 import dev.tutti.serving.decision.Router;
 import dev.tutti.serving.decision.RouterChain;
 import dev.tutti.serving.decision.Verdict;
@@ -112,7 +113,7 @@ final class ReplayedTutti implements AskedTutti {
 
     private Decision decide(RequestId id, KnownPrompt prompt, RoutingOptions options) {
         Features features = extractor.extract(prompt.chat(), options.task());
-        return chosen(router.decide(id, prompt.chat(), features, options, Optional.empty()));
+        return chosen(router.decide(id, prompt.chat(), features, options, Means.UNLIMITED));
     }
 
     private static Decision chosen(Verdict verdict) {
@@ -135,7 +136,7 @@ final class ReplayedTutti implements AskedTutti {
         KnownPrompt prompt = known.of(any);
         RoutingOptions options = Asking.single(any);
         Features features = extractor.extract(prompt.chat(), options.task());
-        Verdict verdict = router.preview(new RequestId("preview"), prompt.chat(), features, options, Optional.empty());
+        Verdict verdict = router.preview(new RequestId("preview"), prompt.chat(), features, options, Means.UNLIMITED);
         return verdict.receipt().candidates().stream()
                 .mapToDouble(candidate -> candidate.prediction().forChoice().lower())
                 .max()

@@ -86,6 +86,10 @@ final class RoutingJson {
         json.put("max_cost_bound_by", targets.boundByKey() ? "key" : "request");
         json.put("max_latency_ms", Rounded.millis(targets.maxLatency()));
         json.put("when_infeasible", targets.whenInfeasible().wireName());
+        targets.price().ifPresent(price -> {
+            json.put("gain_per_usd", price.gainPerUsd());
+            json.put("chosen_by", price.decides() ? "price" : "target");
+        });
         return json;
     }
 }

@@ -3,7 +3,9 @@ package dev.tutti.memory.store;
 import dev.tutti.memory.outcome.CallRecord;
 import dev.tutti.memory.outcome.Label;
 import dev.tutti.memory.outcome.OutcomeRow;
+import dev.tutti.sense.budget.Pace;
 import dev.tutti.sense.budget.Period;
+import dev.tutti.words.chat.KeyId;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.RequestId;
 import java.sql.Connection;
@@ -20,6 +22,7 @@ final class RowInserts implements AutoCloseable {
     private final PreparedStatement row;
     private final PreparedStatement model;
     private final PreparedStatement spend;
+    private final PreparedStatement pace;
     private final PreparedStatement label;
 
     RowInserts(Connection connection) throws SQLException {
@@ -33,6 +36,7 @@ final class RowInserts implements AutoCloseable {
         model = connection.prepareStatement("INSERT INTO outcome_model (model, seq) VALUES (?, last_insert_rowid())");
         spend = connection.prepareStatement("INSERT INTO spend (key, day, picos) VALUES (?, ?, ?)"
                 + " ON CONFLICT (key, day) DO UPDATE SET picos = picos + excluded.picos");
+        pace = connection.prepareStatement("INSERT OR REPLACE INTO pace (key, base, ahead) VALUES (?, ?, ?)");
         label = connection.prepareStatement("INSERT INTO label (score, source, sampled, comment, at, seq)"
                 + " SELECT ?, ?, ?, ?, ?, seq FROM outcome WHERE id = ?");
     }
@@ -66,12 +70,22 @@ final class RowInserts implements AutoCloseable {
         return true;
     }
 
-    /** Adds what the row cost to what its key has spent on the day of its request. */
+    /** Adds what the row cost to what its key has spent on the day of its request, and notes how its pacing stood. */
     void charge(OutcomeRow outcome) throws SQLException {
         spend.setLong(1, words.number(outcome.key().value()));
         spend.setLong(2, Period.day(outcome.came()).toEpochDay());
         spend.setLong(3, outcome.cost().picos());
         spend.executeUpdate();
+        if (outcome.receipt().pace().isPresent()) {
+            keep(outcome.key(), outcome.receipt().pace().get());
+        }
+    }
+
+    private void keep(KeyId key, Pace stood) throws SQLException {
+        pace.setLong(1, words.number(key.value()));
+        pace.setDouble(2, stood.base());
+        pace.setDouble(3, stood.ahead());
+        pace.executeUpdate();
     }
 
     private long[] models(OutcomeRow outcome) throws SQLException {
@@ -108,6 +122,7 @@ final class RowInserts implements AutoCloseable {
         row.close();
         model.close();
         spend.close();
+        pace.close();
         label.close();
     }
 }

@@ -6,6 +6,7 @@ import dev.tutti.memory.outcome.LabelledRow;
 import dev.tutti.memory.outcome.OutcomeQuery;
 import dev.tutti.memory.outcome.OutcomeRow;
 import dev.tutti.memory.store.RowSelection.SeqRange;
+import dev.tutti.sense.budget.Pace;
 import dev.tutti.sense.evidence.Breach;
 import dev.tutti.sense.evidence.Release;
 import dev.tutti.words.chat.KeyId;
@@ -102,6 +103,16 @@ final class RowReader implements AutoCloseable {
             sum.setLong(3, end.toEpochDay());
             try (ResultSet found = sum.executeQuery()) {
                 return found.next() ? new Usd(found.getLong(1)) : Usd.ZERO;
+            }
+        }
+    }
+
+    Optional<Pace> pace(KeyId key) throws SQLException {
+        try (PreparedStatement find = connection.prepareStatement(
+                "SELECT base, ahead FROM pace WHERE key = (SELECT n FROM word WHERE text = ?)")) {
+            find.setString(1, key.value());
+            try (ResultSet found = find.executeQuery()) {
+                return found.next() ? Optional.of(new Pace(found.getDouble(1), found.getDouble(2))) : Optional.empty();
             }
         }
     }

@@ -10,7 +10,9 @@ import dev.tutti.memory.outcome.OutcomeRow;
 import dev.tutti.memory.outcome.Releases;
 import dev.tutti.memory.store.RowReader.Numbered;
 import dev.tutti.memory.store.RowSelection.SeqRange;
+import dev.tutti.memory.tenancy.Paces;
 import dev.tutti.memory.tenancy.Spending;
+import dev.tutti.sense.budget.Pace;
 import dev.tutti.sense.evidence.Breach;
 import dev.tutti.sense.evidence.Release;
 import dev.tutti.words.chat.KeyId;
@@ -25,7 +27,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The outcome log in one SQLite file: writes go through {@link GroupCommit}, reads beside it through {@link Readers}. */
-final class SqliteOutcomeLog implements OutcomeLog, Releases, Breaches, Spending, AutoCloseable {
+final class SqliteOutcomeLog implements OutcomeLog, Releases, Breaches, Spending, Paces, AutoCloseable {
     private static final int SCAN_CHUNK = 256;
     private static final int IMPORT_CHUNK = 500;
 
@@ -161,6 +163,11 @@ final class SqliteOutcomeLog implements OutcomeLog, Releases, Breaches, Spending
     @Override
     public Usd spent(KeyId key, LocalDate first, LocalDate end) {
         return readers.read(rows -> rows.spent(key, first, end));
+    }
+
+    @Override
+    public Optional<Pace> pace(KeyId key) {
+        return readers.read(rows -> rows.pace(key));
     }
 
     @Override

@@ -40,15 +40,27 @@ final class KeyLimits {
     }
 
     private static Optional<Limit> read(String at, Period period, Optional<BigDecimal> dollars) {
+        return amount(at + "." + period.adjective() + "-budget-usd", dollars).map(most -> new Limit(period, most));
+    }
+
+    /** Of the keys whose mean cost is paced. */
+    static Map<KeyId, Usd> means(Map<String, TenancySettings.Key> settings) {
+        Map<KeyId, Usd> means = new HashMap<>();
+        new TreeMap<>(settings)
+                .forEach((name, key) -> amount("tutti.keys." + name + ".mean-cost-usd", key.meanCostUsd())
+                        .ifPresent(mean -> means.put(new KeyId(name), mean)));
+        return means;
+    }
+
+    private static Optional<Usd> amount(String setting, Optional<BigDecimal> dollars) {
         return dollars.map(most -> {
             if (most.signum() <= 0
                     || most.compareTo(MOST) > 0
                     || most.stripTrailingZeros().scale() > DECIMALS) {
-                throw new ConfigurationProblem(at + "." + period.adjective() + "-budget-usd is above 0 and at most "
-                        + MOST + " with at most " + DECIMALS + " decimals, was " + most
-                        + "; leave it out for no budget, and the key for nothing at all");
+                throw new ConfigurationProblem(setting + " is above 0 and at most " + MOST + " with at most " + DECIMALS
+                        + " decimals, was " + most + "; leave it out for no budget, and the key for nothing at all");
             }
-            return new Limit(period, Usd.of(most));
+            return Usd.of(most);
         });
     }
 }

@@ -32,5 +32,12 @@ public interface TenancySettings {
 
         /** The same for a calendar month (UTC). Both hold where both are given. */
         Optional<BigDecimal> monthlyBudgetUsd();
+
+        /**
+         * What its requests may cost on the mean, in USD; above 0 and at most 1000000. Where a request names neither
+         * quality_target nor when_infeasible, a price of a dollar chooses its plan, so that this mean is spent, and no
+         * more, as well as it can be; where it does, that holds, and the others pay for it. Without it nothing is paced.
+         */
+        Optional<BigDecimal> meanCostUsd();
     }
 }

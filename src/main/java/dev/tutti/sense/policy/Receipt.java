@@ -44,10 +44,10 @@ public record Receipt(
 
     /** What the request costs, over all that chance might have run on it. */
     public Usd expectedCost() {
-        double expected = 0;
+        double picos = 0;
         for (Candidate candidate : candidates) {
-            expected += candidate.propensity() * candidate.forecast().cost().toDouble();
+            picos += candidate.propensity() * candidate.forecast().cost().picos();
         }
-        return Usd.approximately(expected);
+        return new Usd(Math.round(picos));
     }
 }

@@ -1,5 +1,6 @@
 package dev.tutti.serving.decision;
 
+import dev.tutti.sense.policy.PacedPrice;
 import dev.tutti.sense.policy.PolicySettings;
 import dev.tutti.sense.policy.Targets;
 import dev.tutti.words.chat.Usd;
@@ -30,7 +31,21 @@ public record Defaults(Targets targets) {
                 explore.greed());
     }
 
-    Targets fill(RoutingOptions options) {
+    /** What holds for a request: what it names, else the defaults, within what its key has for it. */
+    Targets fill(RoutingOptions options, Means means) {
+        Targets asked = asked(options);
+        Targets within = means.left().map(asked::within).orElse(asked);
+        return means.gainPerUsd().isPresent()
+                ? within.at(new PacedPrice(means.gainPerUsd().getAsDouble(), isFree(options)))
+                : within;
+    }
+
+    /** Whoever names a target, or what to do without it, has a contract that no price changes. */
+    private static boolean isFree(RoutingOptions options) {
+        return options.qualityTarget().isEmpty() && options.whenInfeasible().isEmpty();
+    }
+
+    private Targets asked(RoutingOptions options) {
         return new Targets(
                 options.qualityTarget().orElse(targets.quality()),
                 options.maxCost().orElse(targets.maxCost()),

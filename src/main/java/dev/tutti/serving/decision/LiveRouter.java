@@ -20,7 +20,6 @@ import dev.tutti.words.chat.Frames;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.RequestId;
 import dev.tutti.words.chat.Tokens;
-import dev.tutti.words.chat.Usd;
 import dev.tutti.words.plan.Plan;
 import dev.tutti.words.plan.RoutingOptions;
 import dev.tutti.words.plan.Selector;
@@ -68,21 +67,17 @@ final class LiveRouter implements Router {
     }
 
     @Override
-    public Verdict decide(
-            RequestId id, ChatRequest request, Features features, RoutingOptions options, Optional<Usd> left) {
-        return decide(id, options, arms -> question(arms, request, features, options, left), this::note);
+    public Verdict decide(RequestId id, ChatRequest request, Features features, RoutingOptions options, Means means) {
+        return decide(id, options, arms -> question(arms, request, features, options, means), this::note);
     }
 
     @Override
-    public Verdict preview(
-            RequestId id, ChatRequest request, Features features, RoutingOptions options, Optional<Usd> left) {
-        return decide(id, options, arms -> question(arms, request, features, options, left), _ -> {});
+    public Verdict preview(RequestId id, ChatRequest request, Features features, RoutingOptions options, Means means) {
+        return decide(id, options, arms -> question(arms, request, features, options, means), _ -> {});
     }
 
-    private Question question(
-            Arms arms, ChatRequest request, Features features, RoutingOptions options, Optional<Usd> left) {
-        Targets asked = defaults.fill(options);
-        Targets targets = left.map(asked::within).orElse(asked);
+    private Question question(Arms arms, ChatRequest request, Features features, RoutingOptions options, Means means) {
+        Targets targets = defaults.fill(options, means);
         Tokens prompt = new Tokens(TokenEstimate.of(request));
         Optional<RouterModel> model = arms.deciding();
         Optional<Promise> promise = promised(model, features, targets, options);

@@ -4,7 +4,9 @@ import dev.tutti.memory.outcome.CallRecord;
 import dev.tutti.memory.outcome.EndingKind;
 import dev.tutti.memory.outcome.OutcomeLog;
 import dev.tutti.memory.outcome.OutcomeRow;
+import dev.tutti.sense.budget.Pace;
 import dev.tutti.sense.feature.PromptDigest;
+import dev.tutti.sense.policy.Receipt;
 import dev.tutti.serving.decision.Decision;
 import dev.tutti.serving.execution.Ending;
 import dev.tutti.serving.execution.Sketches;
@@ -26,14 +28,14 @@ final class Recorder {
         this.catalogue = catalogue;
     }
 
-    /** The row, on disk. */
-    OutcomeRow record(Journey journey, Decision decision, Ending ending) {
-        OutcomeRow row = row(journey, decision, ending);
+    /** The row, on disk. {@code pace}: how the pacing of its key stands now, where it is paced. */
+    OutcomeRow record(Journey journey, Decision decision, Ending ending, Optional<Pace> pace) {
+        OutcomeRow row = row(journey, decision, decision.receipt().telling(pace), ending);
         log.append(row);
         return row;
     }
 
-    private OutcomeRow row(Journey journey, Decision decision, Ending ending) {
+    private OutcomeRow row(Journey journey, Decision decision, Receipt receipt, Ending ending) {
         RoutedRequest request = journey.request();
         Plan plan = decision.chosen().plan();
         Duration took = journey.took();
@@ -46,7 +48,7 @@ final class Recorder {
                 request.options().session(),
                 PromptDigest.of(request.chat()),
                 journey.features(),
-                decision.receipt(),
+                receipt,
                 plan,
                 decision.propensity(),
                 decision.explored(),

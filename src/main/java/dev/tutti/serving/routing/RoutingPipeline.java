@@ -44,7 +44,8 @@ public final class RoutingPipeline {
     private Finished finish(Journey journey, Entry.Admitted admitted, AnswerStream stream) {
         Verdict.Chosen chosen = admitted.verdict();
         Ending ending = run(journey, admitted, stream);
-        Finished finished = new Finished(recorder.record(journey, chosen.decision(), ending), ending, chosen);
+        Finished finished =
+                new Finished(recorder.record(journey, chosen.decision(), ending, admitted.pace()), ending, chosen);
         announcement.tell(journey.request(), finished);
         return finished;
     }
@@ -59,7 +60,7 @@ public final class RoutingPipeline {
             return executor.run(journey.order(decision, ledger), stream);
         } finally {
             // Also where the run broke: what its calls were charged is in its ledger.
-            admitted.money().settle(ledger.spent());
+            admitted.settle(ledger.spent());
         }
     }
 

@@ -2,13 +2,22 @@ package dev.tutti.serving.routing;
 
 import dev.tutti.memory.outcome.OutcomeLog;
 import dev.tutti.memory.tenancy.Accounts;
+import dev.tutti.memory.tenancy.Pacers;
+import dev.tutti.memory.tenancy.Paces;
+import dev.tutti.memory.tenancy.TenancySettings;
 import dev.tutti.sense.budget.MonotonicClock;
+import dev.tutti.sense.budget.Pacer;
 import dev.tutti.sense.feature.FeatureExtractor;
+import dev.tutti.serving.decision.DecisionSettings;
 import dev.tutti.serving.decision.Router;
 import dev.tutti.serving.execution.PlanExecutor;
 import dev.tutti.words.catalogue.Catalogue;
+import dev.tutti.words.chat.KeyId;
+import dev.tutti.words.setting.Early;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
@@ -31,8 +40,28 @@ final class RoutingWiring {
 
     @Produces
     @Singleton
-    Admission admission(Router router, Accounts accounts) {
-        return new Admission(router, accounts);
+    Admission admission(Router router, Accounts accounts, Pacers pacers) {
+        return new Admission(router, accounts, pacers);
+    }
+
+    @Produces
+    @Singleton
+    @Startup(Early.BEFORE_TIMERS)
+    Pacers pacers(TenancySettings keys, DecisionSettings decision, Paces paces, MeterRegistry meters) {
+        Pacers pacers = Pacers.of(keys, decision.minGainPerUsd(), paces);
+        pacers.all().forEach((key, pacer) -> meter(key, pacer, meters));
+        return pacers;
+    }
+
+    private static void meter(KeyId key, Pacer pacer, MeterRegistry meters) {
+        Gauge.builder("tutti.key.gain.per.usd", pacer, Pacer::gainPerUsd)
+                .description("The score that a dollar must buy now for a key whose mean cost is paced")
+                .tag("key", key.value())
+                .register(meters);
+        Gauge.builder("tutti.key.saved.usd", pacer, Pacer::savedUsd)
+                .description("Dollars that a paced key has saved against its mean cost; negative when owed")
+                .tag("key", key.value())
+                .register(meters);
     }
 
     @Produces

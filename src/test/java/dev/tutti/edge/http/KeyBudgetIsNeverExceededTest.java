@@ -1,6 +1,7 @@
 package dev.tutti.edge.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,8 +12,10 @@ import dev.tutti.memory.outcome.OutcomeLog;
 import dev.tutti.memory.outcome.OutcomeQuery;
 import dev.tutti.memory.outcome.OutcomeRow;
 import dev.tutti.memory.tenancy.Accounts;
+import dev.tutti.memory.tenancy.Paces;
 import dev.tutti.memory.tenancy.Spending;
 import dev.tutti.sense.budget.Limit;
+import dev.tutti.sense.budget.Pace;
 import dev.tutti.sense.budget.Period;
 import dev.tutti.sense.budget.Standing;
 import dev.tutti.serving.provider.Play;
@@ -99,8 +102,14 @@ class KeyBudgetIsNeverExceededTest {
     @Inject
     Accounts accounts;
 
+    @TestHTTPResource("/v1/router/pacing")
+    URI pacing;
+
     @Inject
     Spending spending;
+
+    @Inject
+    Paces paces;
 
     @Inject
     InstantSource time;
@@ -236,6 +245,35 @@ class KeyBudgetIsNeverExceededTest {
             assertThat(standing("poor").spent()).isEqualTo(Usd.of("0.00002"));
             assertThat(rows("poor")).allMatch(row -> row.receipt().targets().boundByKey());
             assertThat(rows("rich")).noneMatch(row -> row.receipt().targets().boundByKey());
+        }
+    }
+
+    @Test
+    void aPacedKeyTellsItsPriceInAnswersStateAndMetersAndGoesOnFromItAfterARestart() throws Exception {
+        try (HttpClient client = client()) {
+            JsonNode answer = JSON.readTree(ask(client, chat, "paced", body(PLANS.getFirst(), false), PATIENT)
+                    .body());
+            HttpRequest get = HttpRequest.newBuilder(pacing)
+                    .header("authorization", "Bearer paced")
+                    .build();
+            JsonNode state = JSON.readTree(client.send(get, HttpResponse.BodyHandlers.ofString())
+                            .body())
+                    .at("/data/0");
+
+            assertThat(answer.at("/routing/targets/gain_per_usd").asDouble()).isEqualTo(100_000, within(5_000.0));
+            assertThat(answer.at("/routing/targets/chosen_by").asText()).isEqualTo("price");
+            assertThat(state.path("key").asText()).isEqualTo("paced");
+            assertThat(state.path("mean_cost_usd").decimalValue()).isEqualByComparingTo("0.00001");
+            assertThat(state.path("saved_usd").asDouble()).isEqualTo(-0.00001, within(1e-12));
+            assertThat(meters.get("tutti.key.saved.usd")
+                            .tag("key", "paced")
+                            .gauge()
+                            .value())
+                    .isEqualTo(state.path("saved_usd").asDouble());
+            assertThat(meters.get("tutti.key.gain.per.usd").gauge().value())
+                    .isEqualTo(state.path("gain_per_usd").asDouble());
+            Pace stood = paces.pace(new KeyId("paced")).orElseThrow();
+            assertThat(stood.ahead()).isEqualTo(-1, within(1e-6));
         }
     }
 

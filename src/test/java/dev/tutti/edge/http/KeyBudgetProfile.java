@@ -16,6 +16,9 @@ public class KeyBudgetProfile extends FaultProfile {
         addKey(settings, "crowd", "monthly", "0.01");
         addKey(settings, "poor", "monthly", "0.004");
         addKey(settings, "spent", "daily", "0.000001");
+        addKey(settings, "paced", "monthly", "1000");
+        settings.put("tutti.keys.paced.scopes", "chat,read");
+        settings.put("tutti.keys.paced.mean-cost-usd", "0.00001");
         return settings;
     }
 

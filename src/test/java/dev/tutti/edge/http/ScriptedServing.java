@@ -18,6 +18,7 @@ import dev.tutti.sense.policy.QualityBasis;
 import dev.tutti.sense.policy.Receipt;
 import dev.tutti.sense.policy.Targets;
 import dev.tutti.serving.decision.Decision;
+import dev.tutti.serving.decision.Means;
 import dev.tutti.serving.decision.Router;
 import dev.tutti.serving.decision.Verdict;
 import dev.tutti.serving.execution.AnswerStream;
@@ -159,7 +160,7 @@ public class ScriptedServing {
     }
 
     private static Verdict decide(
-            RequestId id, ChatRequest request, Features features, RoutingOptions options, Optional<Usd> left) {
+            RequestId id, ChatRequest request, Features features, RoutingOptions options, Means means) {
         DECIDING.get().run();
         Targets targets = new Targets(0.8, Usd.of("0.05"), Duration.ofSeconds(30), WhenInfeasible.BEST_GAIN);
         Candidate candidate = new Candidate(

@@ -184,8 +184,7 @@ public record Rows(
     public static OutcomeRow decidedBy(OutcomeRow row, String version, Arm arm) {
         Receipt old = row.receipt();
         return withReceipt(
-                row,
-                new Receipt(old.targets(), old.candidates(), old.policy(), version, old.cluster(), Optional.of(arm)));
+                row, new Receipt(old.targets(), old.candidates(), old.policy(), version, old.cluster()).with(arm));
     }
 
     private static int[] hashed(SplittableRandom chance) {

@@ -11,6 +11,8 @@ import dev.tutti.memory.outcome.LabelledRow;
 import dev.tutti.memory.outcome.OutcomeLogUnavailable;
 import dev.tutti.memory.outcome.OutcomeQuery;
 import dev.tutti.memory.outcome.OutcomeRow;
+import dev.tutti.memory.outcome.Rows;
+import dev.tutti.sense.budget.Pace;
 import dev.tutti.sense.evidence.Breach;
 import dev.tutti.sense.evidence.Release;
 import dev.tutti.words.chat.KeyId;
@@ -138,6 +140,26 @@ final class SqliteOutcomeLogTest {
         assertThat(log.spent(TEAM_A, eve, eve.plusDays(2))).isEqualTo(Usd.of("0.7"));
         assertThat(log.spent(TEAM_A, eve.plusDays(2), eve.plusDays(9))).isEqualTo(Usd.ZERO);
         assertThat(log.spent(new KeyId("nobody"), eve, eve.plusDays(2))).isEqualTo(Usd.ZERO);
+    }
+
+    @Test
+    void howAKeysPacingStoodWithItsLastRowIsKnownAfterReopeningAndNoImportMovesIt() {
+        log.append(paced("r1", new Pace(70, 3)));
+        log.append(paced("r2", new Pace(77, -4.5)));
+        log.append(row("r3").make());
+        log.append(row("r4").by("team-b").make());
+        log.importRows(List.of(new LabelledRow(paced("r5", new Pace(1, 1)), List.of())));
+
+        reopen();
+
+        assertThat(log.pace(TEAM_A)).contains(new Pace(77, -4.5));
+        assertThat(log.pace(new KeyId("team-b"))).isEmpty();
+        assertThat(log.pace(new KeyId("nobody"))).isEmpty();
+    }
+
+    private static OutcomeRow paced(String id, Pace stood) {
+        OutcomeRow row = row(id).make();
+        return Rows.withReceipt(row, row.receipt().telling(Optional.of(stood)));
     }
 
     @Test

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tutti.sense.budget.Limit;
+import dev.tutti.sense.budget.Pace;
+import dev.tutti.sense.budget.PaceTerms;
+import dev.tutti.sense.budget.Pacer;
 import dev.tutti.sense.budget.Period;
 import dev.tutti.words.chat.KeyId;
 import dev.tutti.words.chat.Usd;
@@ -100,6 +103,24 @@ final class KeysTest {
         assertThat(OpenDoor.warning(true, "0.0.0.0")).isEmpty();
         assertThat(OpenDoor.warning(false, "0.0.0.0"))
                 .hasValueSatisfying(text -> assertThat(text).contains("quarkus.http.host is 0.0.0.0"));
+    }
+
+    @Test
+    void aKeyIsPacedByTheMeanThatIsWrittenForItAndGoesOnFromWhereItStood() {
+        KeyId key = new KeyId("team-a");
+        TenancySettings set = settings(Map.of(
+                "tutti.keys.team-a.sha256", hash("a"),
+                "tutti.keys.team-a.scopes", "chat",
+                "tutti.keys.team-a.mean-cost-usd", "0.002"));
+        Pace stood = new Pace(77, -12);
+
+        Pacer begun = Pacers.of(set, 5, _ -> Optional.empty()).of(key).orElseThrow();
+        Pacer gone = Pacers.of(set, 5, _ -> Optional.of(stood)).of(key).orElseThrow();
+
+        assertThat(begun.terms()).isEqualTo(new PaceTerms(Usd.of("0.002"), 5));
+        assertThat(begun.pace()).isEqualTo(new Pace(500, 0));
+        assertThat(gone.pace()).isEqualTo(stood);
+        assertThat(Pacers.of(set, 5, _ -> Optional.empty()).of(KeyId.ANONYMOUS)).isEmpty();
     }
 
     @Test

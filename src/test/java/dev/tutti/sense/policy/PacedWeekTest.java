@@ -121,7 +121,7 @@ final class PacedWeekTest {
     }
 
     @Test
-    void aHundredfoldTighterWeekAfterAnIdleOneIsPaidFromWhatIsSavedAndNoMore() {
+    void ofAnIdleTimeNoMoreIsSpentLaterThanIsSaved() {
         Run run = run(0.001, SETTINGS);
         SplittableRandom chance = new SplittableRandom(90);
         List<Ask> easy = new ArrayList<>();

@@ -30,6 +30,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /** A router with a catalogue made for a test; models in {@code down} take no calls. */
@@ -80,12 +81,19 @@ final class Scene {
     }
 
     Verdict decide(String id, ChatRequest request, Features features, RoutingOptions options) {
-        return router.decide(new RequestId(id), request, features, options, Optional.empty());
+        return router.decide(new RequestId(id), request, features, options, Means.UNLIMITED);
+    }
+
+    /** For a paced key, at that price. */
+    Verdict decide(String id, ChatRequest request, RoutingOptions options, double gainPerUsd) {
+        Features features = new FeatureExtractor().extract(request, options.task());
+        Means means = new Means(Optional.empty(), OptionalDouble.of(gainPerUsd));
+        return router.decide(new RequestId(id), request, features, options, means);
     }
 
     Verdict preview(String id, ChatRequest request, RoutingOptions options) {
         Features features = new FeatureExtractor().extract(request, options.task());
-        return router.preview(new RequestId(id), request, features, options, Optional.empty());
+        return router.preview(new RequestId(id), request, features, options, Means.UNLIMITED);
     }
 
     static CatalogueModel model(String id, String dollars, double quality, Origin origin) {

@@ -8,9 +8,12 @@ import dev.tutti.memory.outcome.HeapOutcomeLog;
 import dev.tutti.memory.outcome.OutcomeRow;
 import dev.tutti.memory.tenancy.Accounts;
 import dev.tutti.memory.tenancy.Caller;
+import dev.tutti.memory.tenancy.Paced;
+import dev.tutti.memory.tenancy.Pacers;
 import dev.tutti.memory.tenancy.Scope;
 import dev.tutti.sense.budget.Ledger;
 import dev.tutti.sense.budget.Limit;
+import dev.tutti.sense.budget.Pacer;
 import dev.tutti.sense.budget.Period;
 import dev.tutti.sense.budget.Standing;
 import dev.tutti.sense.feature.FeatureExtractor;
@@ -54,6 +57,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
@@ -72,6 +76,9 @@ final class AdmissionTest {
     private final HeapOutcomeLog log = new HeapOutcomeLog();
     /** What the router was told each time. */
     private final List<Usd> lefts = new ArrayList<>();
+
+    private final List<OptionalDouble> gains = new ArrayList<>();
+    private Pacers pacers = Pacers.none();
 
     private Instant now = EVE;
     private long nanos;
@@ -199,6 +206,47 @@ final class AdmissionTest {
         assertThat(lefts).containsExactly(Usd.of("1"));
     }
 
+    @Test
+    void aPacedKeysPriceIsToldAndMovedByWhatItsRequestsCostAndTheRowSaysHowItStood() {
+        pacers = Paced.key(KEY, Usd.of("0.002"), 5);
+        Pacer pacer = pacers.of(KEY).orElseThrow();
+        double first = pacer.gainPerUsd();
+        run = ledger -> {
+            assertThat(pacer.pace().ahead())
+                    .as("forecast to cost nothing, on its way")
+                    .isEqualTo(1);
+            return spend(ledger, "0.008");
+        };
+
+        handle();
+        pipeline().dryRun(request());
+
+        assertThat(pacer.pace().ahead()).isEqualTo(-3);
+        assertThat(pacer.savedUsd()).isEqualTo(-0.006);
+        assertThat(gains).containsExactly(OptionalDouble.of(first), OptionalDouble.of(pacer.gainPerUsd()));
+        OutcomeRow row = log.find(new RequestId("r-1")).orElseThrow().row();
+        assertThat(row.receipt().pace()).contains(pacer.pace());
+    }
+
+    @Test
+    void whoIsRefusedOrBreaksMovesItsKeysPriceByWhatItSpentAlone() {
+        pacers = Paced.key(KEY, Usd.of("0.002"), 5);
+        Pacer pacer = pacers.of(KEY).orElseThrow();
+        router = _ -> infeasible(Verdict.Reason.NO_MODEL, TARGETS);
+        refused();
+        assertThat(pacer.pace().ahead()).isZero();
+
+        router = _ -> chosen("0.01", TARGETS);
+        run = ledger -> {
+            spend(ledger, "0.002");
+            throw new IllegalStateException("broken");
+        };
+        assertThatThrownBy(this::handle).hasMessage("broken");
+
+        assertThat(pacer.pace().ahead()).isZero();
+        assertThat(gains.getFirst()).isPresent();
+    }
+
     private void othersTakeAllBut(String left) {
         Usd most = standing(now).left().minus(Usd.of(left));
         assertThat(accounts.of(KEY).hold(most, most, now)).isPresent();
@@ -218,11 +266,14 @@ final class AdmissionTest {
 
     private RoutingPipeline pipeline() {
         Admission admission = new Admission(
-                (_, _, _, _, left) -> {
-                    lefts.add(left.orElseThrow());
-                    return router.apply(left.orElseThrow());
+                (_, _, _, _, means) -> {
+                    Usd left = means.left().orElseThrow();
+                    lefts.add(left);
+                    gains.add(means.gainPerUsd());
+                    return router.apply(left);
                 },
-                accounts);
+                accounts,
+                pacers);
         return new RoutingPipeline(
                 new Look(new FeatureExtractor(), () -> now, () -> nanos, _ -> {}),
                 admission,

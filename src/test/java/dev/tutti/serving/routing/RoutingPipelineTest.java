@@ -13,6 +13,7 @@ import dev.tutti.memory.outcome.OutcomeQuery;
 import dev.tutti.memory.outcome.OutcomeRow;
 import dev.tutti.memory.tenancy.Accounts;
 import dev.tutti.memory.tenancy.Caller;
+import dev.tutti.memory.tenancy.Pacers;
 import dev.tutti.memory.tenancy.Scope;
 import dev.tutti.sense.feature.FeatureExtractor;
 import dev.tutti.sense.policy.Candidate;
@@ -86,7 +87,8 @@ final class RoutingPipelineTest {
                             steps.add("decide");
                             return verdict;
                         },
-                        Accounts.unlimited()),
+                        Accounts.unlimited(),
+                        Pacers.none()),
                 (order, _) -> {
                     steps.add("run " + order.plan().notation() + " on " + order.prompt() + " for "
                             + order.ledger().cap() + " in "

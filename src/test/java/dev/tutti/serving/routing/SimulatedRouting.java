@@ -2,6 +2,7 @@ package dev.tutti.serving.routing;
 
 import dev.tutti.memory.outcome.OutcomeLog;
 import dev.tutti.memory.tenancy.Accounts;
+import dev.tutti.memory.tenancy.Pacers;
 import dev.tutti.sense.feature.FeatureExtractor;
 import dev.tutti.serving.SimulatedTime;
 import dev.tutti.serving.decision.Router;
@@ -17,7 +18,7 @@ public final class SimulatedRouting {
             SimulatedTime time, Catalogue catalogue, Router router, PlanExecutor executor, OutcomeLog log) {
         return new RoutingPipeline(
                 new Look(new FeatureExtractor(), time, time, _ -> {}),
-                new Admission(router, Accounts.unlimited()),
+                new Admission(router, Accounts.unlimited(), Pacers.none()),
                 executor,
                 new Recorder(log, catalogue),
                 new Announcement(List.of(), line -> {
