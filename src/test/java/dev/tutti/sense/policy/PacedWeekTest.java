@@ -24,7 +24,7 @@ final class PacedWeekTest {
     /** Of the ceiling. */
     private static final double SPEND = 0.002;
     /** Of the score that the best one price would have brought. */
-    private static final double SCORE = 0.004;
+    private static final double SCORE = 0.005;
 
     private static final PolicySettings EXPLORING = PolicySettings.DEFAULTS;
     private static final PolicySettings SETTINGS = EXPLORING.withoutExploration();
