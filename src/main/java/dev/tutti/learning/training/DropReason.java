@@ -19,6 +19,8 @@ public enum DropReason {
     UNKNOWN_MODEL,
     /** The same id came before. */
     DUPLICATE,
+    /** A judge's call: its plan answered no caller's prompt. */
+    JUDGING,
     /** Its propensity is too small to be a policy's: its weight would drown all others. */
     PROPENSITY,
     /** It ran to be compared with another plan, where two routers differed: nobody's fair sample. */

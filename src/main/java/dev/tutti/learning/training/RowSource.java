@@ -140,6 +140,9 @@ final class RowSource {
             if (!seen.add(row.id())) {
                 return Optional.of(DropReason.DUPLICATE);
             }
+            if (row.judging()) {
+                return Optional.of(DropReason.JUDGING);
+            }
             if (row.ending() == EndingKind.CANCELLED) {
                 return Optional.of(DropReason.CANCELLED);
             }

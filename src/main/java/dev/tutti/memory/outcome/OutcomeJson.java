@@ -104,6 +104,7 @@ public final class OutcomeJson {
         putIfAbsent(row, "explored", row.booleanNode(false));
         putIfAbsent(row, "calls", row.arrayNode());
         putIfAbsent(row, "influence", row.arrayNode());
+        putIfAbsent(row, "grades", row.arrayNode());
         putIfAbsent(row, "catalogue_version", row.textNode("unknown"));
         return row;
     }

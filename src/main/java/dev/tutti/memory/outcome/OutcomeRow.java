@@ -18,11 +18,11 @@ import java.util.Optional;
  * What was decided on one request and how it went; labels come later and apart. The JSON form is a format on disk:
  * fields are added, never renamed.
  *
- * <p>{@code auditOf}: the request in whose background this plan ran. {@code promptHash}: SHA-256 (hex, first 32 digits)
+ * <p>{@code auditOf}: the request in whose background this plan ran; of a judge's call, the row whose answer it judged. {@code promptHash}: SHA-256 (hex, first 32 digits)
  * of the normalised conversation; rows of one prompt share it. {@code origin}: simulated as soon as one model of the
  * plan is. {@code propensity}: the probability with which the chosen plan was chosen. {@code sketch}: of the answer
  * given. {@code degraded}: what was cut, in words. {@code influence}: on one row of an audit, whose voice decided the
- * audited answer.
+ * audited answer. {@code grades}: on the row of a judge's call, what it said; empty where its verdict could not be read.
  */
 public record OutcomeRow(
         RequestId id,
@@ -44,17 +44,19 @@ public record OutcomeRow(
         Usd cost,
         Duration latency,
         String catalogueVersion,
-        List<Influence> influence) {
+        List<Influence> influence,
+        List<Grade> grades) {
     public OutcomeRow {
         calls = List.copyOf(calls);
         influence = List.copyOf(influence);
+        grades = List.copyOf(grades);
         if (!(propensity > 0 && propensity <= 1)) {
             throw new IllegalArgumentException(
                     "a chosen plan has a propensity above 0 and at most 1, was " + propensity);
         }
     }
 
-    /** A row that tells of no influence. */
+    /** A row that tells of no influence and grades nothing. */
     public OutcomeRow(
             RequestId id,
             Optional<RequestId> auditOf,
@@ -95,11 +97,21 @@ public record OutcomeRow(
                 cost,
                 latency,
                 catalogueVersion,
+                List.of(),
                 List.of());
     }
 
     /** The same row, telling whose voice decided the audited answer. */
     public OutcomeRow telling(List<Influence> ofWhom) {
+        return telling(ofWhom, grades);
+    }
+
+    /** The same row, telling what a judge said. */
+    public OutcomeRow grading(List<Grade> said) {
+        return telling(influence, said);
+    }
+
+    private OutcomeRow telling(List<Influence> ofWhom, List<Grade> said) {
         return new OutcomeRow(
                 id,
                 auditOf,
@@ -120,7 +132,8 @@ public record OutcomeRow(
                 cost,
                 latency,
                 catalogueVersion,
-                ofWhom);
+                ofWhom,
+                said);
     }
 
     /** When the request came in: what it cost belongs to that day. */
@@ -141,5 +154,10 @@ public record OutcomeRow(
     /** Told of by an import: nobody asked for it here, so no policy chose its plan and no targets held. */
     public boolean imported() {
         return receipt.policy().equals(RecordedAnswer.POLICY);
+    }
+
+    /** The call of a judge: it answers another prompt than the one whose features the row carries. */
+    public boolean judging() {
+        return receipt.policy().equals(Grade.POLICY);
     }
 }

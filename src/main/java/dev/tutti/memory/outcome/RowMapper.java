@@ -151,10 +151,13 @@ final class RowMapper {
         }
     }
 
-    /** Few rows tell of influence, so most say nothing of it. */
+    /** Few rows tell of influence or grade answers, so most say nothing of it. */
     interface OutcomeRowJson {
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<Influence> influence();
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<Grade> grades();
     }
 
     /** Most calls have none. */

@@ -1,8 +1,10 @@
 package dev.tutti.learning.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.tutti.memory.outcome.EndingKind;
 import dev.tutti.memory.outcome.LabelledRow;
 import dev.tutti.memory.outcome.OutcomeJson;
 import dev.tutti.memory.outcome.Rows;
@@ -65,6 +67,23 @@ final class RowSourceTest {
                 .filteredOn(row -> !row.chosen())
                 .isNotEmpty()
                 .allSatisfy(row -> assertThat(row.row().candidates()).isEmpty());
+    }
+
+    /** A judge that failed would else count as an audited model that answered nothing. */
+    @Test
+    void theCallOfAJudgeTrainsNobodyWhateverItsEnding() {
+        log.append(Rows.row("a-judge-0").auditing("a").chosenBy("judge").make());
+        log.append(Rows.row("a-judge-1")
+                .auditing("a")
+                .chosenBy("judge")
+                .ending(EndingKind.FAILED)
+                .make());
+
+        TrainingRows rows = source.load(Rows.NOON);
+
+        assertThat(rows.rows()).isEmpty();
+        assertThat(rows.groups()).isEmpty();
+        assertThat(rows.dropped()).containsExactly(entry(DropReason.JUDGING, 2L));
     }
 
     @Test

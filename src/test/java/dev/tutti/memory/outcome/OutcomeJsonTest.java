@@ -15,6 +15,7 @@ import dev.tutti.sense.policy.QualityBasis;
 import dev.tutti.sense.policy.Receipt;
 import dev.tutti.sense.policy.Targets;
 import dev.tutti.words.chat.ModelId;
+import dev.tutti.words.chat.RequestId;
 import dev.tutti.words.chat.Usd;
 import dev.tutti.words.plan.Adaptive;
 import dev.tutti.words.plan.Aggregation;
@@ -87,6 +88,20 @@ final class OutcomeJsonTest {
                         .asBoolean())
                 .isTrue();
         assertThat(OutcomeJson.rowOf(OutcomeJson.toJson(telling))).isEqualTo(telling);
+    }
+
+    @Test
+    void whatAJudgeSaidComesBackAsItWasAndIsNotSpokenOfWhereNobodyJudged() throws Exception {
+        OutcomeRow silent =
+                Rows.row("r1-judge-0").auditing("r1").chosenBy("judge").make();
+        OutcomeRow grading = silent.grading(List.of(new Grade(new RequestId("r1"), 0.75)));
+
+        assertThat(silent.judging()).isTrue();
+        assertThat(OutcomeJson.toJson(silent).has("grades")).isFalse();
+        assertThat(OutcomeJson.rowOf(OutcomeJson.toJson(silent))).isEqualTo(silent);
+        assertThat(OutcomeJson.toJson(grading).at("/grades").toString())
+                .isEqualTo("[{\"answer\":\"r1\",\"score\":0.75}]");
+        assertThat(OutcomeJson.rowOf(OutcomeJson.toJson(grading))).isEqualTo(grading);
     }
 
     @Test
