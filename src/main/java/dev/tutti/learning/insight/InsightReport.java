@@ -11,7 +11,7 @@ import java.util.Map;
 /**
  * What the log of a window says. {@code requests} are those of callers; audits and imported rows are counted apart and
  * enter no figure but the saving's. {@code origins}: how many requests were answered by live, replayed, simulated models.
- * {@code drift}: what drifts now, whatever the window.
+ * {@code judges}: how far their word goes. {@code drift}: what drifts now, whatever the window.
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record InsightReport(
@@ -25,6 +25,7 @@ public record InsightReport(
         List<StrategyInsight> strategies,
         List<ModelInsight> models,
         SavingInsight savingAgainstStrongest,
+        JudgeInsight judges,
         List<Drift> drift) {
     public InsightReport {
         strategies = List.copyOf(strategies);

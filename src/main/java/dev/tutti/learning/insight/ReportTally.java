@@ -20,6 +20,7 @@ final class ReportTally {
     private final Map<ModelId, ModelTally> models = new TreeMap<>();
     private final Map<Origin, Long> origins = new EnumMap<>(Origin.class);
     private final Audits audits = new Audits();
+    private final JudgeTally judges = new JudgeTally();
     private long requests;
     private long audited;
     private long imported;
@@ -30,6 +31,10 @@ final class ReportTally {
 
     void add(LabelledRow labelled) {
         OutcomeRow row = labelled.row();
+        judges.add(labelled);
+        if (row.judging()) {
+            return;
+        }
         if (row.imported()) {
             imported++;
         } else if (row.auditOf().isPresent()) {
@@ -72,6 +77,7 @@ final class ReportTally {
                         .toList(),
                 models.values().stream().map(ModelTally::insight).toList(),
                 saving,
+                judges.insight(),
                 drift);
     }
 }

@@ -8,12 +8,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.tutti.learning.drift.Drift;
 import dev.tutti.memory.outcome.EndingKind;
+import dev.tutti.memory.outcome.Grade;
 import dev.tutti.memory.outcome.HeapOutcomeLog;
 import dev.tutti.memory.outcome.LabelSource;
 import dev.tutti.memory.outcome.LabelledRow;
+import dev.tutti.memory.outcome.OutcomeRow;
 import dev.tutti.memory.outcome.Rows;
 import dev.tutti.words.catalogue.Origin;
 import dev.tutti.words.chat.ModelId;
+import dev.tutti.words.chat.RequestId;
 import dev.tutti.words.chat.Usd;
 import dev.tutti.words.plan.Aggregation;
 import dev.tutti.words.plan.Plan;
@@ -104,6 +107,46 @@ final class InsightsTest {
         assertThat(report.audits()).isEqualTo(1);
         assertThat(report.imported()).isEqualTo(1);
         assertThat(report.all().meanScore().n()).isZero();
+    }
+
+    @Test
+    void judgesAreToldApartWithHowOftenTheyAgreeWithEachOtherWithCodeAndWithPeople() {
+        keep(new LabelledRow(
+                row("a").costing("0.1").make(),
+                List.of(
+                        row("a").label(0.9, LabelSource.JUDGE),
+                        row("a").label(1, LabelSource.VERIFIER),
+                        row("a").label(0, LabelSource.USER))));
+        keep(row("b").costing("0.2").unlabelled());
+        keep(row("c").costing("0.3").unlabelled());
+        keep(judged("a", 0, STRONG, 1));
+        keep(judged("a", 1, Rows.SMALL, 0.8));
+        keep(judged("b", 0, STRONG, 1));
+        keep(judged("b", 1, Rows.SMALL, 0));
+        keep(judged("c", 0, STRONG, 1));
+
+        InsightReport report = insights.report(DAY);
+
+        assertThat(report.requests()).isEqualTo(3);
+        assertThat(report.audits()).isZero();
+        assertThat(report.all().costUsd()).isEqualTo(Usd.of("0.6"));
+        JudgeInsight judges = report.judges();
+        assertThat(judges.calls()).isEqualTo(5);
+        assertThat(judges.costUsd()).isEqualTo(Usd.of("0.05"));
+        assertThat(judges.agreement().value()).hasValue(0.5);
+        assertThat(judges.agreement().n()).isEqualTo(2);
+        assertThat(judges.withVerifiers().value()).hasValue(1);
+        assertThat(judges.withPeople().value()).hasValue(0);
+    }
+
+    private static LabelledRow judged(String answer, int number, ModelId judge, double grade) {
+        OutcomeRow call = row(answer + "-judge-" + number)
+                .auditing(answer)
+                .chosenBy("judge")
+                .running(new Single(judge))
+                .costing("0.01")
+                .make();
+        return new LabelledRow(call.grading(List.of(new Grade(new RequestId(answer), grade))), List.of());
     }
 
     @Test
