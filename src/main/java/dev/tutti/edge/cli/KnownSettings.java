@@ -4,6 +4,7 @@ import dev.tutti.edge.http.HttpConfig;
 import dev.tutti.edge.http.PresetsConfig;
 import dev.tutti.edge.practice.PracticeSettings;
 import dev.tutti.learning.audit.AuditSettings;
+import dev.tutti.learning.audit.JudgeSettings;
 import dev.tutti.learning.audit.PairSettings;
 import dev.tutti.learning.audit.VerifierSettings;
 import dev.tutti.learning.drift.DriftSettings;
@@ -35,6 +36,7 @@ final class KnownSettings {
             PairSettings.class,
             RolloutSettings.class,
             VerifierSettings.class,
+            JudgeSettings.class,
             TrainingSettings.class,
             DriftSettings.class,
             ModelStoreSettings.class,

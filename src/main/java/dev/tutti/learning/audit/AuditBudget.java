@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** The money that audits may spend in one UTC day. What a restarted program had spent before, it reads from the log. Safe for many threads. */
+/** The money that audits, or calls of one kind among them, may spend in one UTC day. What a restarted program had spent before, it reads from the log. Safe for many threads. */
 final class AuditBudget {
     private final Usd perDay;
     private final InstantSource time;
@@ -23,14 +23,15 @@ final class AuditBudget {
 
     private record Day(LocalDate date, Ledger ledger) {}
 
-    private AuditBudget(Usd perDay, InstantSource time, OutcomeLog log, Predicate<OutcomeRow> paid) {
+    /** {@code paid}: which rows of the log tell of money of this budget. */
+    AuditBudget(Usd perDay, InstantSource time, OutcomeLog log, Predicate<OutcomeRow> paid) {
         this.perDay = perDay;
         this.time = time;
         this.log = log;
         this.paid = paid;
     }
 
-    /** Of all audits but pairs. */
+    /** For all that runs in the background of requests, but pairs. */
     static AuditBudget ofAudits(Usd perDay, InstantSource time, OutcomeLog log) {
         return new AuditBudget(perDay, time, log, row -> row.auditOf().isPresent() && !row.paired());
     }

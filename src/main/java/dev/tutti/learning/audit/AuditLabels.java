@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * What sees the answers of an audited request, its own and those of its audit, before they are dropped, and puts a
- * verifier's word on each into the log.
+ * verifier's word on each into the log; what judges say of them comes here too.
  */
 final class AuditLabels {
     private final Verifiers verifiers;
@@ -48,5 +48,10 @@ final class AuditLabels {
             double score = verifier.get().score(said.get().text());
             log.label(new Label(row, score, LabelSource.VERIFIER, sampled, Optional.empty(), time.instant()));
         }
+    }
+
+    /** The word of two judges on an answer that chance drew; its row is on disk. */
+    void judged(RequestId row, double score, String judges) {
+        log.label(new Label(row, score, LabelSource.JUDGE, true, Optional.of("by " + judges), time.instant()));
     }
 }

@@ -18,18 +18,20 @@ final class AuditPurpose {
         this.unlabelled = settings.unlabelled();
     }
 
+    /** By verifiers and by whoever posts scores; judges, who cost money, are asked for themselves. */
     boolean of(RoutedRequest request, Origin origin) {
         return origin != Origin.LIVE || unlabelled || labels.score(request);
     }
 
     /** A line for those who expect audits that there will not be. */
-    static Optional<String> warning(AuditLabels labels, AuditSettings settings, Catalogue catalogue) {
+    static Optional<String> warning(AuditLabels labels, Judges judges, AuditSettings settings, Catalogue catalogue) {
         boolean live = catalogue.models().stream().anyMatch(model -> model.origin() == Origin.LIVE);
         boolean expected = live && settings.rate() > 0;
-        return expected && !settings.unlabelled() && !labels.scoreAny()
+        boolean scored = settings.unlabelled() || labels.scoreAny() || judges.enabled();
+        return expected && !scored
                 ? Optional.of("live models are not audited, because nothing here can score their answers: set"
-                        + " tutti.verifiers.TASK.regex or .schema, or tutti.audit.unlabelled=true when you post scores of"
-                        + " audit rows yourself")
+                        + " tutti.verifiers.TASK.regex or .schema, tutti.judges.enabled=true, or"
+                        + " tutti.audit.unlabelled=true when you post scores of audit rows yourself")
                 : Optional.empty();
     }
 }

@@ -8,6 +8,7 @@ import dev.tutti.serving.execution.PlanExecutor;
 import dev.tutti.serving.trust.Quarantine;
 import dev.tutti.serving.trust.QuarantineSettings;
 import dev.tutti.words.catalogue.Catalogue;
+import dev.tutti.words.chat.Usd;
 import dev.tutti.words.setting.Early;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -35,11 +36,18 @@ final class AuditWiring {
             AuditSettings settings,
             QuarantineWatch watch,
             AuditLabels labels,
+            Judges judges,
             Auditor.Clocks clocks,
-            AuditQueue queue) {
-        AuditPurpose.warning(labels, settings, catalogue).ifPresent(AUDITS::info);
+            Auditor.Room room) {
+        AuditPurpose.warning(labels, judges, settings, catalogue).ifPresent(AUDITS::info);
         return new Auditor(
-                executor, log, catalogue, settings, new Auditor.Witnesses(watch::logged, labels), clocks, queue);
+                executor, log, catalogue, settings, new Auditor.Witnesses(watch::logged, labels, judges), clocks, room);
+    }
+
+    @Produces
+    @Singleton
+    Auditor.Room room(AuditSettings settings, InstantSource time, OutcomeLog log, AuditQueue queue) {
+        return new Auditor.Room(AuditBudget.ofAudits(Usd.of(settings.maxUsdPerDay()), time, log), queue);
     }
 
     @Produces
@@ -48,7 +56,7 @@ final class AuditWiring {
         Counter dropped = Counter.builder("tutti.audits.dropped")
                 .description("Audits and calls of audits that found no room in the backlog")
                 .register(meters);
-        return new AuditQueue(room(settings), LOG::error, dropped::increment);
+        return new AuditQueue(most(settings), LOG::error, dropped::increment);
     }
 
     /** With a queue of its own, so that pairs and other audits keep no place from each other. */
@@ -78,7 +86,7 @@ final class AuditWiring {
         return new Auditor.Clocks(time, monotonic);
     }
 
-    private static AuditQueue.Room room(AuditSettings settings) {
+    private static AuditQueue.Room most(AuditSettings settings) {
         return new AuditQueue.Room(
                 settings.concurrency(),
                 settings.backlog(),

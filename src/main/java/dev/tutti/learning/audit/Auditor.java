@@ -18,7 +18,6 @@ import dev.tutti.words.catalogue.Catalogue;
 import dev.tutti.words.catalogue.CatalogueModel;
 import dev.tutti.words.chat.RequestId;
 import dev.tutti.words.chat.StableHash;
-import dev.tutti.words.chat.Usd;
 import dev.tutti.words.plan.CallForecast;
 import dev.tutti.words.plan.Single;
 import java.time.Duration;
@@ -57,7 +56,7 @@ final class Auditor implements Afterwards {
             AuditSettings settings,
             Witnesses witnesses,
             Clocks clocks,
-            AuditQueue queue) {
+            Room room) {
         this.executor = executor;
         this.log = log;
         this.catalogue = catalogue;
@@ -65,17 +64,20 @@ final class Auditor implements Afterwards {
         this.models = new AuditedModels(catalogue, settings.maxModels());
         this.time = clocks.time();
         this.clock = clocks.monotonic();
-        this.budget = AuditBudget.ofAudits(Usd.of(settings.maxUsdPerDay()), time, log);
+        this.budget = room.budget();
         this.purpose = new AuditPurpose(witnesses.labels(), settings);
         this.witnesses = witnesses;
-        this.queue = queue;
+        this.queue = room.queue();
     }
 
     /** Wall clock and monotonic clock. */
     record Clocks(InstantSource time, MonotonicClock monotonic) {}
 
+    /** The money of audits and the place where they wait. */
+    record Room(AuditBudget budget, AuditQueue queue) {}
+
     /** Who hears of what audits brought: of each row that is on disk, and of its answer before it is dropped. */
-    record Witnesses(Consumer<OutcomeRow> rows, AuditLabels labels) {}
+    record Witnesses(Consumer<OutcomeRow> rows, AuditLabels labels, Judges judges) {}
 
     /** The probability with which this request is drawn, decided by its id alone. */
     static boolean drawn(RequestId id, double rate) {
@@ -84,15 +86,27 @@ final class Auditor implements Afterwards {
 
     @Override
     public void finished(RoutedRequest request, RoutedAnswer.Finished finished) {
-        boolean wanted = drawn(request.id(), settings.rate())
+        if (request.chat().choices() != 1 || finished.row().ending() == EndingKind.CANCELLED) {
+            return;
+        }
+        boolean audited = drawn(request.id(), settings.rate())
                 && settings.maxUsdPerDay().signum() > 0
-                && request.chat().choices() == 1
-                && finished.row().ending() != EndingKind.CANCELLED
-                && purpose.of(request, finished.row().origin());
-        if (wanted) {
+                && (purpose.of(request, finished.row().origin())
+                        || witnesses.judges().may(request, finished.row()));
+        if (audited) {
             // Even the budget is asked in the background: after a restart it reads the log.
             queue.submit(AuditFootprint.of(request.chat()), load -> audit(request, finished, load));
         }
+        // Judges that see the answer in its audit need not see it twice.
+        if (witnesses.judges().drawn(request) && !(audited && judged(request))) {
+            queue.submit(
+                    AuditFootprint.of(request.chat()), _ -> witnesses.judges().grade(request, finished));
+        }
+    }
+
+    /** Whether judges see the answers of its audit: code knows better. */
+    private boolean judged(RoutedRequest request) {
+        return !witnesses.labels().score(request);
     }
 
     private void audit(RoutedRequest request, RoutedAnswer.Finished finished, AuditQueue.Load load) {
@@ -108,19 +122,32 @@ final class Auditor implements Afterwards {
             return;
         }
         AuditRow rows = new AuditRow(finished.row(), settings.rate(), catalogue.version());
+        JudgedAudit judging = new JudgedAudit(witnesses.judges(), request, finished);
         for (int i = 0; i < audited.size(); i++) {
             Call call = new Call(
                     request, rows, audited.get(i), forecasts.get(i), money.get().get(i), i);
-            if (!load.submit(call::run)) {
+            if (!load.submit(() -> judge(request, judging, call.run()))) {
                 call.money().release();
             }
         }
     }
 
+    private void judge(RoutedRequest request, JudgedAudit judging, Answered answered) {
+        if (judged(request)) {
+            judging.hear(answered.row(), answered.ending());
+        }
+    }
+
     /** Waits for calls on their way, then cancels what is left; nothing new starts. */
     void close() {
-        queue.close(settings.drain(), shutdown::cancel);
+        queue.close(settings.drain(), () -> {
+            shutdown.cancel();
+            witnesses.judges().cancel();
+        });
     }
+
+    /** What a call brought; its row is on disk. */
+    private record Answered(OutcomeRow row, Ending ending) {}
 
     /** One model to ask. */
     private final class Call {
@@ -150,7 +177,8 @@ final class Auditor implements Afterwards {
             return money;
         }
 
-        void run() {
+        /** The answer is in memory alone: who wants to know it looks now. */
+        Answered run() {
             Ledger ledger = new Ledger(money.amount());
             try {
                 RequestId id = AuditIds.of(request.id(), number);
@@ -158,8 +186,10 @@ final class Auditor implements Afterwards {
                 Ending ending = executor.run(order(id, ledger), AnswerStream.NONE);
                 Duration took = Duration.ofNanos(Math.max(0, clock.nanos() - started));
                 // Once for each audited request, by whichever call is done first: any may find no place, or break.
-                append(rows.telling(rows.of(id, model, time.instant(), ending, took)));
+                OutcomeRow row = rows.telling(rows.of(id, model, time.instant(), ending, took));
+                append(row);
                 witnesses.labels().label(request, id, ending);
+                return new Answered(row, ending);
             } finally {
                 money.settle(ledger.spent());
             }

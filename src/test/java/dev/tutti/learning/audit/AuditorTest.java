@@ -159,7 +159,7 @@ final class AuditorTest {
 
     private Optional<String> warning(AuditSettings settings) {
         AuditLabels labels = new AuditLabels(verifiers, log, () -> LoggedWorld.NOW);
-        return AuditPurpose.warning(labels, settings, LoggedWorld.catalogue());
+        return AuditPurpose.warning(labels, JudgedScene.off(), settings, LoggedWorld.catalogue());
     }
 
     private static Ending said(String text) {
@@ -213,6 +213,7 @@ final class AuditorTest {
     }
 
     private Auditor auditor(double rate, String usdPerDay) {
+        Settings settings = new Settings(rate, new BigDecimal(usdPerDay), unlabelled);
         return new Auditor(
                 (order, stream) -> {
                     asked.add(order);
@@ -224,10 +225,11 @@ final class AuditorTest {
                 },
                 log,
                 LoggedWorld.catalogue(),
-                new Settings(rate, new BigDecimal(usdPerDay), unlabelled),
-                new Auditor.Witnesses(row -> {}, new AuditLabels(verifiers, log, () -> LoggedWorld.NOW)),
+                settings,
+                new Auditor.Witnesses(
+                        row -> {}, new AuditLabels(verifiers, log, () -> LoggedWorld.NOW), JudgedScene.off()),
                 new Auditor.Clocks(() -> LoggedWorld.NOW, () -> 0),
-                queue);
+                new Auditor.Room(AuditBudget.ofAll(settings, () -> LoggedWorld.NOW, log), queue));
     }
 
     private RoutedRequest request(ModelFilter models) {

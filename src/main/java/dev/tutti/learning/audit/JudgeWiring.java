@@ -1,0 +1,45 @@
+package dev.tutti.learning.audit;
+
+import dev.tutti.memory.outcome.OutcomeLog;
+import dev.tutti.memory.outcome.OutcomeRow;
+import dev.tutti.serving.execution.PlanExecutor;
+import dev.tutti.words.catalogue.Catalogue;
+import dev.tutti.words.chat.Usd;
+import dev.tutti.words.setting.Early;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+
+/** Makes the judges, whom the auditor asks. */
+@Singleton
+final class JudgeWiring {
+    @Produces
+    @Singleton
+    @Startup(Early.BEFORE_TIMERS)
+    Judges judges(
+            JudgeSettings settings,
+            Catalogue catalogue,
+            JudgeCalls calls,
+            JudgeBudget budget,
+            AuditLabels labels,
+            MeterRegistry meters) {
+        return new Judges(settings, catalogue, calls, budget, labels, new JudgeMeters(meters), new SecureRandom());
+    }
+
+    @Produces
+    @Singleton
+    JudgeCalls calls(
+            PlanExecutor executor, OutcomeLog log, Catalogue catalogue, AuditSettings settings, Auditor.Clocks clocks) {
+        return new JudgeCalls(executor, log, catalogue, settings, clocks);
+    }
+
+    @Produces
+    @Singleton
+    JudgeBudget budget(JudgeSettings settings, Auditor.Room room, InstantSource time, OutcomeLog log) {
+        return new JudgeBudget(
+                room.budget(), new AuditBudget(Usd.of(settings.maxUsdPerDay()), time, log, OutcomeRow::judging));
+    }
+}
