@@ -95,13 +95,16 @@ final class Auditor implements Afterwards {
                         || witnesses.judges().may(request, finished.row()));
         if (audited) {
             // Even the budget is asked in the background: after a restart it reads the log.
-            queue.submit(AuditFootprint.of(request.chat()), load -> audit(request, finished, load));
+            submit(request, finished, load -> audit(request, finished, load));
         }
         // Judges that see the answer in its audit need not see it twice.
         if (witnesses.judges().drawn(request) && !(audited && judged(request))) {
-            queue.submit(
-                    AuditFootprint.of(request.chat()), _ -> witnesses.judges().grade(request, finished));
+            submit(request, finished, _ -> witnesses.judges().grade(request, finished));
         }
+    }
+
+    private void submit(RoutedRequest request, RoutedAnswer.Finished finished, Consumer<AuditQueue.Load> work) {
+        queue.submit(AuditFootprint.of(request.chat(), finished.ending()), work);
     }
 
     /** Whether judges see the answers of its audit: code knows better. */
@@ -111,6 +114,10 @@ final class Auditor implements Afterwards {
 
     private void audit(RoutedRequest request, RoutedAnswer.Finished finished, AuditQueue.Load load) {
         witnesses.labels().label(request, request.id(), finished.ending());
+        if (!purpose.of(request, finished.row().origin()) && !witnesses.judges().canPay(request, finished.row())) {
+            LOG.infof("no audit of %s: the judges' money of the day would not cover its labels", request.id());
+            return;
+        }
         List<CatalogueModel> audited = models.of(request, finished.row());
         List<CallForecast> forecasts = audited.stream()
                 .map(model -> AuditForecast.of(model, request.chat()))

@@ -51,11 +51,16 @@ record JudgeBench(List<CatalogueModel> models) {
                 trusted, model -> model.id().equals(new ModelId(id)), "models: no trusted model is called " + id)));
         families.forEach(family -> bench.addAll(
                 known(trusted, model -> model.family().equals(family), "families: no trusted model is of " + family)));
-        if (bench.stream().map(CatalogueModel::family).distinct().count() < 2) {
+        JudgeBench named = new JudgeBench(List.copyOf(bench));
+        if (named.families() < 2) {
             throw new IllegalArgumentException("models and families: judges are of two families, all are of "
                     + bench.iterator().next().family());
         }
-        return new JudgeBench(List.copyOf(bench));
+        return named;
+    }
+
+    long families() {
+        return models.stream().map(CatalogueModel::family).distinct().count();
     }
 
     private static List<CatalogueModel> known(

@@ -12,10 +12,13 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import org.jboss.logging.Logger;
 
 /** Makes the judges, whom the auditor asks. */
 @Singleton
 final class JudgeWiring {
+    private static final Logger LOG = Logger.getLogger(Judges.class);
+
     @Produces
     @Singleton
     @Startup(Early.BEFORE_TIMERS)
@@ -26,7 +29,10 @@ final class JudgeWiring {
             JudgeBudget budget,
             AuditLabels labels,
             MeterRegistry meters) {
-        return new Judges(settings, catalogue, calls, budget, labels, new JudgeMeters(meters), new SecureRandom());
+        Judges judges =
+                new Judges(settings, catalogue, calls, budget, labels, new JudgeMeters(meters), new SecureRandom());
+        judges.warning().ifPresent(LOG::warn);
+        return judges;
     }
 
     @Produces

@@ -5,6 +5,7 @@ import dev.tutti.words.catalogue.CatalogueModel;
 import dev.tutti.words.chat.Usd;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
@@ -46,11 +47,24 @@ final class Judgement {
     }
 
     Outcome by(JudgeCalls asked, JudgeBudget budget, JudgeMeters meters) {
-        List<Usd> worst =
-                calls.stream().map(call -> AuditForecast.worst(call.forecast())).toList();
-        return budget.reserve(worst)
+        return budget.reserve(worstCases())
                 .map(money -> heard(asked, money, meters))
                 .orElseGet(() -> new Outcome.Unheard(Result.NO_MONEY));
+    }
+
+    /** Whether the money for it is there now. */
+    boolean affordable(JudgeBudget budget) {
+        Optional<List<JudgeBudget.Hold>> money = budget.reserve(worstCases());
+        money.ifPresent(Judgement::free);
+        return money.isPresent();
+    }
+
+    private List<Usd> worstCases() {
+        return calls.stream().map(call -> AuditForecast.worst(call.forecast())).toList();
+    }
+
+    private static void free(List<JudgeBudget.Hold> money) {
+        money.forEach(hold -> hold.settle(Usd.ZERO));
     }
 
     /** The first call that brings no verdict is the last: without it there is no label. */
@@ -67,7 +81,7 @@ final class Judgement {
             }
         } finally {
             // What was asked is settled; this frees the rest.
-            money.forEach(hold -> hold.settle(Usd.ZERO));
+            free(money);
         }
         return new Outcome.Heard(scores(verdicts, meters));
     }

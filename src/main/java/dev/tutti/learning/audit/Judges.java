@@ -59,6 +59,13 @@ final class Judges {
         return rules.isPresent();
     }
 
+    /** A line for those who expect judgements that there will not be. */
+    Optional<String> warning() {
+        return rules.filter(known -> known.usual().bench().families() < 2)
+                .map(_ -> "nothing is judged, because the catalogue has no trusted models of two families: set"
+                        + " tutti.judges.enabled=false or add models");
+    }
+
     /** Whether the answer to this request is to be graded, decided by its id alone. */
     boolean drawn(RoutedRequest request) {
         return reads(request)
@@ -115,11 +122,22 @@ final class Judges {
         labels.judged(row, score, names);
     }
 
-    private List<OptionalDouble> judge(RoutedRequest request, List<JudgedAnswer> answers, List<CatalogueModel> two) {
+    /** Whether an answer to this request could be paid to be judged now, as far as one can know before there is one. */
+    boolean canPay(RoutedRequest request, OutcomeRow row) {
+        List<JudgedAnswer> unknown = List.of(new JudgedAnswer(row, ""));
+        return reads(request)
+                && two(request, unknown)
+                        .filter(two -> judgement(request, unknown, two).affordable(budget))
+                        .isPresent();
+    }
+
+    private Judgement judgement(RoutedRequest request, List<JudgedAnswer> answers, List<CatalogueModel> two) {
         OutcomeRow subject = answers.getLast().row();
-        Judgement judgement =
-                new Judgement(answers, two, settings.distance(), (seat, shown) -> call(request, subject, seat, shown));
-        return switch (judgement.by(calls, budget, meters)) {
+        return new Judgement(answers, two, settings.distance(), (seat, shown) -> call(request, subject, seat, shown));
+    }
+
+    private List<OptionalDouble> judge(RoutedRequest request, List<JudgedAnswer> answers, List<CatalogueModel> two) {
+        return switch (judgement(request, answers, two).by(calls, budget, meters)) {
             case Judgement.Outcome.Unheard(Result why) -> {
                 meters.count(why, answers.size());
                 yield Collections.nCopies(answers.size(), OptionalDouble.empty());

@@ -71,7 +71,8 @@ final class PairAuditor implements Afterwards {
         decision.rival()
                 .filter(rival -> wanted(request, finished, decision))
                 .ifPresent(rival -> queue.submit(
-                        AuditFootprint.of(request.chat()), load -> new Pair(request, finished, rival).run()));
+                        AuditFootprint.of(request.chat(), finished.ending()),
+                        load -> new Pair(request, finished, rival).run()));
     }
 
     /** What was explored is no router's plan, so it is no half of a pair. */

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tutti.serving.execution.Ending;
+import dev.tutti.words.chat.Answer;
 import dev.tutti.words.chat.ChatRequest;
 import dev.tutti.words.chat.Message;
 import dev.tutti.words.chat.Role;
+import dev.tutti.words.chat.Usage;
+import dev.tutti.words.chat.Usd;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -53,13 +58,16 @@ final class AuditQueueTest {
     }
 
     @Test
-    void aPictureInARequestCountsLikeItsText() {
+    void aPictureInARequestCountsLikeItsTextAndSoDoesTheAnswer() {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.putArray("messages").addObject().putArray("content").addObject().put("url", "x".repeat(5_000_000));
         Message message = new Message(Role.USER, "hello", JsonNodeFactory.instance.objectNode());
         ChatRequest chat = new ChatRequest(List.of(message), OptionalLong.empty(), 1, false, false, Set.of(), body);
 
-        assertThat(AuditFootprint.of(chat)).isBetween(5_000_000L, 5_100_000L);
+        Answer answer = new Answer("y".repeat(100_000), "stop", "served", Usage.of(1, 1), Optional.empty());
+        Ending ending = new Ending.Answered(answer, List.of(), List.of(), Usd.ZERO);
+
+        assertThat(AuditFootprint.of(chat, ending)).isBetween(5_100_000L, 5_200_000L);
     }
 
     private static void await(CountDownLatch latch) {

@@ -229,7 +229,8 @@ final class AuditorTest {
                 new Auditor.Witnesses(
                         row -> {}, new AuditLabels(verifiers, log, () -> LoggedWorld.NOW), JudgedScene.off()),
                 new Auditor.Clocks(() -> LoggedWorld.NOW, () -> 0),
-                new Auditor.Room(AuditBudget.ofAll(settings, () -> LoggedWorld.NOW, log), queue));
+                new Auditor.Room(
+                        AuditBudget.ofAudits(Usd.of(settings.maxUsdPerDay()), () -> LoggedWorld.NOW, log), queue));
     }
 
     private RoutedRequest request(ModelFilter models) {

@@ -87,6 +87,8 @@ final class JudgedScene {
     ModelFilter permitted = ModelFilter.ALL;
     Set<Ability> needs = Set.of();
     Instant now = LoggedWorld.NOW;
+    /** So many of the five are in the catalogue. */
+    int models = 5;
 
     /** Answered by c/strong alone. */
     final OutcomeRow served = LoggedWorld.rows(1).getFirst().row();
@@ -97,11 +99,11 @@ final class JudgedScene {
     /** What a judge was shown: the code to repeat, and the answers as they stood in the question. */
     record Seen(String prompt, String code, List<String> answers) {
         String score(double score) {
-            return "{\"code\":\"%s\",\"reason\":\"so\",\"score\":%s}".formatted(code, score);
+            return "{\"code\":\"%s\",\"reason\":\"because\",\"score\":%s}".formatted(code, score);
         }
 
         String pair(double first, double second) {
-            return "{\"code\":\"%s\",\"reason\":\"so\",\"first\":%s,\"second\":%s}".formatted(code, first, second);
+            return "{\"code\":\"%s\",\"reason\":\"because\",\"first\":%s,\"second\":%s}".formatted(code, first, second);
         }
 
         /** By what each answer says, wherever it stands. */
@@ -132,11 +134,12 @@ final class JudgedScene {
         return new Catalogue(
                 "1",
                 List.of(
-                        model("a/cheap", "a", "1"),
-                        model("b/second", "b", "2"),
-                        model("c/strong", "c", "3"),
-                        model("d/fourth", "d", "50"),
-                        model("e/fifth", "e", "40")));
+                                model("a/cheap", "a", "1"),
+                                model("b/second", "b", "2"),
+                                model("c/strong", "c", "3"),
+                                model("d/fourth", "d", "50"),
+                                model("e/fifth", "e", "40"))
+                        .subList(0, models));
     }
 
     private static CatalogueModel model(String id, String family, String output) {
@@ -179,7 +182,7 @@ final class JudgedScene {
                 judging,
                 catalogue(),
                 new JudgeCalls(this::answer, log, catalogue(), auditing, clocks()),
-                new JudgeBudget(AuditBudget.ofAll(auditing, () -> now, log), own),
+                new JudgeBudget(AuditBudget.ofAudits(Usd.of(auditing.maxUsdPerDay()), () -> now, log), own),
                 labels(),
                 new JudgeMeters(meters),
                 new Random(1));
@@ -206,7 +209,7 @@ final class JudgedScene {
                         auditing,
                         new Auditor.Witnesses(_ -> {}, labels(), judges()),
                         clocks(),
-                        new Auditor.Room(AuditBudget.ofAll(auditing, () -> now, log), queue))
+                        new Auditor.Room(AuditBudget.ofAudits(Usd.of(auditing.maxUsdPerDay()), () -> now, log), queue))
                 .finished(request(), new RoutedAnswer.Finished(served, said(answer), null));
         settle();
     }

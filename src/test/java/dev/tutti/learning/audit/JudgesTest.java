@@ -10,6 +10,7 @@ import dev.tutti.memory.outcome.Grade;
 import dev.tutti.memory.outcome.Label;
 import dev.tutti.memory.outcome.LabelSource;
 import dev.tutti.memory.outcome.LabelledRow;
+import dev.tutti.memory.outcome.OutcomeJson;
 import dev.tutti.memory.outcome.OutcomeQuery;
 import dev.tutti.memory.outcome.OutcomeRow;
 import dev.tutti.memory.outcome.Rows;
@@ -66,6 +67,8 @@ final class JudgesTest {
             assertThat(row.cost()).isEqualTo(JudgedScene.COST);
             assertThat(row.grades()).containsExactly(new Grade(scene.served.id(), 0.75));
             assertThat(row.sketch()).isEmpty();
+            assertThat(OutcomeJson.toLine(new LabelledRow(row, List.of())))
+                    .doesNotContain("hello", SERVED, "reason", "because");
         });
         assertThat(judging())
                 .extracting(OutcomeRow::plan)
@@ -249,6 +252,16 @@ final class JudgesTest {
         assertThat(scene.counted("no_money")).isEqualTo(1);
     }
 
+    @Test
+    void anAuditThatOnlyJudgesCouldScoreIsNotPaidWhenTheirMoneyIsGone() throws InterruptedException {
+        auditing();
+        scene.settings.put("tutti.judges.max-usd-per-day", "0.0001");
+
+        scene.finish(SERVED);
+
+        assertThat(scene.orders).isEmpty();
+    }
+
     /** The worst case of both calls is 0.18 USD. */
     @ParameterizedTest
     @CsvSource({"judge, 0.7, 2", "judge, 0.9, 0", "audit, 0.9, 2"})
@@ -320,6 +333,17 @@ final class JudgesTest {
         assertThatThrownBy(scene::judges)
                 .isInstanceOf(ConfigurationProblem.class)
                 .hasMessageContaining(says);
+    }
+
+    @Test
+    void whoSwitchesJudgesOnWhereThereAreNoneIsTold() {
+        assertThat(scene.judges().warning()).isEmpty();
+        assertThat(JudgedScene.off().warning()).isEmpty();
+
+        scene.models = 1;
+
+        assertThat(scene.judges().warning())
+                .hasValueSatisfying(line -> assertThat(line).contains("two families"));
     }
 
     private String id() {
