@@ -41,14 +41,8 @@ final class CascadeTrainer {
         this.cancelled = cancelled;
     }
 
-    /**
-     * Cascades of one world, from its groups in order of time. Where nobody noted what the models said there is nothing to
-     * stop by, and a cascade would only be its first model again, under another figure.
-     */
-    List<LearnedCascade> train(World world, List<PromptGroup> all) {
-        List<PromptGroup> groups = all.stream()
-                .filter(group -> group.answers().values().stream().allMatch(RecordedAnswer::heard))
-                .toList();
+    /** Cascades of one world, from its groups in order of time. */
+    List<LearnedCascade> train(World world, List<PromptGroup> groups) {
         SortedSet<ModelId> members = members(groups);
         List<PromptGroup> full =
                 groups.stream().filter(group -> group.has(members)).toList();

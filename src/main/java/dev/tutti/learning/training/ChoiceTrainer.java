@@ -74,6 +74,11 @@ final class ChoiceTrainer {
                 .blend);
     }
 
+    /** Whether so many prompts tell what it brings to buy at a price. */
+    static boolean canPrice(List<PromptGroup> groups) {
+        return telling(groups).size() >= LEAST_PRICED;
+    }
+
     /** Most prompts of a log have one answer: what is believed of it decides nothing, whatever the way. */
     private static List<PromptGroup> telling(List<PromptGroup> groups) {
         List<PromptGroup> telling = groups.stream()

@@ -95,10 +95,17 @@ final class Curriculum {
         return learned;
     }
 
-    /** Cascades are scored out of fold, so they need none of the prompts that calibration keeps for itself. */
+    /**
+     * Cascades are scored out of fold, so they need none of the prompts that calibration keeps for itself. Where nobody noted
+     * what the models said there is nothing to stop by, and a cascade is only its first model in each segment: where plans can
+     * be bought by a price on each prompt, that is the better choice.
+     */
     private static List<PromptGroup> earlier(TimeSplit split) {
         List<PromptGroup> earlier = new ArrayList<>(split.groups(TimeSplit.Part.TRAIN));
         earlier.addAll(split.groups(TimeSplit.Part.CALIBRATE));
+        if (ChoiceTrainer.canPrice(split.groups(TimeSplit.Part.CALIBRATE))) {
+            earlier.removeIf(group -> !group.heard());
+        }
         return earlier;
     }
 

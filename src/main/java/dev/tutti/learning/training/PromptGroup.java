@@ -32,6 +32,11 @@ record PromptGroup(
         return new PromptGroup(promptHash, world, at, features, other, answers, weight, sampled);
     }
 
+    /** Whether it was noted what its models said. */
+    boolean heard() {
+        return answers.values().stream().allMatch(RecordedAnswer::heard);
+    }
+
     boolean has(Collection<ModelId> models) {
         return answers.has(models);
     }

@@ -18,7 +18,8 @@ final class TrainingBenchTest {
 
         new TrainingBench(new PrintWriter(out)).run(List.of(2_000));
 
-        assertThat(out.toString()).containsPattern(" 2000 +[0-9.]+ +[0-9.]+ +[0-9]+ +0 +(kept|published) +loading ");
+        assertThat(out.toString())
+                .containsPattern(" 2000 +[0-9.]+ +[0-9.]+ +[0-9.]+ +[0-9]+ +[0-9]+ +0 +(kept|published) +loading ");
     }
 
     @Test

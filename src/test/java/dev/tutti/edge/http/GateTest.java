@@ -41,6 +41,7 @@ final class GateTest {
                         "ModelsResource.release ADMIN",
                         "OutcomesResource.list READ",
                         "OutcomesResource.one READ",
+                        "PacingResource.pacing READ ADMIN",
                         "RouterResource.router READ ADMIN",
                         "VersionsResource.versions READ ADMIN",
                         "VersionsResource.promote ADMIN",
