@@ -99,7 +99,7 @@ final class ChoiceTrainer {
             held.add(new Way(blend, Frontiers.ofTargets(replay, groups).values(wishes)));
             if (parts.cascades().isEmpty() && groups.size() >= LEAST_PRICED) {
                 Frontiers bought = Frontiers.ofPrices(replay, groups, prices);
-                priced.add(new Way(blend.with(exchange(prices, bought.scores())), bought.values(wishes)));
+                priced.add(new Way(blend.with(exchange(most(groups), prices, bought.scores())), bought.values(wishes)));
             }
         }
         List<Way> ways = new ArrayList<>();
@@ -124,15 +124,22 @@ final class ChoiceTrainer {
                 .orElse(0);
     }
 
+    /** The most models that there were to choose among. */
+    private static int most(List<PromptGroup> groups) {
+        return groups.stream().mapToInt(group -> group.answers().size()).max().orElse(0);
+    }
+
     /** Where a lower price brought less, chance has favoured the higher one: they share their mean. */
-    private static Exchange exchange(double[] prices, double[][] scores) {
+    private static Exchange exchange(int plans, double[] prices, double[][] scores) {
         List<Bought> all = new ArrayList<>();
         for (int k = 0; k < prices.length; k++) {
             all.add(new Bought(prices[k], 1, mean(scores[k]), spread(scores[k])));
         }
-        return new Exchange(Isotonic.pooled(all, Bought::and, Bought::mean).stream()
-                .map(Bought::rate)
-                .toList());
+        return new Exchange(
+                plans,
+                Isotonic.pooled(all, Bought::and, Bought::mean).stream()
+                        .map(Bought::rate)
+                        .toList());
     }
 
     /** Prices next to each other that are taken to bring alike, by the highest of them. */

@@ -2,7 +2,7 @@ package dev.tutti.learning.training;
 
 import dev.tutti.learning.training.PolicyReplay.Choice;
 import dev.tutti.learning.training.PolicyReplay.Offered;
-import dev.tutti.sense.policy.Exchange;
+import dev.tutti.sense.policy.PacedPrice;
 import dev.tutti.sense.policy.Targets;
 import java.util.Arrays;
 import java.util.List;
@@ -44,9 +44,9 @@ final class Frontiers {
                 replay,
                 groups,
                 Arrays.stream(prices)
-                        .mapToObj(Exchange::at)
+                        .mapToObj(price -> new PacedPrice(price, true))
                         .<Knob>map(price -> (offered, group) ->
-                                offered.choose(asking(group.targets().quality(), group), price))
+                                offered.choose(group.targets().at(price)))
                         .toList());
     }
 

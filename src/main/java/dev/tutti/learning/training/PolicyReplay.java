@@ -2,7 +2,6 @@ package dev.tutti.learning.training;
 
 import dev.tutti.memory.modelstore.RouterModel;
 import dev.tutti.sense.policy.Candidate;
-import dev.tutti.sense.policy.Exchange;
 import dev.tutti.sense.policy.Policy;
 import dev.tutti.sense.policy.PolicySettings;
 import dev.tutti.sense.policy.Targets;
@@ -72,16 +71,7 @@ final class PolicyReplay {
 
         /** Empty where no plan may run under the targets. */
         Optional<Choice> choose(Targets targets) {
-            return choose(targets, settings);
-        }
-
-        /** At that price of a dollar, whatever the target. */
-        Optional<Choice> choose(Targets targets, Exchange price) {
-            return choose(targets, settings.with(price));
-        }
-
-        private Optional<Choice> choose(Targets targets, PolicySettings by) {
-            OptionalInt champion = Policy.pick(candidates, targets, by);
+            OptionalInt champion = Policy.pick(candidates, targets, settings);
             return champion.isPresent() ? Optional.of(choice(champion.getAsInt())) : Optional.empty();
         }
 

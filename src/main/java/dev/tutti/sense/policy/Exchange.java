@@ -6,13 +6,14 @@ import java.util.OptionalDouble;
 /**
  * What it brings on traffic to choose by a price of a dollar, that is, to run on each request the plan with the most
  * {@code score - price x cost}: no other way to choose brings as much score for the same money. The rates go from the
- * cheapest choices to the dearest. Empty where that was not measured.
+ * cheapest choices to the dearest. Empty where that was not measured. {@code plans}: how many plans there were to choose
+ * among; with fewer, less may come.
  */
-public record Exchange(List<Rate> rates) {
+public record Exchange(int plans, List<Rate> rates) {
     public static final Exchange NONE = new Exchange();
 
     private Exchange() {
-        this(List.of());
+        this(0, List.of());
     }
 
     public Exchange {
@@ -23,11 +24,6 @@ public record Exchange(List<Rate> rates) {
                         + i + " is " + rates.get(i) + " after " + rates.get(i - 1));
             }
         }
-    }
-
-    /** One that is taken whatever is wanted. */
-    public static Exchange at(double scorePerUsd) {
-        return new Exchange(List.of(new Rate(scorePerUsd, 1, 1)));
     }
 
     /** The mean score, 0 to 1, at a price of a dollar, in score per USD, and the lower end of its 90 % interval. */
@@ -41,10 +37,10 @@ public record Exchange(List<Rate> rates) {
         }
     }
 
-    /** The highest price at which the mean score is at least that, as far as is known; empty where none is. */
-    OptionalDouble price(double wanted) {
+    /** The highest price at which the mean score is at least that with so many plans to choose among; empty where unknown. */
+    OptionalDouble price(double wanted, int among) {
         return rates.stream()
-                .filter(rate -> rate.lower() >= wanted)
+                .filter(rate -> among >= plans && rate.lower() >= wanted)
                 .mapToDouble(Rate::scorePerUsd)
                 .findFirst();
     }

@@ -41,7 +41,7 @@ final class Exploration {
 
     /**
      * Plans within the budgets, of at most so many times the champion's cost and a lower bound not far below the target
-     * (where a price decides, not far below the champion's, should that be lower);
+     * (or below the champion's, where a price chose it and that is lower);
      * of those the ones with the highest upper bound, since there is most to learn.
      */
     private static List<Integer> safe(Chosen champion, Targets targets, PolicySettings settings) {
@@ -67,9 +67,7 @@ final class Exploration {
     }
 
     private static double floor(Candidate champion, Targets targets) {
-        return targets.byPrice()
-                ? Math.min(targets.quality(), champion.prediction().forChoice().lower())
-                : targets.quality();
+        return Math.min(targets.quality(), champion.prediction().forChoice().lower());
     }
 
     /** {@code 1 / (K + gamma x gap)} for each but the best, which takes the rest. Sums to 1. */

@@ -11,7 +11,7 @@ import java.util.OptionalInt;
 /**
  * The choice as a pure function: within the hard budgets the cheapest plan whose lower bound reaches the target, else what
  * {@code when_infeasible} says; then exploration. Where it is known at which price of a dollar the target is reached on
- * traffic, the measured plan that is the best bargain at that price stands for all measured ones; where a price alone
+ * traffic, the measured plan that is the best bargain at that price stands for all measured ones, if none of them is missing; where a price alone
  * decides, it is what that finds the best bargain. Serving and off-policy evaluation use this same code.
  */
 public final class Policy {
@@ -69,7 +69,7 @@ public final class Policy {
             return affordable;
         }
         double wanted = targets.quality() + settings.margin();
-        OptionalDouble price = settings.exchange().price(wanted);
+        OptionalDouble price = price(considered, targets, settings);
         List<Integer> weighed = new ArrayList<>(affordable);
         weighed.removeIf(i -> price.isEmpty() || !measured(considered.get(i)));
         List<Integer> reaching = new ArrayList<>(affordable);
@@ -79,6 +79,16 @@ public final class Policy {
             reaching.add(Fallback.bestGain(considered, weighed, price.orElseThrow()));
         }
         return reaching;
+    }
+
+    /** The price at which measured plans are bought; empty where each plan is held against the target. */
+    static OptionalDouble price(List<Candidate> considered, Targets targets, PolicySettings settings) {
+        long among = affordable(considered, targets).stream()
+                .filter(i -> measured(considered.get(i)))
+                .count();
+        return targets.byPrice()
+                ? OptionalDouble.empty()
+                : settings.exchange().price(targets.quality() + settings.margin(), (int) among);
     }
 
     /** Of what was not measured here no price is known. */
@@ -110,7 +120,7 @@ public final class Policy {
             PolicySettings settings,
             int champion,
             List<Integer> reaching) {
-        Reasons reasons = new Reasons(targets, settings);
+        Reasons reasons = new Reasons(targets, settings, price(considered, targets, settings));
         List<Candidate> candidates = new ArrayList<>(considered.size());
         for (int i = 0; i < considered.size(); i++) {
             Candidate candidate = considered.get(i);
@@ -126,13 +136,13 @@ public final class Policy {
     private static Nothing overBudget(List<Candidate> considered, Targets targets, PolicySettings settings) {
         boolean timeOnly = considered.stream().anyMatch(c -> targets.paysFor(c.forecast()));
         Obstacle obstacle = timeOnly ? Obstacle.LATENCY : Obstacle.COST;
-        Reasons reasons = new Reasons(targets, settings);
+        Reasons reasons = new Reasons(targets, settings, OptionalDouble.empty());
         return new Nothing(rejected(considered, reasons), obstacle, reasons.nothingAffordable(considered, obstacle));
     }
 
     private static Nothing outOfReach(
             List<Candidate> considered, Targets targets, PolicySettings settings, List<Integer> affordable) {
-        Reasons reasons = new Reasons(targets, settings);
+        Reasons reasons = new Reasons(targets, settings, OptionalDouble.empty());
         List<Candidate> best = affordable.stream().map(considered::get).toList();
         return new Nothing(rejected(considered, reasons), Obstacle.QUALITY, reasons.nothingGoodEnough(best));
     }

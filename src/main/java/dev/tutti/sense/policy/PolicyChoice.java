@@ -8,7 +8,8 @@ public sealed interface PolicyChoice {
 
     /**
      * A plan to run: {@code index} of the candidates, and the champion's, which is another one when explored.
-     * {@code reached}: the champion's lower bound reaches the target; also where a price decides and none holds.
+     * {@code reached}: the champion's lower bound reaches the target; also where a price decides and none holds, and
+     * where the price was paid at which the target is reached on traffic.
      */
     record Chosen(List<Candidate> candidates, int index, int champion, boolean reached) implements PolicyChoice {
         public Chosen {

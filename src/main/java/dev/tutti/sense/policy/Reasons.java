@@ -16,10 +16,11 @@ final class Reasons {
     private final String target;
     private final OptionalDouble price;
 
-    Reasons(Targets targets, PolicySettings settings) {
+    /** {@code price}: at which measured plans were bought, if any. */
+    Reasons(Targets targets, PolicySettings settings, OptionalDouble price) {
         this.targets = targets;
+        this.price = price;
         wanted = targets.quality() + settings.margin();
-        price = settings.exchange().price(wanted);
         target = settings.margin() == 0
                 ? score(targets.quality())
                 : score(targets.quality()) + " + margin " + score(settings.margin());
@@ -30,12 +31,14 @@ final class Reasons {
         if (targets.byPrice()) {
             return targets.affords(candidate.forecast()) ? bargain(candidate, champion) : ofItself(candidate);
         }
-        if (reached && price.isPresent() && Policy.measured(candidate) && targets.affords(candidate.forecast())) {
+        if (bought(candidate) && bought(champion)) {
             return "at " + threeDigits(price.getAsDouble()) + " of score a dollar, which reaches " + target
                     + " on traffic, " + bargain(candidate, champion);
         }
         if (!targets.affords(candidate.forecast())
-                || (reached && candidate.prediction().forChoice().lower() < wanted)) {
+                || (reached
+                        && !bought(candidate)
+                        && candidate.prediction().forChoice().lower() < wanted)) {
             return ofItself(candidate);
         }
         if (reached) {
@@ -46,6 +49,10 @@ final class Reasons {
                     : "costs as much as the chosen plan and is no better";
         }
         return unreached(candidate, champion);
+    }
+
+    private boolean bought(Candidate candidate) {
+        return price.isPresent() && Policy.measured(candidate) && targets.affords(candidate.forecast());
     }
 
     private String unreached(Candidate candidate, Candidate champion) {

@@ -86,8 +86,12 @@ final class PolicyTest {
 
     @Test
     void whereThePriceIsKnownAtWhichTheTargetIsReachedTheBestBargainAtItIsChosen() {
-        Exchange exchange = new Exchange(List.of(
-                new Exchange.Rate(100, 0.7, 0.68), new Exchange.Rate(30, 0.82, 0.8), new Exchange.Rate(1, 0.9, 0.88)));
+        Exchange exchange = new Exchange(
+                2,
+                List.of(
+                        new Exchange.Rate(100, 0.7, 0.68),
+                        new Exchange.Rate(30, 0.82, 0.8),
+                        new Exchange.Rate(1, 0.9, 0.88)));
         PolicySettings settings = PolicySettings.DEFAULTS.with(exchange);
         Targets targets = targets(0.8, 50_000, 30_000, WhenInfeasible.REJECT);
         Candidate hopeless = plan("hopeless", 0.3, 0.4, 4_000, 6_000, 2_000);
@@ -108,8 +112,36 @@ final class PolicyTest {
     }
 
     @Test
+    void whereAPlanIsMissingThatThePriceWasMeasuredWithEachIsHeldAgainstTheTarget() {
+        PolicySettings settings =
+                PolicySettings.DEFAULTS.with(new Exchange(2, List.of(new Exchange.Rate(30, 0.85, 0.82))));
+        Targets reject = targets(0.8, 50_000, 30_000, WhenInfeasible.REJECT);
+
+        assertThat(Policy.champion(List.of(CHEAP), reject, settings)).isInstanceOf(PolicyChoice.Nothing.class);
+        assertThat(Policy.champion(List.of(CHEAP, GOOD), targets(0.8, 3_000, 30_000, WhenInfeasible.REJECT), settings))
+                .as("the good one is over the budget")
+                .isInstanceOf(PolicyChoice.Nothing.class);
+    }
+
+    @Test
+    void whatAPriceChoseIsExploredAroundAlsoWhereItIsBelowTheTarget() {
+        PolicySettings settings =
+                PolicySettings.DEFAULTS.with(new Exchange(2, List.of(new Exchange.Rate(30, 0.85, 0.82))));
+        Candidate hopeless = plan("hopeless", 0.3, 0.4, 2_000, 3_000, 2_000);
+        Candidate little = plan("little", 0.2, 0.38, 1_000, 2_000, 900);
+        Targets targets = targets(0.8, 50_000, 30_000, WhenInfeasible.REJECT);
+        PolicyChoice.Chosen champion =
+                (PolicyChoice.Chosen) Policy.champion(List.of(little, hopeless), targets, settings);
+
+        assertThat(Policy.explore(champion, targets, settings, new ExplorationDraw(0.99))
+                        .candidate()
+                        .plan())
+                .isEqualTo(hopeless.plan());
+    }
+
+    @Test
     void aPlanThatWasNotMeasuredHereIsHeldAgainstTheTargetAlsoWhereOthersAreBought() {
-        PolicySettings settings = PolicySettings.DEFAULTS.with(Exchange.at(1));
+        PolicySettings settings = PolicySettings.DEFAULTS.with(new Exchange(1, List.of(new Exchange.Rate(1, 1, 1))));
         Candidate prior = new Candidate(
                 plan("prior", 0.9, 0.95, 500, 600, 900).plan(),
                 new Prediction(0.95, 0.7, 1, QualityBasis.PRIOR),
@@ -127,7 +159,8 @@ final class PolicyTest {
 
     @Test
     void ratesThatDoNotGoFromHighPriceToLowAreRefused() {
-        assertThatThrownBy(() -> new Exchange(List.of(new Exchange.Rate(1, 0.5, 0.4), new Exchange.Rate(2, 0.6, 0.5))))
+        assertThatThrownBy(
+                        () -> new Exchange(0, List.of(new Exchange.Rate(1, 0.5, 0.4), new Exchange.Rate(2, 0.6, 0.5))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("rate 1");
     }
