@@ -338,18 +338,15 @@ public final class FileModelStore implements ModelStore {
     }
 
     /**
-     * Nothing is pointed to before it was loaded; nothing serves before it is pointed to. A rollout under way ends: of
-     * another release than this one it says that it was taken back.
+     * Nothing is pointed to before it was loaded; nothing serves before it is pointed to. A rollout under way ends
+     * before that: of another release than this one it says that it was taken back.
      */
     private synchronized void serve(History.Event event, ReleaseShelf.Exclusive<RouterModel> loading) {
         RouterModel next = shelf.exclusively(() -> {
             RouterModel loaded = loading.run();
-            Optional<Rollout> ended = shelf.underWay();
+            rollouts.end(loaded.version());
             shelf.pointTo(loaded.version());
             shelf.history().add(clock.instant(), event, loaded.version());
-            if (ended.isPresent()) {
-                rollouts.end(ended.get(), loaded.version());
-            }
             shelf.prune(loaded.version());
             return loaded;
         });

@@ -60,7 +60,8 @@ final class ReleaseShelf {
 
     /**
      * The rollout under way: one whose champion serves and whose challenger was not taken back. What is marked is marked
-     * before the file goes, and a champion is pointed to before it goes, so what a crash left behind counts no more.
+     * before the file goes, and the file goes before another champion is pointed to: what a crash left behind counts no more,
+     * and never again.
      */
     Optional<Rollout> underWay() {
         return rollout.read()
@@ -143,18 +144,29 @@ final class ReleaseShelf {
         return release.parts(release.manifest());
     }
 
-    /** Removes what a process that was killed left unfinished; never what another one is writing. */
+    /** Removes what a process that was killed left behind; never what another one is writing. */
     void clearUp() {
         try {
-            if (Files.isDirectory(releases) && !unfinished().isEmpty()) {
+            if (Files.isDirectory(releases) && (!unfinished().isEmpty() || hasPastRollout())) {
                 exclusively(() -> {
                     removeUnfinished();
+                    removePastRollout();
                     return releases;
                 });
             }
         } catch (IOException failed) {
             throw new ReleaseRefused(Reason.UNREADABLE, "the model store " + folder + " failed: " + failed, failed);
         }
+    }
+
+    private void removePastRollout() throws IOException {
+        if (hasPastRollout()) {
+            rollout.delete();
+        }
+    }
+
+    private boolean hasPastRollout() {
+        return rollout.read().isPresent() && underWay().isEmpty();
     }
 
     private void removeUnfinished() throws IOException {

@@ -69,12 +69,17 @@ final class Rollouts {
         return from;
     }
 
-    /** A release has begun to serve: the challenger itself, or another one in its place. */
-    void end(Rollout rollout, String serving) throws IOException {
-        if (rollout.challenger().equals(serving)) {
-            shelf.rollout().delete();
+    /**
+     * A release is about to serve: the challenger itself, or another one in its place. The file goes before that, and
+     * whatever it says: one left behind would count again as soon as its champion serves again.
+     */
+    void end(String serving) throws IOException {
+        Optional<Rollout> other =
+                shelf.underWay().filter(found -> !found.challenger().equals(serving));
+        if (other.isPresent()) {
+            takeBack(other.get(), "release " + serving + " serves in its place", JsonNodeFactory.instance.objectNode());
         } else {
-            takeBack(rollout, "release " + serving + " serves in its place", JsonNodeFactory.instance.objectNode());
+            shelf.rollout().delete();
         }
     }
 }

@@ -247,7 +247,6 @@ final class FileModelStoreRolloutTest {
                 .isEqualTo("none");
         assertThat(champion(open())).isEqualTo(champion);
 
-        Files.delete(folder.resolve("ROLLOUT"));
         store.promote(challenger);
         Files.writeString(folder.resolve("ROLLOUT"), left);
         assertThat(champion(open()))
@@ -270,5 +269,52 @@ final class FileModelStoreRolloutTest {
                         .map(ServingModels.Challenger::model)
                         .orElseThrow())
                 .isSameAs(shadow.orElseThrow());
+    }
+
+
+    @Test
+    void whatACrashLeftOfARolloutDoesNotGoOnOnceItsChampionServesAgain() throws IOException {
+        FileModelStore store = open();
+        String champion = publish(store);
+        String challenger = propose(store);
+        String left = Files.readString(folder.resolve("ROLLOUT"));
+        store.promote(challenger);
+        Files.writeString(folder.resolve("ROLLOUT"), left);
+
+        assertThat(store.rollback().id()).isEqualTo(champion);
+
+        for (ModelStore seen : List.of(store, open())) {
+            assertThat(champion(seen)).isEqualTo(champion);
+            assertThat(challenger(seen)).isEqualTo("none");
+        }
+        assertThat(history()).doesNotContain("withdrawn");
+    }
+
+    @Test
+    void startingDropsARolloutThatIsOfNoReleaseThatServes() throws IOException {
+        FileModelStore store = open();
+        publish(store);
+        String challenger = propose(store);
+        String left = Files.readString(folder.resolve("ROLLOUT"));
+        store.promote(challenger);
+        Files.writeString(folder.resolve("ROLLOUT"), left);
+
+        open();
+
+        assertThat(folder.resolve("ROLLOUT")).doesNotExist();
+    }
+
+    @Test
+    void aRolloutIsGoneBeforeAnotherReleaseIsPointedTo() throws IOException {
+        FileModelStore store = open();
+        String champion = publish(store);
+        String challenger = propose(store);
+        Path inTheWay = Files.createDirectories(folder.resolve(".CURRENT.next").resolve("in the way"));
+
+        assertThat(refusal(() -> store.promote(challenger))).isEqualTo(Reason.UNREADABLE);
+
+        assertThat(inTheWay).exists();
+        assertThat(folder.resolve("ROLLOUT")).doesNotExist();
+        assertThat(champion(open())).isEqualTo(champion);
     }
 }
