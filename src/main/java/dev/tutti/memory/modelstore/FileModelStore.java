@@ -203,13 +203,33 @@ public final class FileModelStore implements ModelStore {
     public synchronized ReleaseSummary propose(ReleaseDraft draft) {
         Written written = written(draft);
         Manifest manifest = written.manifest();
+        refresh();
         shelf.exclusively(() -> {
+            requireSeen();
+            makeWay();
             rollouts.requireNew(manifest);
             router(manifest, shelf.add(written.files(), manifest));
-            return rollouts.begin(manifest.id());
+            return rollouts.begin(current().map(RouterModel::version).orElse(Rollout.NO_RELEASE), manifest.id());
         });
         refresh();
         return manifest.summary(false);
+    }
+
+    /** What another process has changed since the last look is no reason to take anything back. */
+    private void requireSeen() {
+        if (!Pointers.of(shelf).equals(seen)) {
+            throw new ReleaseRefused(Reason.UNDER_WAY, "another process is just changing what serves");
+        }
+    }
+
+    /** A rollout that does not serve never ends by itself, and would keep away all that is learned from now on. */
+    private void makeWay() throws IOException {
+        Optional<Rollout> unserved =
+                shelf.underWay().filter(found -> !rollout().equals(Optional.of(found)));
+        if (unserved.isPresent()) {
+            rollouts.takeBack(
+                    unserved.get(), "it does not verify, or its champion", JsonNodeFactory.instance.objectNode());
+        }
     }
 
     @Override
@@ -271,7 +291,7 @@ public final class FileModelStore implements ModelStore {
     @Override
     public synchronized ReleaseSummary rollback() {
         refresh();
-        Optional<Rollout> underWay = rollout();
+        Optional<Rollout> underWay = shelf.underWay();
         if (underWay.isPresent()) {
             withdraw(underWay.get(), "taken back by hand", JsonNodeFactory.instance.objectNode());
             String told =

@@ -130,6 +130,11 @@ final class ReleaseShelf {
         Durable.replace(pointer, (id + "\n").getBytes(StandardCharsets.US_ASCII));
     }
 
+    void pointToNone() throws IOException {
+        Files.deleteIfExists(pointer);
+        Durable.sync(folder);
+    }
+
     /** Writes a release beside the others, tries it out there, and moves it to its place whole. */
     ReleaseParts add(SortedMap<String, byte[]> files, Manifest manifest) throws IOException {
         removeUnfinished();

@@ -44,12 +44,28 @@ final class Rollouts {
         }
     }
 
-    Rollout begin(String challenger) throws IOException {
-        Rollout begun = Rollout.begin(shelf.current().orElse(Rollout.NO_RELEASE), challenger, clock.instant());
+    /**
+     * {@code champion}: the release that serves. Where the pointer names another, which then does not verify, it is moved: a
+     * rollout is of what is pointed to.
+     */
+    Rollout begin(String champion, String challenger) throws IOException {
+        Rollout begun = Rollout.begin(champion, challenger, clock.instant());
+        if (!shelf.current().orElse(Rollout.NO_RELEASE).equals(champion)) {
+            pointTo(champion);
+        }
         shelf.history().add(begun.begun(), History.Event.PROPOSED, begun, History.Note.of(begun));
         shelf.rollout().write(begun);
         shelf.prune(begun.champion());
         return begun;
+    }
+
+    private void pointTo(String champion) throws IOException {
+        if (champion.equals(Rollout.NO_RELEASE)) {
+            shelf.pointToNone();
+        } else {
+            shelf.pointTo(champion);
+            shelf.history().add(clock.instant(), History.Event.ROLLED_BACK, champion);
+        }
     }
 
     Rollout move(Rollout from, Stage next) throws IOException {

@@ -317,4 +317,82 @@ final class FileModelStoreRolloutTest {
         assertThat(folder.resolve("ROLLOUT")).doesNotExist();
         assertThat(champion(open())).isEqualTo(champion);
     }
+
+
+    private void spoil(String release) throws IOException {
+        Files.writeString(folder.resolve("releases").resolve(release).resolve("table.json"), "{}");
+    }
+
+    private String proposeAnother(ModelStore store) {
+        now = now.plusSeconds(1);
+        return store.propose(Trained.draft(3)).id();
+    }
+
+    @Test
+    void aChallengerThatDoesNotVerifyMakesWayForTheNext() throws IOException {
+        String champion = publish(open());
+        spoil(propose(open()));
+        FileModelStore store = open();
+
+        String next = proposeAnother(store);
+
+        for (ModelStore seen : List.of(store, open())) {
+            assertThat(champion(seen)).isEqualTo(champion);
+            assertThat(challenger(seen)).isEqualTo(next + " shadow");
+        }
+        assertThat(history()).contains("\"withdrawn\"", "does not verify");
+    }
+
+    @Test
+    void oneThatStillServesElsewhereMakesNoWay() {
+        publish(open());
+        FileModelStore late = open();
+        String challenger = propose(open());
+
+        assertThat(refusal(() -> proposeAnother(late))).isEqualTo(Reason.UNDER_WAY);
+        assertThat(challenger(open())).isEqualTo(challenger + " shadow");
+    }
+
+    @Test
+    void rollingBackTakesBackAChallengerThatDoesNotVerifyAndLeavesTheChampion() throws IOException {
+        publish(open());
+        String champion = publish(open());
+        spoil(propose(open()));
+        FileModelStore store = open();
+
+        assertThat(store.rollback().id()).isEqualTo(champion);
+        assertThat(champion(open())).isEqualTo(champion);
+        assertThat(history()).contains("taken back by hand");
+        assertThat(folder.resolve("ROLLOUT")).doesNotExist();
+    }
+
+    @Test
+    void whatServesInPlaceOfABrokenReleaseIsTheChampionOfWhatIsProposed() throws IOException {
+        String older = publish(open());
+        String broken = publish(open());
+        propose(open());
+        spoil(broken);
+        FileModelStore store = open();
+        assertThat(champion(store)).isEqualTo(older);
+
+        String next = proposeAnother(store);
+
+        for (ModelStore seen : List.of(store, open())) {
+            assertThat(champion(seen)).isEqualTo(older);
+            assertThat(challenger(seen)).isEqualTo(next + " shadow");
+        }
+    }
+
+    @Test
+    void whereNoReleaseVerifiesTheNextIsProposedBesideTheRule() throws IOException {
+        spoil(publish(open()));
+        FileModelStore store = open();
+
+        String next = proposeAnother(store);
+
+        for (ModelStore seen : List.of(store, open())) {
+            assertThat(champion(seen)).isEqualTo("none");
+            assertThat(challenger(seen)).isEqualTo(next + " shadow");
+        }
+    }
 }
