@@ -73,12 +73,7 @@ final class InfluenceJury {
     private static Optional<Label> counting(LabelledRow row) {
         return row.labels().stream()
                 .filter(label -> label.source() != LabelSource.USER)
-                .min(Comparator.comparing(label -> switch (label.source()) {
-                    case VERIFIER -> 0;
-                    case REPLAY -> 1;
-                    case JUDGE -> 2;
-                    case USER -> 3;
-                }));
+                .min(Comparator.comparing(Label::source, LabelSource.MOST_OBJECTIVE_FIRST));
     }
 
     private List<LabelledRow> rows(RequestId audited) {

@@ -10,7 +10,6 @@ import dev.tutti.sense.policy.QualityBasis;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.plan.Single;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -25,9 +24,6 @@ record Residual(ModelId model, double value, double weight, double belief) {
     private static final double WEAK = 0.5;
     /** A prediction made from this deployment's labels is right on average; any other is only compared with itself. */
     static final double MEASURED = 200;
-
-    private static final List<LabelSource> MOST_OBJECTIVE_FIRST =
-            List.of(LabelSource.VERIFIER, LabelSource.REPLAY, LabelSource.JUDGE, LabelSource.USER);
 
     /**
      * Of a request that one model answered alone; empty without a label or prediction. {@code settled}: its label window
@@ -50,7 +46,7 @@ record Residual(ModelId model, double value, double weight, double belief) {
         return labelled.labels().stream()
                 .filter(label -> settled || label.source() != LabelSource.USER)
                 .min(Comparator.comparing((Label label) -> !isSampled(label))
-                        .thenComparingInt(label -> MOST_OBJECTIVE_FIRST.indexOf(label.source())));
+                        .thenComparing(Label::source, LabelSource.MOST_OBJECTIVE_FIRST));
     }
 
     /** Feedback is never a random sample, whatever it says of itself: who answers is not drawn. */

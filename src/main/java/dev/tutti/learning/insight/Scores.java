@@ -5,7 +5,6 @@ import dev.tutti.memory.outcome.LabelSource;
 import dev.tutti.memory.outcome.LabelledRow;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,9 +13,6 @@ import java.util.Optional;
  * counts: verifier, replay, judge, user.
  */
 final class Scores {
-    private static final List<LabelSource> MOST_OBJECTIVE_FIRST =
-            List.of(LabelSource.VERIFIER, LabelSource.REPLAY, LabelSource.JUDGE, LabelSource.USER);
-
     private final Map<LabelSource, Long> sources = new EnumMap<>(LabelSource.class);
     private double sum;
     private long n;
@@ -24,7 +20,7 @@ final class Scores {
 
     static Optional<Label> counting(LabelledRow row) {
         return row.labels().stream()
-                .min(Comparator.comparingInt(label -> MOST_OBJECTIVE_FIRST.indexOf(label.source())));
+                .min(Comparator.comparing(Label::source, LabelSource.MOST_OBJECTIVE_FIRST));
     }
 
     void add(LabelledRow row) {

@@ -127,7 +127,8 @@ final class RolloutReading {
     private static Optional<Label> counting(LabelledRow labelled) {
         return labelled.labels().stream()
                 .filter(label -> label.source() != LabelSource.USER)
-                .min(Comparator.comparing(Label::source).thenComparing(Label::at));
+                .min(Comparator.comparing(Label::source, LabelSource.MOST_OBJECTIVE_FIRST)
+                        .thenComparing(Label::at));
     }
 
     /** All that was read, weighed in the order in which it became known. */

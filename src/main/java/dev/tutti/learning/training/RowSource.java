@@ -87,17 +87,8 @@ final class RowSource {
     /** The label that counts most: code and judges before people. */
     static Optional<Label> best(List<Label> labels) {
         return labels.stream()
-                .min(Comparator.comparingInt((Label label) -> rank(label.source()))
+                .min(Comparator.comparing(Label::source, LabelSource.MOST_OBJECTIVE_FIRST)
                         .thenComparing(Label::at, Comparator.reverseOrder()));
-    }
-
-    private static int rank(LabelSource source) {
-        return switch (source) {
-            case VERIFIER -> 0;
-            case REPLAY -> 1;
-            case JUDGE -> 2;
-            case USER -> 3;
-        };
     }
 
     /** One pass over the log. */
