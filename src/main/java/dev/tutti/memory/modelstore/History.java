@@ -12,11 +12,11 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Which release served when: {@code history.jsonl}, one change a line, appended only. */
 final class History {
@@ -76,13 +76,17 @@ final class History {
         Durable.append(file, ReleaseJson.write(new Line(at, event, rollout.champion(), Optional.of(note))));
     }
 
-    /** The releases that were taken back on their way. */
+    /** The releases that were taken back on their way, and that nobody had serve since. */
     Set<String> withdrawn() throws IOException {
-        return lines().stream()
-                .filter(line -> line.event() == Event.WITHDRAWN)
-                .flatMap(line -> line.note().stream())
-                .map(Note::challenger)
-                .collect(Collectors.toUnmodifiableSet());
+        Set<String> withdrawn = new HashSet<>();
+        for (Line line : lines()) {
+            if (line.changesWhatServes()) {
+                withdrawn.remove(line.serving());
+            } else if (line.event() == Event.WITHDRAWN) {
+                line.note().map(Note::challenger).ifPresent(withdrawn::add);
+            }
+        }
+        return withdrawn;
     }
 
     /**

@@ -395,4 +395,19 @@ final class FileModelStoreRolloutTest {
             assertThat(challenger(seen)).isEqualTo(next + " shadow");
         }
     }
+
+
+    @Test
+    void oneThatWasTakenBackAndThatAPersonHadServeServesWhereItsSuccessorIsBroken() throws IOException {
+        FileModelStore store = open();
+        publish(store);
+        String challenger = propose(store);
+        store.withdraw(store.rollout().orElseThrow(), "worse", FIGURES);
+        store.promote(challenger);
+        now = now.plusSeconds(1);
+        String successor = store.publish(Trained.draft(3)).id();
+        Files.writeString(folder.resolve("releases").resolve(successor).resolve("table.json"), "{}");
+
+        assertThat(champion(open())).isEqualTo(challenger);
+    }
 }
