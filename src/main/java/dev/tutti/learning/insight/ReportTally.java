@@ -32,7 +32,7 @@ final class ReportTally {
     void add(LabelledRow labelled) {
         OutcomeRow row = labelled.row();
         judges.add(labelled);
-        if (row.judging()) {
+        if (row.judging() || row.paired()) {
             return;
         }
         if (row.imported()) {

@@ -110,6 +110,17 @@ final class InsightsTest {
     }
 
     @Test
+    void pairsOfARolloutAreNoFairSampleAndNoAudits() {
+        keep(row("a").unlabelled());
+        keep(row("b").auditing("a").chosenBy("paired").labelled(1));
+
+        InsightReport report = insights.report(DAY);
+
+        assertThat(report.requests()).isEqualTo(1);
+        assertThat(report.audits()).isZero();
+    }
+
+    @Test
     void judgesAreToldApartWithHowOftenTheyAgreeWithEachOtherWithCodeAndWithPeople() {
         keep(new LabelledRow(
                 row("a").costing("0.1").make(),
