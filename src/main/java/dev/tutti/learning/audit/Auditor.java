@@ -129,19 +129,25 @@ final class Auditor implements Afterwards {
             return;
         }
         AuditRow rows = new AuditRow(finished.row(), settings.rate(), catalogue.version());
-        JudgedAudit judging = new JudgedAudit(witnesses.judges(), request, finished);
+        JudgedAudit judging = new JudgedAudit(witnesses.judges(), request, finished, audited.size());
         for (int i = 0; i < audited.size(); i++) {
             Call call = new Call(
                     request, rows, audited.get(i), forecasts.get(i), money.get().get(i), i);
-            if (!load.submit(() -> judge(request, judging, call.run()))) {
+            if (!load.submit(() -> judged(request, judging, call))) {
                 call.money().release();
+                judging.ended();
             }
         }
     }
 
-    private void judge(RoutedRequest request, JudgedAudit judging, Answered answered) {
-        if (judged(request)) {
-            judging.hear(answered.row(), answered.ending());
+    private void judged(RoutedRequest request, JudgedAudit judging, Call call) {
+        try {
+            Answered answered = call.run();
+            if (judged(request)) {
+                judging.hear(answered.row(), answered.ending());
+            }
+        } finally {
+            judging.ended();
         }
     }
 

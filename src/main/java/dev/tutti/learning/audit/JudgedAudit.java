@@ -4,24 +4,32 @@ import dev.tutti.memory.outcome.OutcomeRow;
 import dev.tutti.serving.execution.Ending;
 import dev.tutti.serving.routing.RoutedAnswer;
 import dev.tutti.serving.routing.RoutedRequest;
+import dev.tutti.words.catalogue.CatalogueModel;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * The answers of an audit before judges: each beside the caller's, whose score is the mean over its pairs so far. Where
- * nobody may judge a pair, since its answers are of too many families, each is judged alone. Safe for many threads.
+ * The answers of an audit before judges: each beside the caller's, whose score is the mean over its pairs. Where nobody may
+ * judge a pair, since its answers are of too many families, its answer is judged alone, and the caller's too when no pair
+ * scored it. Safe for many threads.
  */
 final class JudgedAudit {
     private final Judges judges;
     private final RoutedRequest request;
     private final Optional<JudgedAnswer> served;
+    private final Set<CatalogueModel> heard = new LinkedHashSet<>();
+    private int open;
     private double sum;
     private int pairs;
-    private boolean judgedAlone;
+    private boolean unpaired;
 
-    JudgedAudit(Judges judges, RoutedRequest request, RoutedAnswer.Finished finished) {
+    /** {@code calls}: so many answers there are to come, or to fail. */
+    JudgedAudit(Judges judges, RoutedRequest request, RoutedAnswer.Finished finished, int calls) {
         this.judges = judges;
         this.request = request;
         this.served = JudgedAnswer.of(finished.row(), finished.ending());
+        this.open = calls;
     }
 
     /** Blocks until the audited answer is judged; its row is on disk. */
@@ -37,25 +45,40 @@ final class JudgedAudit {
     private void beside(JudgedAnswer own, JudgedAnswer answer) {
         Optional<Judges.Paired> paired = judges.pair(request, own, answer);
         if (paired.isPresent()) {
-            paired.get().first().ifPresent(score -> label(own, score, paired.get()));
+            paired.get().first().ifPresent(score -> add(score, paired.get()));
             return;
         }
+        alone();
         judges.alone(request, answer);
-        if (once()) {
-            judges.alone(request, own);
+    }
+
+    private synchronized void add(double score, Judges.Paired paired) {
+        sum += score;
+        pairs++;
+        heard.addAll(paired.judges());
+    }
+
+    private synchronized void alone() {
+        unpaired = true;
+    }
+
+    /** Once for each call, whatever came of it; the last labels the caller's answer, once: tests count each label of a row. */
+    void ended() {
+        if (last()) {
+            served.ifPresent(this::label);
         }
     }
 
-    private synchronized boolean once() {
-        boolean first = !judgedAlone;
-        judgedAlone = true;
-        return first;
+    private synchronized boolean last() {
+        open--;
+        return open == 0;
     }
 
-    /** Under the lock, so that the last label is the mean of all pairs. */
-    private synchronized void label(JudgedAnswer own, double score, Judges.Paired paired) {
-        sum += score;
-        pairs++;
-        judges.label(own.id(), sum / pairs, paired.judges());
+    private synchronized void label(JudgedAnswer own) {
+        if (pairs > 0) {
+            judges.label(own.id(), sum / pairs, heard);
+        } else if (unpaired) {
+            judges.alone(request, own);
+        }
     }
 }

@@ -141,6 +141,22 @@ final class JudgesTest {
     }
 
     @Test
+    void theServedAnswerGetsOneLabelWhenTheLastCallOfItsAuditHasEnded() throws InterruptedException {
+        auditing();
+        scene.settings.put("tutti.audit.max-models", "2");
+        // d/fourth is audited too: what it wrote e/fifth and b/second judge.
+        scene.both(JudgesTest::betterBesideCheap).says(new ModelId("b/second"), JudgesTest::betterBesideCheap);
+
+        scene.finish(SERVED);
+
+        assertThat(scene.log.everyLabel())
+                .extracting(label -> label.request().value())
+                .containsExactly(id() + "-audit-0", id() + "-audit-1", id());
+        assertThat(label(id()).score()).isEqualTo(0.5);
+        assertThat(label(id()).comment()).hasValue("by d/fourth and e/fifth and b/second");
+    }
+
+    @Test
     void answersOfATaskWithAVerifierAreNotJudgedInAudits() throws InterruptedException {
         auditing();
         scene.settings.put("tutti.judges.rate", "0");
@@ -344,6 +360,11 @@ final class JudgesTest {
 
         assertThat(scene.judges().warning())
                 .hasValueSatisfying(line -> assertThat(line).contains("two families"));
+    }
+
+    private static String betterBesideCheap(JudgedScene.Seen seen) {
+        double served = seen.answers().contains("answer of a/cheap") ? 0.75 : 0.25;
+        return seen.by(Map.of(SERVED, served, "answer of a/cheap", 0.5, "answer of d/fourth", 0.5));
     }
 
     private String id() {

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 public final class HeapOutcomeLog implements OutcomeLog {
     private final Map<RequestId, OutcomeRow> rows = new LinkedHashMap<>();
     private final Map<RequestId, Map<LabelSource, Label>> labels = new LinkedHashMap<>();
+    private final List<Label> history = new ArrayList<>();
 
     @Override
     public synchronized void append(OutcomeRow row) {
@@ -38,6 +39,12 @@ public final class HeapOutcomeLog implements OutcomeLog {
             throw new IllegalArgumentException("there is no row " + label.request() + " to label");
         }
         labels.computeIfAbsent(label.request(), id -> new LinkedHashMap<>()).put(label.source(), label);
+        history.add(label);
+    }
+
+    /** Those that count no more too, in the order in which they came. */
+    public synchronized List<Label> everyLabel() {
+        return List.copyOf(history);
     }
 
     @Override
