@@ -50,8 +50,8 @@ final class AuditLabels {
         }
     }
 
-    /** The word of two judges on an answer that chance drew; its row is on disk. */
-    void judged(RequestId row, double score, String judges) {
-        log.label(new Label(row, score, LabelSource.JUDGE, true, Optional.of("by " + judges), time.instant()));
+    /** The word of two judges; the row is on disk. {@code sampled}: whether each request might have been drawn as likely. */
+    void judged(RequestId row, double score, String judges, boolean sampled) {
+        log.label(new Label(row, score, LabelSource.JUDGE, sampled, Optional.of("by " + judges), time.instant()));
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Who judges how many answers to a task by which rubric, as configured. */
 record JudgeRules(Rule usual, Map<String, Rule> byTask) {
@@ -22,6 +23,10 @@ record JudgeRules(Rule usual, Map<String, Rule> byTask) {
             if (!(rate >= 0 && rate <= 1)) {
                 throw new IllegalArgumentException("rate: 0 to 1 is allowed, was " + rate);
             }
+        }
+
+        private boolean judges() {
+            return rate > 0 && bench.families() > 1;
         }
     }
 
@@ -60,6 +65,15 @@ record JudgeRules(Rule usual, Map<String, Rule> byTask) {
 
     Rule of(Optional<String> task) {
         return task.map(tag -> byTask.getOrDefault(small(tag), usual)).orElse(usual);
+    }
+
+    /** The lowest rate at which any task is judged at all; 1 where none is. What is drawn below it is no task's more than another's. */
+    double lowestRate() {
+        return Stream.concat(Stream.of(usual), byTask.values().stream())
+                .filter(Rule::judges)
+                .mapToDouble(Rule::rate)
+                .min()
+                .orElse(1);
     }
 
     private static String small(String task) {

@@ -62,7 +62,7 @@ public interface JudgeSettings {
         /** As {@link JudgeSettings#families}. */
         Optional<List<String>> families();
 
-        /** As {@link JudgeSettings#rate}. */
+        /** As {@link JudgeSettings#rate}; what is judged beyond the lowest of all rates is not called randomly sampled. */
         OptionalDouble rate();
 
         /** As {@link JudgeSettings#rubric}. */

@@ -68,8 +68,16 @@ final class Judges {
 
     /** Whether the answer to this request is to be graded, decided by its id alone. */
     boolean drawn(RoutedRequest request) {
-        return reads(request)
-                && StableHash.draw(PURPOSE, request.id()) < rule(request).rate();
+        return reads(request) && draw(request) < rule(request).rate();
+    }
+
+    /** Whether it would be drawn whatever its task: else tasks with a high rate would be most of what is called random. */
+    private boolean evenly(RoutedRequest request) {
+        return draw(request) < rules.orElseThrow().lowestRate();
+    }
+
+    private static double draw(RoutedRequest request) {
+        return StableHash.draw(PURPOSE, request.id());
     }
 
     /** Whether there are two judges for answers to this request: for that of the row, at least. */
@@ -87,17 +95,23 @@ final class Judges {
     void grade(RoutedRequest request, RoutedAnswer.Finished finished) {
         JudgedAnswer.of(finished.row(), finished.ending())
                 .filter(_ -> reads(request))
-                .ifPresent(answer -> alone(request, answer));
+                .ifPresent(answer -> alone(request, answer, evenly(request)));
     }
 
-    /** Blocks until the answer to a request that is {@link #reads read} is judged and has its label, or none. */
+    /** Blocks until the answer to an audited request that is {@link #reads read} is judged and has its label, or none. */
     void alone(RoutedRequest request, JudgedAnswer answer) {
+        alone(request, answer, true);
+    }
+
+    private void alone(RoutedRequest request, JudgedAnswer answer, boolean sampled) {
         Optional<List<CatalogueModel>> two = two(request, List.of(answer));
         if (two.isEmpty()) {
             meters.count(Result.NO_JUDGES, 1);
             return;
         }
-        judge(request, List.of(answer), two.get()).getFirst().ifPresent(score -> label(answer.id(), score, two.get()));
+        judge(request, List.of(answer), two.get())
+                .getFirst()
+                .ifPresent(score -> label(answer.id(), score, two.get(), sampled));
     }
 
     /** What became of the first answer of a pair: its score, where both agreed on it. */
@@ -116,10 +130,14 @@ final class Judges {
         });
     }
 
-    /** As {@link #alone} would label it. */
+    /** As {@link #alone} would label it: all tasks are audited at one rate. */
     void label(RequestId row, double score, Collection<CatalogueModel> judges) {
+        label(row, score, judges, true);
+    }
+
+    private void label(RequestId row, double score, Collection<CatalogueModel> judges, boolean sampled) {
         String names = judges.stream().map(judge -> judge.id().value()).collect(Collectors.joining(" and "));
-        labels.judged(row, score, names);
+        labels.judged(row, score, names, sampled);
     }
 
     /** Whether an answer to this request could be paid to be judged now, as far as one can know before there is one. */

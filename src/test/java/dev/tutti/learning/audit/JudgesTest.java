@@ -319,6 +319,35 @@ final class JudgesTest {
         assertThat(drawn).isBetween(301L, 499L);
     }
 
+    /** Requests of the scene are all of the task "sums". */
+    @ParameterizedTest
+    @CsvSource({
+        "0.02, 1, false",
+        "1, 0.999999, true",
+        "0, 1, true",
+    })
+    void onlyWhatAnyTasksRateWouldHaveDrawnIsSampledAtRandom(String others, String ofTask, boolean sampled)
+            throws InterruptedException {
+        scene.settings.put("tutti.judges.rate", others);
+        scene.settings.put("tutti.judges.tasks.sums.rate", ofTask);
+        scene.both(seen -> seen.score(1));
+
+        scene.finish(SERVED);
+
+        assertThat(label(id()).randomlySampled()).isEqualTo(sampled);
+    }
+
+    @Test
+    void whatAuditsBringIsSampledAtRandomWhateverTheRatesOfTasks() throws InterruptedException {
+        auditing();
+        scene.settings.put("tutti.judges.rate", "0.000001");
+        scene.both(seen -> seen.by(Map.of(SERVED, 0.75, "answer of a/cheap", 0.25)));
+
+        scene.finish(SERVED);
+
+        assertThat(List.of(label(id()), label(id() + "-audit-0"))).allMatch(Label::randomlySampled);
+    }
+
     @Test
     void aTaskMayHaveARubricAndJudgesOfItsOwn() throws InterruptedException {
         scene.settings.put("tutti.judges.tasks.sums.rubric", "1 is a sum that is right, all else is 0.");
