@@ -24,23 +24,28 @@ final class AuditBudget {
     private record Day(LocalDate date, Ledger ledger) {}
 
     /** {@code paid}: which rows of the log tell of money of this budget. */
-    AuditBudget(Usd perDay, InstantSource time, OutcomeLog log, Predicate<OutcomeRow> paid) {
+    private AuditBudget(Usd perDay, InstantSource time, OutcomeLog log, Predicate<OutcomeRow> paid) {
         this.perDay = perDay;
         this.time = time;
         this.log = log;
         this.paid = paid;
     }
 
-    /** For all that runs in the background of requests, but pairs. */
+    /** For all that runs in the background of requests, but pairs and judges. */
     static AuditBudget ofAudits(Usd perDay, InstantSource time, OutcomeLog log) {
-        return new AuditBudget(perDay, time, log, row -> row.auditOf().isPresent() && !row.paired());
+        return new AuditBudget(perDay, time, log, row -> row.auditOf().isPresent() && !row.paired() && !row.judging());
+    }
+
+    /** Apart from that of audits, which hold their worst cases and would leave none to label their answers. */
+    static AuditBudget ofJudges(Usd perDay, InstantSource time, OutcomeLog log) {
+        return new AuditBudget(perDay, time, log, OutcomeRow::judging);
     }
 
     static AuditBudget ofPairs(Usd perDay, InstantSource time, OutcomeLog log) {
         return new AuditBudget(perDay, time, log, OutcomeRow::paired);
     }
 
-    /** Holds the worst cases of all calls of an audit back, or none of them: half an audit proves nothing. */
+    /** Holds the worst cases of all calls back, or none of them: half an audit proves nothing, half a judgement is no label. */
     synchronized Optional<List<Ledger.Reservation>> reserve(List<Usd> worstCases) {
         Ledger ledger = ledger();
         Usd all = worstCases.stream().reduce(Usd.ZERO, Usd::plus);

@@ -114,7 +114,7 @@ final class Auditor implements Afterwards {
 
     private void audit(RoutedRequest request, RoutedAnswer.Finished finished, AuditQueue.Load load) {
         witnesses.labels().label(request, request.id(), finished.ending());
-        if (!purpose.of(request, finished.row().origin()) && !witnesses.judges().canPay(request, finished.row())) {
+        if (!purpose.of(request, finished.row().origin()) && !witnesses.judges().canPay(request, finished)) {
             LOG.infof("no audit of %s: the judges' money of the day would not cover its labels", request.id());
             return;
         }

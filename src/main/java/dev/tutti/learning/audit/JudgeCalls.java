@@ -82,7 +82,7 @@ final class JudgeCalls {
     record Reply(boolean given, Optional<List<Double>> grades, Usd cost) {}
 
     /** Blocks until the call has ended and its row is on disk; settles the money. */
-    Reply ask(Call call, JudgeBudget.Hold money) {
+    Reply ask(Call call, Ledger.Reservation money) {
         Ledger ledger = new Ledger(money.amount());
         try {
             long started = clock.nanos();

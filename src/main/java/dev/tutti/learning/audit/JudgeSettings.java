@@ -25,7 +25,7 @@ public interface JudgeSettings {
     @DecimalMax("1")
     double rate();
 
-    /** What all judges may cost in one UTC day, in USD, within {@code tutti.audit.max-usd-per-day}. */
+    /** What all judges may cost in one UTC day, in USD, beside {@code tutti.audit.max-usd-per-day}. */
     @WithDefault("1")
     @DecimalMin("0")
     BigDecimal maxUsdPerDay();

@@ -1,7 +1,6 @@
 package dev.tutti.learning.audit;
 
 import dev.tutti.memory.outcome.OutcomeLog;
-import dev.tutti.memory.outcome.OutcomeRow;
 import dev.tutti.serving.execution.PlanExecutor;
 import dev.tutti.words.catalogue.Catalogue;
 import dev.tutti.words.chat.Usd;
@@ -26,9 +25,11 @@ final class JudgeWiring {
             JudgeSettings settings,
             Catalogue catalogue,
             JudgeCalls calls,
-            JudgeBudget budget,
             AuditLabels labels,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            InstantSource time,
+            OutcomeLog log) {
+        AuditBudget budget = AuditBudget.ofJudges(Usd.of(settings.maxUsdPerDay()), time, log);
         Judges judges =
                 new Judges(settings, catalogue, calls, budget, labels, new JudgeMeters(meters), new SecureRandom());
         judges.warning().ifPresent(LOG::warn);
@@ -40,12 +41,5 @@ final class JudgeWiring {
     JudgeCalls calls(
             PlanExecutor executor, OutcomeLog log, Catalogue catalogue, AuditSettings settings, Auditor.Clocks clocks) {
         return new JudgeCalls(executor, log, catalogue, settings, clocks);
-    }
-
-    @Produces
-    @Singleton
-    JudgeBudget budget(JudgeSettings settings, Auditor.Room room, InstantSource time, OutcomeLog log) {
-        return new JudgeBudget(
-                room.budget(), new AuditBudget(Usd.of(settings.maxUsdPerDay()), time, log, OutcomeRow::judging));
     }
 }

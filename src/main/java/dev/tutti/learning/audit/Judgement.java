@@ -1,6 +1,7 @@
 package dev.tutti.learning.audit;
 
 import dev.tutti.learning.audit.JudgeMeters.Result;
+import dev.tutti.sense.budget.Ledger;
 import dev.tutti.words.catalogue.CatalogueModel;
 import dev.tutti.words.chat.Usd;
 import java.util.ArrayList;
@@ -46,15 +47,15 @@ final class Judgement {
         record Unheard(Result why) implements Outcome {}
     }
 
-    Outcome by(JudgeCalls asked, JudgeBudget budget, JudgeMeters meters) {
+    Outcome by(JudgeCalls asked, AuditBudget budget, JudgeMeters meters) {
         return budget.reserve(worstCases())
                 .map(money -> heard(asked, money, meters))
                 .orElseGet(() -> new Outcome.Unheard(Result.NO_MONEY));
     }
 
     /** Whether the money for it is there now. */
-    boolean affordable(JudgeBudget budget) {
-        Optional<List<JudgeBudget.Hold>> money = budget.reserve(worstCases());
+    boolean affordable(AuditBudget budget) {
+        Optional<List<Ledger.Reservation>> money = budget.reserve(worstCases());
         money.ifPresent(Judgement::free);
         return money.isPresent();
     }
@@ -63,12 +64,12 @@ final class Judgement {
         return calls.stream().map(call -> AuditForecast.worst(call.forecast())).toList();
     }
 
-    private static void free(List<JudgeBudget.Hold> money) {
-        money.forEach(hold -> hold.settle(Usd.ZERO));
+    private static void free(List<Ledger.Reservation> money) {
+        money.forEach(Ledger.Reservation::release);
     }
 
     /** The first call that brings no verdict is the last: without it there is no label. */
-    private Outcome heard(JudgeCalls asked, List<JudgeBudget.Hold> money, JudgeMeters meters) {
+    private Outcome heard(JudgeCalls asked, List<Ledger.Reservation> money, JudgeMeters meters) {
         List<List<Double>> verdicts = new ArrayList<>();
         try {
             for (int i = 0; i < calls.size(); i++) {

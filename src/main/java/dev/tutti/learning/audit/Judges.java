@@ -31,7 +31,7 @@ final class Judges {
     private final Optional<JudgeRules> rules;
     private final Catalogue catalogue;
     private final JudgeCalls calls;
-    private final JudgeBudget budget;
+    private final AuditBudget budget;
     private final AuditLabels labels;
     private final JudgeMeters meters;
     private final RandomGenerator chance;
@@ -41,7 +41,7 @@ final class Judges {
             JudgeSettings settings,
             Catalogue catalogue,
             JudgeCalls calls,
-            JudgeBudget budget,
+            AuditBudget budget,
             AuditLabels labels,
             JudgeMeters meters,
             RandomGenerator chance) {
@@ -140,12 +140,14 @@ final class Judges {
         labels.judged(row, score, names, sampled);
     }
 
-    /** Whether an answer to this request could be paid to be judged now, as far as one can know before there is one. */
-    boolean canPay(RoutedRequest request, OutcomeRow row) {
-        List<JudgedAnswer> unknown = List.of(new JudgedAnswer(row, ""));
+    /** Whether a pair of an audit could be paid to be judged now, as if the audited answer were as long as the caller's. */
+    boolean canPay(RoutedRequest request, RoutedAnswer.Finished finished) {
+        List<JudgedAnswer> likely = JudgedAnswer.of(finished.row(), finished.ending())
+                .map(own -> List.of(own, own))
+                .orElseGet(() -> List.of(new JudgedAnswer(finished.row(), "")));
         return reads(request)
-                && two(request, unknown)
-                        .filter(two -> judgement(request, unknown, two).affordable(budget))
+                && two(request, likely)
+                        .filter(two -> judgement(request, likely, two).affordable(budget))
                         .isPresent();
     }
 

@@ -177,12 +177,11 @@ final class JudgedScene {
     Judges judges() {
         JudgeSettings judging = settings(JudgeSettings.class);
         AuditSettings auditing = settings(AuditSettings.class);
-        AuditBudget own = new AuditBudget(Usd.of(judging.maxUsdPerDay()), () -> now, log, OutcomeRow::judging);
         return new Judges(
                 judging,
                 catalogue(),
                 new JudgeCalls(this::answer, log, catalogue(), auditing, clocks()),
-                new JudgeBudget(AuditBudget.ofAudits(Usd.of(auditing.maxUsdPerDay()), () -> now, log), own),
+                AuditBudget.ofJudges(Usd.of(judging.maxUsdPerDay()), () -> now, log),
                 labels(),
                 new JudgeMeters(meters),
                 new Random(1));

@@ -257,10 +257,9 @@ final class JudgesTest {
         assertThat(scene.seen).extracting(JudgedScene.Seen::code).doesNotHaveDuplicates();
     }
 
-    @ParameterizedTest
-    @CsvSource({"tutti.judges.max-usd-per-day, 0.0001", "tutti.audit.max-usd-per-day, 0.0001"})
-    void whatTheDaysMoneyDoesNotCoverWholeIsNotBegun(String budget, String dollars) throws InterruptedException {
-        scene.settings.put(budget, dollars);
+    @Test
+    void whatTheDaysMoneyDoesNotCoverWholeIsNotBegun() throws InterruptedException {
+        scene.settings.put("tutti.judges.max-usd-per-day", "0.0001");
 
         scene.finish(SERVED);
 
@@ -268,14 +267,46 @@ final class JudgesTest {
         assertThat(scene.counted("no_money")).isEqualTo(1);
     }
 
-    @Test
-    void anAuditThatOnlyJudgesCouldScoreIsNotPaidWhenTheirMoneyIsGone() throws InterruptedException {
+    /** The worst case of one answer is 0.18 USD, that of a pair twice as much. */
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0001", "0.3"})
+    void anAuditThatOnlyJudgesCouldScoreIsNotPaidWhenTheirMoneyIsGone(String dollars) throws InterruptedException {
         auditing();
-        scene.settings.put("tutti.judges.max-usd-per-day", "0.0001");
+        scene.settings.put("tutti.judges.max-usd-per-day", dollars);
 
         scene.finish(SERVED);
 
         assertThat(scene.orders).isEmpty();
+    }
+
+    @Test
+    void judgesHaveMoneyWhereTheAuditsTheyLabelHoldAllOfTheirs() throws InterruptedException {
+        auditing();
+        scene.settings.put("tutti.audit.max-usd-per-day", "0.001");
+        scene.both(seen -> seen.by(Map.of(SERVED, 0.75, "answer of a/cheap", 0.25)));
+
+        scene.finish(SERVED);
+
+        assertThat(label(id()).score()).isEqualTo(0.75);
+        assertThat(label(id() + "-audit-0").score()).isEqualTo(0.25);
+    }
+
+    @Test
+    void whatJudgesSpentIsNotTakenFromAudits() throws InterruptedException {
+        auditing();
+        scene.settings.put("tutti.judges.max-usd-per-day", "20");
+        scene.log.append(Rows.row("before")
+                .auditing("r")
+                .chosenBy("judge")
+                .costing("6")
+                .at(LoggedWorld.NOW.plusSeconds(1))
+                .make());
+        scene.now = LoggedWorld.NOW.plusSeconds(3600);
+        scene.both(seen -> seen.by(Map.of(SERVED, 0.75, "answer of a/cheap", 0.25)));
+
+        scene.finish(SERVED);
+
+        assertThat(label(id() + "-audit-0").score()).isEqualTo(0.25);
     }
 
     /** The worst case of both calls is 0.18 USD. */
