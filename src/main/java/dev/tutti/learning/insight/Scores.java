@@ -19,8 +19,7 @@ final class Scores {
     private long sampled;
 
     static Optional<Label> counting(LabelledRow row) {
-        return row.labels().stream()
-                .min(Comparator.comparing(Label::source, LabelSource.MOST_OBJECTIVE_FIRST));
+        return row.labels().stream().min(Comparator.comparing(Label::source, LabelSource.MOST_OBJECTIVE_FIRST));
     }
 
     void add(LabelledRow row) {

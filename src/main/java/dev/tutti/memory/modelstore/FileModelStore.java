@@ -224,8 +224,7 @@ public final class FileModelStore implements ModelStore {
 
     /** A rollout that does not serve never ends by itself, and would keep away all that is learned from now on. */
     private void makeWay() throws IOException {
-        Optional<Rollout> unserved =
-                shelf.underWay().filter(found -> !rollout().equals(Optional.of(found)));
+        Optional<Rollout> unserved = shelf.underWay().filter(found -> !rollout().equals(Optional.of(found)));
         if (unserved.isPresent()) {
             rollouts.takeBack(
                     unserved.get(), "it does not verify, or its champion", JsonNodeFactory.instance.objectNode());

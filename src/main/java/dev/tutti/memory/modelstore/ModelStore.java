@@ -25,7 +25,8 @@ public interface ModelStore {
 
     /**
      * Writes a release whole and has it begin its way to serve, in the shadow. Refused while another one is on its way,
-     * and for content that was taken back before.
+     * and for content that was taken back before. One on its way that does not verify, or whose champion does not, is taken
+     * back first.
      */
     ReleaseSummary propose(ReleaseDraft draft);
 

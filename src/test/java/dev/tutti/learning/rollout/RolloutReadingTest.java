@@ -34,7 +34,8 @@ final class RolloutReadingTest {
                 served, List.of(row("a").label(0, LabelSource.JUDGE), row("a").label(1, LabelSource.REPLAY))));
         reading.add(new LabelledRow(pair, List.of(row("b").label(1, LabelSource.VERIFIER))));
 
-        assertThat(reading.weighed(new Objections(Map.of(Harm.QUALITY, 0.0), 0.95)).differences())
+        assertThat(reading.weighed(new Objections(Map.of(Harm.QUALITY, 0.0), 0.95))
+                        .differences())
                 .containsExactly(0.0);
     }
 }

@@ -271,7 +271,6 @@ final class FileModelStoreRolloutTest {
                 .isSameAs(shadow.orElseThrow());
     }
 
-
     @Test
     void whatACrashLeftOfARolloutDoesNotGoOnOnceItsChampionServesAgain() throws IOException {
         FileModelStore store = open();
@@ -317,7 +316,6 @@ final class FileModelStoreRolloutTest {
         assertThat(folder.resolve("ROLLOUT")).doesNotExist();
         assertThat(champion(open())).isEqualTo(champion);
     }
-
 
     private void spoil(String release) throws IOException {
         Files.writeString(folder.resolve("releases").resolve(release).resolve("table.json"), "{}");
@@ -395,7 +393,6 @@ final class FileModelStoreRolloutTest {
             assertThat(challenger(seen)).isEqualTo(next + " shadow");
         }
     }
-
 
     @Test
     void oneThatWasTakenBackAndThatAPersonHadServeServesWhereItsSuccessorIsBroken() throws IOException {
