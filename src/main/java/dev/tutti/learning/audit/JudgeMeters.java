@@ -43,7 +43,7 @@ final class JudgeMeters {
                 .description("Judges that preferred another of two answers when these changed places: counted as ties")
                 .register(meters);
         cost = Counter.builder("tutti.judges.cost.usd")
-                .description("Dollars that providers charged for judges, which are part of what audits cost")
+                .description("Dollars that providers charged for judges, beside what audits cost")
                 .register(meters);
     }
 

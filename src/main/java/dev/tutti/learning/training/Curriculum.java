@@ -97,7 +97,7 @@ final class Curriculum {
 
     /**
      * Cascades are scored out of fold, so they need none of the prompts that calibration keeps for itself. Where nobody noted
-     * what the models said there is nothing to stop by, and a cascade is only its first model in each segment: where plans can
+     * what any model said there is nothing to stop by, and a cascade is only its first model in each segment: where plans can
      * be bought by a price on each prompt, that is the better choice.
      */
     private static List<PromptGroup> earlier(TimeSplit split) {

@@ -32,9 +32,9 @@ record PromptGroup(
         return new PromptGroup(promptHash, world, at, features, other, answers, weight, sampled);
     }
 
-    /** Whether it was noted what its models said. */
+    /** Whether it was noted what any of its models said. */
     boolean heard() {
-        return answers.values().stream().allMatch(RecordedAnswer::heard);
+        return answers.values().stream().anyMatch(RecordedAnswer::heard);
     }
 
     boolean has(Collection<ModelId> models) {

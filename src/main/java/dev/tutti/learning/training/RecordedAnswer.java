@@ -15,9 +15,9 @@ record RecordedAnswer(
         }
     }
 
-    /** Whether a stop rule learns anything from it: a missing answer tells that it is missing. */
+    /** Whether a stop rule learns anything from it but that it is like no other. */
     boolean heard() {
-        return sketch.isEmpty() || sketch.get().heard() || !warrant.equals(Warrant.NONE);
+        return sketch.filter(AnswerSketch::heard).isPresent() || !warrant.equals(Warrant.NONE);
     }
 
     /** One of which nothing is known but its sketch. */
