@@ -17,9 +17,9 @@ import java.util.List;
  * that nothing was fitted on: score less cost, on average over many prices and at each by the knob's best setting, so that
  * it is good for callers with any wish.
  *
- * <p>Learned cascades are each made for a price, so there is nothing to buy among them: their figures on a prompt differ by
- * little more than chance, and the luckiest would be taken. Where there are none, the best way to buy is taken unless it is clearly behind; then, of the ways to hold
- * plans against a target, the one that trusts least of those not clearly behind.
+ * <p>Learned cascades are each made for a price, so there is little to buy among them. Where there are none, the best way
+ * to buy is taken unless it is clearly behind; then, of the ways to hold plans against a target, the one that trusts least
+ * of those not clearly behind.
  */
 final class ChoiceTrainer {
     private static final double[] SHARES = {0, 0.25, 0.5, 0.75, 1};
