@@ -28,67 +28,52 @@ public final class Policy {
 
     /** The plan that is run where nothing is explored: propensity 1. */
     public static PolicyChoice champion(List<Candidate> considered, Targets targets, PolicySettings settings) {
-        List<Integer> affordable = affordable(considered, targets);
-        if (affordable.isEmpty()) {
+        Looked looked = look(considered, targets, settings);
+        if (looked.affordable().isEmpty()) {
             return overBudget(considered, targets, settings);
         }
-        List<Integer> reaching = reaching(considered, affordable, targets, settings);
-        OptionalInt champion = champion(considered, affordable, reaching, targets, settings);
-        return champion.isPresent()
-                ? chosen(considered, targets, settings, champion.getAsInt(), reaching)
-                : outOfReach(considered, targets, settings, affordable);
+        return looked.champion().isPresent()
+                ? chosen(considered, targets, settings, looked)
+                : outOfReach(considered, targets, settings, looked.affordable());
     }
 
     /** The number of the champion alone, without reasons against the others; empty where no plan may run. */
     public static OptionalInt pick(List<Candidate> considered, Targets targets, PolicySettings settings) {
-        List<Integer> affordable = affordable(considered, targets);
-        return affordable.isEmpty()
-                ? OptionalInt.empty()
-                : champion(
-                        considered, affordable, reaching(considered, affordable, targets, settings), targets, settings);
+        return look(considered, targets, settings).champion();
     }
 
-    private static OptionalInt champion(
-            List<Candidate> considered,
-            List<Integer> affordable,
-            List<Integer> reaching,
-            Targets targets,
-            PolicySettings settings) {
+    /**
+     * The numbers of the plans within the budgets, of those that reach the target, and of the champion; {@code price}: at
+     * which measured plans are bought, empty where each plan is held against the target.
+     */
+    private record Looked(
+            List<Integer> affordable, OptionalDouble price, List<Integer> reaching, OptionalInt champion) {}
+
+    private static Looked look(List<Candidate> considered, Targets targets, PolicySettings settings) {
+        List<Integer> affordable = affordable(considered, targets);
+        if (affordable.isEmpty()) {
+            return new Looked(affordable, OptionalDouble.empty(), affordable, OptionalInt.empty());
+        }
         double gain = targets.gainPerUsd(settings.minGainPerUsd());
         if (targets.byPrice()) {
-            return OptionalInt.of(Fallback.bestGain(considered, affordable, gain));
+            OptionalInt best = OptionalInt.of(Fallback.bestGain(considered, affordable, gain));
+            return new Looked(affordable, OptionalDouble.empty(), affordable, best);
         }
-        return reaching.isEmpty()
+        List<Integer> measured = new ArrayList<>(affordable);
+        measured.removeIf(i -> !measured(considered.get(i)));
+        double wanted = targets.quality() + settings.margin();
+        OptionalDouble price = settings.exchange().price(wanted, measured.size());
+        OptionalInt bargain = price.isPresent() && !measured.isEmpty()
+                ? OptionalInt.of(Fallback.bestGain(considered, measured, price.getAsDouble()))
+                : OptionalInt.empty();
+        List<Integer> reaching = new ArrayList<>(affordable);
+        reaching.removeIf(i -> (price.isPresent() && measured(considered.get(i)))
+                ? i != bargain.getAsInt()
+                : considered.get(i).prediction().forChoice().lower() < wanted);
+        OptionalInt champion = reaching.isEmpty()
                 ? Fallback.of(considered, affordable, targets.whenInfeasible(), gain)
                 : OptionalInt.of(Fallback.cheapest(considered, reaching));
-    }
-
-    private static List<Integer> reaching(
-            List<Candidate> considered, List<Integer> affordable, Targets targets, PolicySettings settings) {
-        if (targets.byPrice()) {
-            return affordable;
-        }
-        double wanted = targets.quality() + settings.margin();
-        OptionalDouble price = price(considered, targets, settings);
-        List<Integer> weighed = new ArrayList<>(affordable);
-        weighed.removeIf(i -> price.isEmpty() || !measured(considered.get(i)));
-        List<Integer> reaching = new ArrayList<>(affordable);
-        reaching.removeAll(weighed);
-        reaching.removeIf(i -> considered.get(i).prediction().forChoice().lower() < wanted);
-        if (!weighed.isEmpty()) {
-            reaching.add(Fallback.bestGain(considered, weighed, price.orElseThrow()));
-        }
-        return reaching;
-    }
-
-    /** The price at which measured plans are bought; empty where each plan is held against the target. */
-    static OptionalDouble price(List<Candidate> considered, Targets targets, PolicySettings settings) {
-        long among = affordable(considered, targets).stream()
-                .filter(i -> measured(considered.get(i)))
-                .count();
-        return targets.byPrice()
-                ? OptionalDouble.empty()
-                : settings.exchange().price(targets.quality() + settings.margin(), (int) among);
+        return new Looked(affordable, price, reaching, champion);
     }
 
     /** Of what was not measured here no price is known. */
@@ -114,23 +99,19 @@ public final class Policy {
         return affordable;
     }
 
-    private static Chosen chosen(
-            List<Candidate> considered,
-            Targets targets,
-            PolicySettings settings,
-            int champion,
-            List<Integer> reaching) {
-        Reasons reasons = new Reasons(targets, settings, price(considered, targets, settings));
+    private static Chosen chosen(List<Candidate> considered, Targets targets, PolicySettings settings, Looked looked) {
+        int champion = looked.champion().orElseThrow();
+        boolean reached = !looked.reaching().isEmpty();
+        Reasons reasons = new Reasons(targets, settings, looked.price());
         List<Candidate> candidates = new ArrayList<>(considered.size());
         for (int i = 0; i < considered.size(); i++) {
             Candidate candidate = considered.get(i);
             candidates.add(
                     i == champion
                             ? candidate.chosenWith(1)
-                            : candidate.rejectedFor(
-                                    reasons.against(candidate, considered.get(champion), !reaching.isEmpty()), 0));
+                            : candidate.rejectedFor(reasons.against(candidate, considered.get(champion), reached), 0));
         }
-        return new Chosen(candidates, champion, champion, !reaching.isEmpty());
+        return new Chosen(candidates, champion, champion, reached);
     }
 
     private static Nothing overBudget(List<Candidate> considered, Targets targets, PolicySettings settings) {
