@@ -8,17 +8,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The learned cascades: as plans for the prompts of each segment, and found again when such a plan is to be scored. */
 final class CascadeShelf {
     private final List<List<Plan>> bySegment = new ArrayList<>();
     private final Map<String, LearnedCascade> byName = new HashMap<>();
 
-    CascadeShelf(List<LearnedCascade> cascades, int segments, double promptShare) {
+    /** {@code offered}: which of the plans may be offered; the others are still found again. */
+    CascadeShelf(List<LearnedCascade> cascades, int segments, double promptShare, Predicate<Plan> offered) {
         for (int segment = 0; segment < segments; segment++) {
             int here = segment;
             bySegment.add(cascades.stream()
                     .<Plan>map(cascade -> cascade.in(here, promptShare))
+                    .filter(offered)
                     .toList());
         }
         cascades.forEach(cascade -> byName.put(cascade.name(), cascade));

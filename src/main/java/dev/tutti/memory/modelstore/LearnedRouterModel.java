@@ -32,6 +32,7 @@ final class LearnedRouterModel implements RouterModel {
     private final PromptViews prompts;
     private final PlanViews plans;
     private final CascadeShelf cascades;
+    private final List<Plan> panels;
     private final EnsemblePrior ensembles;
 
     LearnedRouterModel(String version, ReleaseParts parts, TrainedOn trainedOn, Catalogue catalogue) {
@@ -41,7 +42,8 @@ final class LearnedRouterModel implements RouterModel {
         this.prompts = new PromptViews(parts);
         this.plans = new PlanViews(parts, standings);
         this.cascades = new CascadeShelf(
-                parts.cascades(), parts.clusters().segments(), parts.blend().promptShare());
+                parts.cascades(), parts.clusters().segments(), parts.blend().promptShare(), this::mayBeScored);
+        this.panels = parts.ensembles().stream().filter(this::mayBeScored).toList();
         this.ensembles = new EnsemblePrior(
                 parts.composite(), model -> catalogue.find(model).flatMap(CatalogueModel::aggregation));
     }
@@ -76,9 +78,12 @@ final class LearnedRouterModel implements RouterModel {
             return List.of();
         }
         List<Plan> learned = new ArrayList<>(cascades.plans(prompts.of(features)));
-        learned.addAll(parts.ensembles());
-        learned.removeIf(plan -> standings.of(plan).isEmpty());
+        learned.addAll(panels);
         return learned;
+    }
+
+    private boolean mayBeScored(Plan plan) {
+        return standings.of(plan).isPresent();
     }
 
     @Override

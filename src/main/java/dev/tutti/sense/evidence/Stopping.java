@@ -73,8 +73,16 @@ public final class Stopping {
             case StopRule.NextCall learned ->
                 learned.evidenceVersion() == Evidence.VERSION
                         && !learned.branches().isEmpty()
-                        && learned.branches().stream()
-                                .allMatch(branch -> branch.gain().weights().size() == Evidence.NUMBERS);
+                        && weighEvidence(learned.branches());
         };
+    }
+
+    private static boolean weighEvidence(List<StopRule.Branch> branches) {
+        for (StopRule.Branch branch : branches) {
+            if (branch.gain().weights().size() != Evidence.NUMBERS) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -50,6 +50,12 @@ public record Cascade(List<Step> steps, StopRule rule, Reliability reliability, 
         }
     }
 
+    /** Of its steps alone: a learned rule holds thousands of numbers, and every decision looks its cascades up. */
+    @Override
+    public int hashCode() {
+        return steps.hashCode();
+    }
+
     @Override
     public Strategy strategy() {
         return Strategy.CASCADE;

@@ -171,14 +171,23 @@ public final class PlanArithmetic {
     private static Sum longest(Cascade cascade, List<Sum> steps) {
         return switch (cascade.rule()) {
             case StopRule.Agreement agreement -> steps.stream().reduce(Sum.NOTHING, Sum::settledThen);
-            case StopRule.NextCall learned ->
-                learned.branches().stream()
-                        .map(branch -> branch.asked().stream()
-                                .map(steps::get)
-                                .reduce(Sum.NOTHING, Sum::settledThen)
-                                .settledThen(steps.get(branch.next())))
-                        .reduce(steps.getFirst(), Sum::dearer);
+            case StopRule.NextCall learned -> {
+                Sum longest = steps.getFirst();
+                for (StopRule.Branch branch : learned.branches()) {
+                    longest = longest.dearer(to(branch, steps));
+                }
+                yield longest;
+            }
         };
+    }
+
+    private static Sum to(StopRule.Branch branch, List<Sum> steps) {
+        List<Integer> asked = branch.asked();
+        Sum sum = Sum.NOTHING;
+        for (int i = 0; i < asked.size(); i++) {
+            sum = sum.settledThen(steps.get(asked.get(i)));
+        }
+        return sum.settledThen(steps.get(branch.next()));
     }
 
     private Sum aggregation(Aggregation aggregation, Shown proposals) {
