@@ -1,6 +1,7 @@
 package dev.tutti.memory.outcome;
 
 import dev.tutti.sense.evidence.AnswerSketch;
+import dev.tutti.sense.evidence.Onward;
 import dev.tutti.sense.evidence.Warrant;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.Usage;
@@ -11,7 +12,8 @@ import java.util.Optional;
 /**
  * One sub-call of a request. {@code layer} counts from 1; {@code servedModel} is what the provider said it served;
  * {@code attempts} counts retries in. A call without an answer has no sketch and no first byte. {@code warrant}: what is
- * known of the answer beside its sketch; empty where nothing is, and in rows from before.
+ * known of the answer beside its sketch; empty where nothing is, and in rows from before. {@code onward}: of a call of a
+ * cascade after which its rule was asked, what it said.
  */
 public record CallRecord(
         CallRole role,
@@ -25,7 +27,8 @@ public record CallRecord(
         int attempts,
         CallStatus status,
         Optional<AnswerSketch> sketch,
-        Optional<Warrant> warrant) {
+        Optional<Warrant> warrant,
+        Optional<Onward> onward) {
     public CallRecord {
         if (layer < 1 || attempts < 0) {
             throw new IllegalArgumentException("layers count from 1, attempts from 0, were " + layer + ", " + attempts);
@@ -57,6 +60,7 @@ public record CallRecord(
                 attempts,
                 status,
                 sketch,
+                Optional.empty(),
                 Optional.empty());
     }
 }

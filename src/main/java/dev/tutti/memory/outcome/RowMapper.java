@@ -24,6 +24,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.tutti.sense.budget.Pace;
 import dev.tutti.sense.evidence.AnswerSketch;
 import dev.tutti.sense.evidence.Influence;
+import dev.tutti.sense.evidence.Onward;
 import dev.tutti.sense.evidence.Warrant;
 import dev.tutti.sense.policy.Arm;
 import dev.tutti.sense.policy.PacedPrice;
@@ -71,6 +72,7 @@ final class RowMapper {
                 .addMixIn(Receipt.class, ReceiptJson.class)
                 .addMixIn(CallRecord.class, CallRecordJson.class)
                 .addMixIn(Warrant.class, WarrantJson.class)
+                .addMixIn(Onward.class, OnwardJson.class)
                 .addMixIn(StopRule.NextCall.class, NextCallJson.class)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -164,10 +166,16 @@ final class RowMapper {
     interface CallRecordJson {
         @JsonInclude(JsonInclude.Include.NON_ABSENT)
         Optional<Warrant> warrant();
+
+        @JsonInclude(JsonInclude.Include.NON_ABSENT)
+        Optional<Onward> onward();
     }
 
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     interface WarrantJson {}
+
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    interface OnwardJson {}
 
     interface InfluenceJson {
         @JsonSerialize(using = HexWriter.class)

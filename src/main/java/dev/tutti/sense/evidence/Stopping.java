@@ -3,6 +3,7 @@ package dev.tutti.sense.evidence;
 import dev.tutti.words.plan.Cascade;
 import dev.tutti.words.plan.StopRule;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedSet;
@@ -19,13 +20,29 @@ public final class Stopping {
      * heard enough. {@link IllegalArgumentException} when the rule does not {@link #fits fit}.
      */
     public static OptionalInt next(Cascade cascade, List<Integer> asked, Evidence evidence) {
+        return look(cascade, asked, evidence).step();
+    }
+
+    /** {@link #next} with what the rule made of it. */
+    public static Next look(Cascade cascade, List<Integer> asked, Evidence evidence) {
         return switch (cascade.rule()) {
             case StopRule.Agreement agreement ->
                 !enough(agreement, evidence) && asked.size() < cascade.steps().size()
-                        ? OptionalInt.of(asked.size())
-                        : OptionalInt.empty();
+                        ? Next.of(asked.size(), Optional.empty())
+                        : Next.none(Optional.empty());
             case StopRule.NextCall learned -> best(learned, asked, evidence);
         };
+    }
+
+    /** The step to take, empty where enough was heard, and what stands of it in the log. */
+    public record Next(OptionalInt step, Onward onward) {
+        private static Next of(int step, Optional<Double> gain) {
+            return new Next(OptionalInt.of(step), new Onward(1, gain));
+        }
+
+        private static Next none(Optional<Double> gain) {
+            return new Next(OptionalInt.empty(), new Onward(0, gain));
+        }
     }
 
     private static boolean enough(StopRule.Agreement rule, Evidence evidence) {
@@ -48,22 +65,25 @@ public final class Stopping {
         };
     }
 
-    private static OptionalInt best(StopRule.NextCall rule, List<Integer> asked, Evidence evidence) {
+    private static Next best(StopRule.NextCall rule, List<Integer> asked, Evidence evidence) {
         if (rule.evidenceVersion() != Evidence.VERSION) {
             throw new IllegalArgumentException(
                     "a stop rule weighs evidence of version " + Evidence.VERSION + ", was " + rule.evidenceVersion());
         }
         double[] numbers = evidence.numbers();
-        double most = 0;
-        OptionalInt best = OptionalInt.empty();
+        double most = Double.NEGATIVE_INFINITY;
+        int best = -1;
         for (StopRule.Branch branch : rule.branches()) {
-            double gain = branch.asked().equals(asked) ? branch.gain().of(numbers) : 0;
+            double gain = branch.asked().equals(asked) ? branch.gain().of(numbers) : Double.NEGATIVE_INFINITY;
             if (gain > most) {
                 most = gain;
-                best = OptionalInt.of(branch.next());
+                best = branch.next();
             }
         }
-        return best;
+        if (best < 0) {
+            return Next.none(Optional.empty());
+        }
+        return most > 0 ? Next.of(best, Optional.of(most)) : Next.none(Optional.of(most));
     }
 
     /** Whether the rule can weigh the evidence that this code gives: to be asked before a plan from elsewhere is run. */

@@ -39,6 +39,8 @@ final class CascadeRunner {
     private final SortedSet<Integer> asked = new TreeSet<>();
     private final List<Listening.Answer> voices = new ArrayList<>();
     private final List<Optional<Proposal>> heard = new ArrayList<>();
+    /** The call of the latest step; empty where it made none. */
+    private Optional<Proposing> latest = Optional.empty();
 
     CascadeRunner(Run run, Bodies bodies, Fusion fusion, Cascade plan) {
         this.run = run;
@@ -64,7 +66,7 @@ final class CascadeRunner {
                 }
             }
             asked.add(step);
-            next = Stopping.next(plan, List.copyOf(asked), Listening.hear(plan, voices));
+            next = next();
             if (next.isPresent()) {
                 heard.getLast().ifPresent(run.draft()::offer);
             }
@@ -72,10 +74,17 @@ final class CascadeRunner {
         return plurality();
     }
 
+    private OptionalInt next() {
+        Stopping.Next next = Stopping.look(plan, List.copyOf(asked), Listening.hear(plan, voices));
+        latest.ifPresent(call -> call.note(next.onward()));
+        return next.step();
+    }
+
     /** False when the step did not fit the money or the time, so that the cascade ends before it. */
     private boolean hear(ModelId model, int step) {
         if (!admitted.contains(model)) {
             Proposers.noteLeftOut(run, model);
+            latest = Optional.empty();
             add(step, model, Optional.empty());
             return true;
         }
@@ -91,6 +100,7 @@ final class CascadeRunner {
             return false;
         }
         Proposing call = started.get();
+        latest = started;
         Deadline until = patience(step);
         call.await(until.within(call.stuckAt().left()));
         call.cancel(run.order().deadline().passed() ? CallStatus.TIMEOUT : CallStatus.CANCELLED);

@@ -2,6 +2,7 @@ package dev.tutti.serving.execution;
 
 import dev.tutti.memory.outcome.CallRecord;
 import dev.tutti.memory.outcome.CallStatus;
+import dev.tutti.sense.evidence.Onward;
 import dev.tutti.sense.evidence.Warrant;
 import dev.tutti.serving.provider.CallEnding;
 import dev.tutti.serving.provider.Complaint;
@@ -33,6 +34,8 @@ final class Ongoing {
     private volatile CallStatus whenIgnored = CallStatus.CANCELLED;
     /** Once it was asked for: reading an answer against a schema is work. */
     private @Nullable Proposal proposal;
+    /** Of a cascade's call, once its rule has been asked. */
+    private @Nullable Onward onward;
 
     /** How a call ended and what it cost. */
     record Settled(CallEnding ending, CallStatus status, Usd cost) {}
@@ -136,6 +139,11 @@ final class Ongoing {
         return proposal != null;
     }
 
+    /** Notes what the cascade's rule made of all that was heard up to this call; for the run's thread. */
+    void note(Onward said) {
+        onward = said;
+    }
+
     /**
      * The call for the log; only of a call that has ended. {@code look}: at its answer too where nobody has. A proposal
      * that the caller may not be given is flawed there, so that whoever replays the row does not count it either.
@@ -157,7 +165,8 @@ final class Ongoing {
                 end.ending().attempts(),
                 end.status(),
                 said.map(one -> isProposal() ? tools.heard(one) : one.sketch()),
-                said.map(Proposal::warrant).filter(warrant -> !warrant.equals(Warrant.NONE)));
+                said.map(Proposal::warrant).filter(warrant -> !warrant.equals(Warrant.NONE)),
+                Optional.ofNullable(onward));
     }
 
     /** Whoever is asked about proposals is told in its own words what to write. */

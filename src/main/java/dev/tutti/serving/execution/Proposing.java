@@ -2,6 +2,7 @@ package dev.tutti.serving.execution;
 
 import dev.tutti.memory.outcome.CallStatus;
 import dev.tutti.sense.budget.Deadline;
+import dev.tutti.sense.evidence.Onward;
 import dev.tutti.serving.provider.ChunkSink;
 import dev.tutti.words.chat.Answer;
 import dev.tutti.words.chat.ModelId;
@@ -58,6 +59,13 @@ final class Proposing {
     /** Whether {@link #proposal} costs nothing any more. */
     boolean looked() {
         return first.looked() || hedge.filter(Ongoing::looked).isPresent();
+    }
+
+    /** Notes on the call whose answer counts, else on the first, what the cascade's rule made of all that was heard. */
+    void note(Onward said) {
+        hedge.filter(second -> first.answer().isEmpty() && second.answer().isPresent())
+                .orElse(first)
+                .note(said);
     }
 
     /** From when on the first call is stuck; its hedge, younger, is given up with it. */

@@ -183,7 +183,8 @@ public final class LoggedWorld {
                         call.attempts(),
                         call.status(),
                         call.sketch(),
-                        Optional.of(warrant)))
+                        Optional.of(warrant),
+                        call.onward()))
                 .toList();
         OutcomeRow telling = new OutcomeRow(
                 row.id(),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tutti.sense.budget.Pace;
 import dev.tutti.sense.evidence.Influence;
+import dev.tutti.sense.evidence.Onward;
 import dev.tutti.sense.evidence.Warrant;
 import dev.tutti.sense.policy.Arm;
 import dev.tutti.sense.policy.Candidate;
@@ -119,6 +120,23 @@ final class OutcomeJsonTest {
         assertThat(back.calls().getFirst().warrant()).hasValue(new Warrant(Optional.of(-0.25), Optional.of(true)));
         assertThat(OutcomeJson.toJson(back).at("/calls/0/warrant").toString())
                 .isEqualTo("{\"logprob\":-0.25,\"verified\":true}");
+    }
+
+    @Test
+    void whatACascadesRuleMadeOfACallComesBackAsItWas() throws Exception {
+        ObjectNode silent = OutcomeJson.toJson(Rows.row("r1").make());
+        ObjectNode telling = silent.deepCopy();
+        ((ObjectNode) telling.at("/calls/0"))
+                .putObject("onward")
+                .put("propensity", 0.0)
+                .put("gain", -0.25);
+
+        OutcomeRow back = OutcomeJson.rowOf(telling);
+
+        assertThat(silent.at("/calls/0").has("onward")).isFalse();
+        assertThat(back.calls().getFirst().onward()).hasValue(new Onward(0, Optional.of(-0.25)));
+        assertThat(OutcomeJson.toJson(back).at("/calls/0/onward").toString())
+                .isEqualTo("{\"propensity\":0,\"gain\":-0.25}");
     }
 
     @Test

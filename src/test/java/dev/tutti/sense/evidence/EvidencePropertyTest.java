@@ -2,6 +2,7 @@ package dev.tutti.sense.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.offset;
 
 import dev.tutti.sense.evidence.Evidence.Voice;
 import dev.tutti.words.chat.ModelId;
@@ -141,6 +142,13 @@ final class EvidencePropertyTest {
         assertThat(Stopping.next(cascade, List.of(0), evidence)).hasValue(2);
         assertThat(Stopping.next(cascade, List.of(0, 1), evidence)).isEmpty();
         assertThat(Stopping.next(cascade, List.of(0, 2), evidence)).isEmpty();
+        assertThat(gain(cascade, List.of(0), evidence)).isCloseTo(0.002, offset(1e-4));
+        assertThat(gain(cascade, List.of(0, 1), evidence)).isCloseTo(-0.001, offset(1e-4));
+        assertThat(Stopping.look(cascade, List.of(0, 2), evidence).onward()).isEqualTo(new Onward(0, Optional.empty()));
+    }
+
+    private static double gain(Cascade cascade, List<Integer> asked, Evidence evidence) {
+        return Stopping.look(cascade, asked, evidence).onward().gain().orElseThrow();
     }
 
     @Example

@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tutti.memory.outcome.CallRecord;
 import dev.tutti.memory.outcome.CallStatus;
+import dev.tutti.sense.evidence.Evidence;
+import dev.tutti.sense.evidence.Onward;
 import dev.tutti.words.chat.Ability;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.plan.Aggregation;
@@ -49,6 +52,44 @@ final class CascadeRunTest {
         assertThat(ending).isInstanceOf(Ending.Answered.class);
         assertThat(ending.calls()).hasSize(2);
         assertThat(stage.streamedText()).isEqualTo("42");
+    }
+
+    /** The log must tell where the rule went on, and by how much; see {@link Onward}. */
+    @Test
+    void eachCallTellsWhatTheRuleMadeOfItsAnswer() {
+        Ending agreed = stage.on("a", says("42", 1))
+                .on("b", says("The answer is 42.", 1))
+                .run(asking("a", "b", "c"));
+
+        assertThat(agreed.calls())
+                .extracting(CallRecord::onward)
+                .containsExactly(
+                        Optional.of(new Onward(1, Optional.empty())), Optional.of(new Onward(0, Optional.empty())));
+    }
+
+    @Test
+    void aLearnedRuleTellsTheGainForWhichItStopped() {
+        StopRule.Branch costly = new StopRule.Branch(
+                List.of(0), 1, new StopRule.Linear(-0.25, Collections.nCopies(Evidence.NUMBERS, 0.0)));
+
+        Ending ending = stage.on("a", says("42", 1))
+                .run(new Cascade(
+                        List.of(new Step.Ask(new ModelId("a")), new Step.Ask(new ModelId("b"))),
+                        new StopRule.NextCall(Evidence.VERSION, "rule", 1, List.of(costly)),
+                        Reliability.EQUAL,
+                        List.of(1.0, 0.5)));
+
+        assertThat(ending.calls())
+                .extracting(CallRecord::onward)
+                .containsExactly(Optional.of(new Onward(0, Optional.of(-0.25))));
+    }
+
+    /** Money ended it: the rule had no say about going on from there. */
+    @Test
+    void aStepThatMoneyForbidsLeavesWhatTheRuleWanted() {
+        Ending ending = stage.capped("0.0003").on("a", says("42", 1)).run(asking("a", "b", "c"));
+
+        assertThat(ending.calls().getFirst().onward()).hasValue(new Onward(1, Optional.empty()));
     }
 
     @Test
