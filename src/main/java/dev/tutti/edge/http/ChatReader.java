@@ -23,8 +23,7 @@ final class ChatReader {
         this.mostMessages = mostMessages;
     }
 
-    ChatForm read(byte[] bytes) {
-        ObjectNode root = StrictJson.object(bytes);
+    ChatForm read(ObjectNode root) {
         Fields body = new Fields(root, "");
         String model = body.requiredText("model");
         Optional<Fields> routing = body.object("routing");

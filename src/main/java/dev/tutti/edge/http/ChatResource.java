@@ -1,8 +1,6 @@
 package dev.tutti.edge.http;
 
 import dev.tutti.memory.tenancy.Scope;
-import dev.tutti.sense.budget.MonotonicClock;
-import dev.tutti.serving.routing.RoutedRequest;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.POST;
@@ -17,31 +15,18 @@ import java.io.InputStream;
 @RunOnVirtualThread
 public final class ChatResource {
 
-    private final RequestReader requests;
-    private final WholeAnswers whole;
-    private final StreamedAnswers streamed;
+    private final Conversations conversations;
     private final CurrentCaller caller;
-    private final MonotonicClock clock;
 
-    ChatResource(
-            RequestReader requests,
-            WholeAnswers whole,
-            StreamedAnswers streamed,
-            CurrentCaller caller,
-            MonotonicClock clock) {
-        this.requests = requests;
-        this.whole = whole;
-        this.streamed = streamed;
+    ChatResource(Conversations conversations, CurrentCaller caller) {
+        this.conversations = conversations;
         this.caller = caller;
-        this.clock = clock;
     }
 
     @POST
     @Needs(Scope.CHAT)
     public Response complete(InputStream body, @Context HttpHeaders headers, @Context RoutingContext connection) {
-        long since = clock.nanos();
-        Hangup hangup = new Hangup(connection);
-        RoutedRequest request = requests.read(body, headers, caller.get(), hangup.cancel());
-        return request.chat().stream() ? streamed.answer(request, since, hangup) : whole.answer(request, since);
+        return conversations.answer(
+                body, headers, connection, caller, chat -> new Conversations.Sent(chat, CompletionsDialect.SPOKEN));
     }
 }

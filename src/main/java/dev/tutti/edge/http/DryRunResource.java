@@ -32,7 +32,7 @@ public final class DryRunResource {
     @POST
     @Needs(Scope.CHAT)
     public Response route(InputStream body, @Context HttpHeaders headers) {
-        RoutedRequest request = requests.read(body, headers, caller.get(), new CancelSignal());
+        RoutedRequest request = requests.read(requests.body(body, headers), headers, caller.get(), new CancelSignal());
         return switch (pipeline.dryRun(request)) {
             case Verdict.Chosen chosen -> Wire.json(RoutingJson.ofDryRun(request.id(), chosen.decision()));
             case Verdict.Infeasible infeasible -> refused(request, infeasible);

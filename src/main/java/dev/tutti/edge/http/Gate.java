@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class Gate {
 
     private static final String BEARER = "bearer ";
+    /** Where Anthropic's clients put their key. */
+    private static final String API_KEY = "x-api-key";
 
     private final Keys keys;
     private final CurrentCaller current;
@@ -33,7 +35,9 @@ final class Gate {
         if (method.isAnnotationPresent(Open.class)) {
             return;
         }
-        Caller caller = keys.authenticate(token(request.getHeaderString(HttpHeaders.AUTHORIZATION)))
+        Caller caller = keys.authenticate(token(request.getHeaderString(HttpHeaders.AUTHORIZATION))
+                        .or(() -> Optional.ofNullable(request.getHeaderString(API_KEY))
+                                .map(String::strip)))
                 .orElseThrow(Gate::unknownKey);
         requireScope(caller, method.getAnnotation(Needs.class));
         current.is(caller);
@@ -56,6 +60,6 @@ final class Gate {
     private static Refusal unknownKey() {
         return Refusal.of(
                 ErrorCode.INVALID_API_KEY,
-                "no key, or one that is not known; allowed is Authorization: Bearer and a key of this deployment");
+                "no key, or one that is not known; allowed is Authorization: Bearer, or x-api-key, and a key of this deployment");
     }
 }

@@ -54,6 +54,14 @@ final class HttpWiring {
 
     @Produces
     @Singleton
+    @Startup(Early.BEFORE_TIMERS)
+    Conversations conversations(
+            RequestReader requests, WholeAnswers whole, StreamedAnswers streamed, MonotonicClock clock) {
+        return new Conversations(requests, whole, streamed, clock);
+    }
+
+    @Produces
+    @Singleton
     WholeAnswers wholeAnswers(RoutingPipeline pipeline, MonotonicClock clock, RequestMeters meters) {
         return new WholeAnswers(pipeline, clock, meters);
     }

@@ -5,6 +5,7 @@ import dev.tutti.words.chat.Frames;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.Map;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -57,27 +58,28 @@ final class Refusals {
     static final class Mappers {
 
         @ServerExceptionMapper
-        public Response refusal(Refusal refusal) {
-            return Wire.refusal(refusal);
+        public Response refusal(Refusal refusal, UriInfo asked) {
+            return Wire.refusal(refusal, asked);
         }
 
         @ServerExceptionMapper
-        public Response log(OutcomeLogUnavailable unavailable) {
-            return Wire.refusal(of(unavailable));
+        public Response log(OutcomeLogUnavailable unavailable, UriInfo asked) {
+            return Wire.refusal(of(unavailable), asked);
         }
 
         @ServerExceptionMapper
-        public Response http(WebApplicationException http, HttpHeaders headers) {
+        public Response http(WebApplicationException http, HttpHeaders headers, UriInfo asked) {
             return Wire.refusal(
                     http.getResponse().getStatus() == 400
                             ? BodyReader.unreadableType(headers.getHeaderString(HttpHeaders.CONTENT_TYPE))
                                     .orElseGet(() -> of(http))
-                            : of(http));
+                            : of(http),
+                    asked);
         }
 
         @ServerExceptionMapper
-        public Response unforeseen(Throwable thrown) {
-            return Wire.refusal(of(thrown));
+        public Response unforeseen(Throwable thrown, UriInfo asked) {
+            return Wire.refusal(of(thrown), asked);
         }
     }
 }

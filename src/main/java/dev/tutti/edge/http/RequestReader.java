@@ -1,5 +1,6 @@
 package dev.tutti.edge.http;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tutti.memory.tenancy.Caller;
 import dev.tutti.serving.execution.CancelSignal;
 import dev.tutti.serving.routing.RoutedRequest;
@@ -23,9 +24,14 @@ final class RequestReader {
         this.ids = ids;
     }
 
-    RoutedRequest read(InputStream body, HttpHeaders headers, Caller caller, CancelSignal cancel) {
-        byte[] bytes = bodies.readJson(headers, body, mostBytes);
-        ChatForm form = chats.read(bytes);
+    /** The object that the body is, whatever it means. */
+    ObjectNode body(InputStream body, HttpHeaders headers) {
+        return StrictJson.object(bodies.readJson(headers, body, mostBytes));
+    }
+
+    /** {@code chat}: a chat completion request, as it came or as made of another form. */
+    RoutedRequest read(ObjectNode chat, HttpHeaders headers, Caller caller, CancelSignal cancel) {
+        ChatForm form = chats.read(chat);
         return new RoutedRequest(
                 ids.next(), caller, form.request(), options.read(form, headers.getRequestHeaders()), cancel);
     }

@@ -18,6 +18,11 @@ final class Sse {
         write("data: " + event + "\n\n");
     }
 
+    /** An event with a name. */
+    void event(String name, JsonNode event) throws IOException {
+        write("event: " + name + "\ndata: " + event + "\n\n");
+    }
+
     void done() throws IOException {
         write("data: [DONE]\n\n");
     }

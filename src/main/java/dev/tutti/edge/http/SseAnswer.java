@@ -14,18 +14,26 @@ import java.util.Optional;
 
 /**
  * Writes one streamed answer: heartbeats while nothing can be said, chunks as they come, and in the end closing chunk,
- * usage and {@code [DONE]}, or an error and no {@code [DONE]}. Never ends silently while the client is there.
+ * usage and the word that it is done, or an error and not that word. Never ends silently while the client is there.
  */
 final class SseAnswer {
 
     private final RoutedRequest request;
     private final Decision decision;
     private final ChunkShaper shaper;
+    private final Speech speech;
     private final StreamEvents events;
     private final Duration heartbeat;
     private String news = "tutti working";
 
-    SseAnswer(RoutedRequest request, Decision decision, ChunkShaper shaper, StreamEvents events, Duration heartbeat) {
+    SseAnswer(
+            RoutedRequest request,
+            Decision decision,
+            ChunkShaper shaper,
+            Speech speech,
+            StreamEvents events,
+            Duration heartbeat) {
+        this.speech = speech;
         this.request = request;
         this.decision = decision;
         this.shaper = shaper;
@@ -49,7 +57,7 @@ final class SseAnswer {
 
     private boolean stillHere(Sse sse) throws IOException {
         if (!request.cancel().cancelled()) {
-            sse.comment(news);
+            speech.waiting(news, sse);
         }
         return true;
     }
@@ -60,16 +68,16 @@ final class SseAnswer {
             case StreamEvent.Decided _ -> {}
             case StreamEvent.Proposing(int done, int of) -> {
                 news = "tutti proposing " + done + "/" + of;
-                sse.comment(news);
+                speech.waiting(news, sse);
             }
-            case StreamEvent.Silence _ -> sse.comment(news);
-            case StreamEvent.Chunk(ObjectNode chunk) -> sse.data(shaper.shape(chunk));
+            case StreamEvent.Silence _ -> speech.waiting(news, sse);
+            case StreamEvent.Chunk(ObjectNode chunk) -> speech.chunk(shaper.shape(chunk), sse);
             case StreamEvent.Ended(RoutedAnswer answer) -> {
                 end(answer, sse);
                 return false;
             }
             case StreamEvent.Broke(Throwable thrown) -> {
-                sse.data(Refusals.of(thrown).body());
+                speech.failed(Refusals.of(thrown), sse);
                 return false;
             }
         }
@@ -78,16 +86,13 @@ final class SseAnswer {
 
     private void end(RoutedAnswer routed, Sse sse) throws IOException {
         switch (routed) {
-            case RoutedAnswer.Refused refused ->
-                sse.data(EndingRefusals.of(request.id(), refused.verdict()).body());
+            case RoutedAnswer.Refused refused -> speech.failed(EndingRefusals.of(request.id(), refused.verdict()), sse);
             case RoutedAnswer.Finished finished -> {
                 switch (finished.ending()) {
                     case Ending.Answered answered -> close(finished, answered.answer(), answered.closing(), sse);
                     case Ending.Degraded degraded -> close(finished, degraded.answer(), degraded.closing(), sse);
-                    case Ending.Failed failed ->
-                        sse.data(EndingRefusals.of(request.id(), failed).body());
-                    case Ending.Cancelled _ ->
-                        sse.data(EndingRefusals.cancelled(request.id()).body());
+                    case Ending.Failed failed -> speech.failed(EndingRefusals.of(request.id(), failed), sse);
+                    case Ending.Cancelled _ -> speech.failed(EndingRefusals.cancelled(request.id()), sse);
                 }
             }
         }
@@ -96,20 +101,20 @@ final class SseAnswer {
     private void close(RoutedAnswer.Finished finished, Answer answer, List<ObjectNode> closing, Sse sse)
             throws IOException {
         if (shaper.nothingSent()) {
-            sse.data(shaper.whole(answer));
+            speech.chunk(shaper.whole(answer), sse);
         }
         for (ObjectNode chunk : closing) {
-            sse.data(shaper.shape(chunk));
+            speech.chunk(shaper.shape(chunk), sse);
         }
         if (closing.isEmpty()) {
-            sse.data(shaper.finish(answer));
+            speech.chunk(shaper.finish(answer), sse);
         }
         if (request.chat().includeUsage()) {
             ObjectNode routing =
                     RoutingJson.of(finished.row(), decision, request.options().explain());
             Ending ending = finished.ending();
-            sse.data(shaper.usage(ending.usage(), ending.cost(), answer.servedModel(), routing));
+            speech.chunk(shaper.usage(ending.usage(), ending.cost(), answer.servedModel(), routing), sse);
         }
-        sse.done();
+        speech.done(sse);
     }
 }

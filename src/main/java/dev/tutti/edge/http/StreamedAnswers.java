@@ -41,7 +41,7 @@ final class StreamedAnswers {
     }
 
     /** {@code since}: when the request came in, on the monotonic clock. */
-    Response answer(RoutedRequest request, long since, Hangup hangup) {
+    Response answer(RoutedRequest request, long since, Hangup hangup, Dialect dialect) {
         EventQueue events = new EventQueue(
                 config.streamQueue(),
                 config.readerPatience(),
@@ -50,14 +50,14 @@ final class StreamedAnswers {
                 hangup::leave);
         Thread.ofVirtual().name("tutti-" + request.id()).start(() -> run(request, events, since));
         try {
-            return begin(request, events, since, hangup);
+            return begin(request, events, since, hangup, dialect);
         } catch (RuntimeException | Error e) {
             events.close();
             throw e;
         }
     }
 
-    private Response begin(RoutedRequest request, EventQueue events, long since, Hangup hangup) {
+    private Response begin(RoutedRequest request, EventQueue events, long since, Hangup hangup, Dialect dialect) {
         Optional<Decision> decision = Optional.empty();
         Duration overhead = Duration.ZERO;
         while (true) {
@@ -67,7 +67,7 @@ final class StreamedAnswers {
                 overhead = Duration.ofNanos(clock.nanos() - since);
             } else if (!(event instanceof StreamEvent.Silence) || decision.isPresent()) {
                 requireBegun(request, event);
-                SseAnswer answer = answer(request, decision.orElseThrow(), events);
+                SseAnswer answer = answer(request, decision.orElseThrow(), events, dialect);
                 return stream(request, decision.orElseThrow(), overhead, out -> {
                     hangup.spareOtherStreams();
                     try {
@@ -100,13 +100,13 @@ final class StreamedAnswers {
         events.last(last);
     }
 
-    private SseAnswer answer(RoutedRequest request, Decision decision, EventQueue events) {
+    private SseAnswer answer(RoutedRequest request, Decision decision, EventQueue events, Dialect dialect) {
         ChunkShaper shaper = new ChunkShaper(
                 request.id(),
                 wall.instant().getEpochSecond(),
                 decision.chosen().plan(),
                 request.chat().includeUsage());
-        return new SseAnswer(request, decision, shaper, events, config.heartbeat());
+        return new SseAnswer(request, decision, shaper, dialect.speech(), events, config.heartbeat());
     }
 
     private static Response stream(

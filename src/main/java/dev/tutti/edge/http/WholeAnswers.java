@@ -24,7 +24,7 @@ final class WholeAnswers {
     }
 
     /** {@code since}: when the request came in, on the monotonic clock. */
-    Response answer(RoutedRequest request, long since) {
+    Response answer(RoutedRequest request, long since, Dialect dialect) {
         RoutedAnswer routed = pipeline.handle(request, AnswerStream.NONE);
         Duration whole = Duration.ofNanos(clock.nanos() - since);
         meters.record(routed, whole);
@@ -32,8 +32,8 @@ final class WholeAnswers {
             case RoutedAnswer.Refused refused -> throw EndingRefusals.of(request.id(), refused.verdict());
             case RoutedAnswer.Finished finished ->
                 switch (finished.ending()) {
-                    case Ending.Answered answered -> respond(request, finished, answered.answer(), whole);
-                    case Ending.Degraded degraded -> respond(request, finished, degraded.answer(), whole);
+                    case Ending.Answered answered -> respond(request, finished, answered.answer(), whole, dialect);
+                    case Ending.Degraded degraded -> respond(request, finished, degraded.answer(), whole, dialect);
                     case Ending.Failed failed -> throw EndingRefusals.of(request.id(), failed);
                     case Ending.Cancelled _ -> throw EndingRefusals.cancelled(request.id());
                 };
@@ -41,14 +41,14 @@ final class WholeAnswers {
     }
 
     private static Response respond(
-            RoutedRequest request, RoutedAnswer.Finished finished, Answer answer, Duration whole) {
+            RoutedRequest request, RoutedAnswer.Finished finished, Answer answer, Duration whole, Dialect dialect) {
         var decision = finished.verdict().decision();
         var row = finished.row();
         var routing = RoutingJson.of(row, decision, request.options().explain());
         var headers = AnswerHeaders.of(row.id(), decision, Overhead.of(whole, row.calls()), row.cost());
         return Wire.json(
                 Response.Status.OK.getStatusCode(),
-                CompletionJson.of(answer, finished.ending(), row, routing),
+                dialect.whole(CompletionJson.of(answer, finished.ending(), row, routing)),
                 headers);
     }
 }

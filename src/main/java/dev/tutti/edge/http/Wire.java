@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.Map;
 
 /** JSON answers as bytes, whatever else is registered for JSON. */
@@ -39,7 +40,10 @@ final class Wire {
         return json(Response.Status.OK.getStatusCode(), body, Map.of());
     }
 
-    static Response refusal(Refusal refusal) {
-        return json(refusal.code().status(), refusal.body(), refusal.headers());
+    /** In the form of the address that was asked. */
+    static Response refusal(Refusal refusal, UriInfo asked) {
+        Dialect dialect =
+                asked.getPath().equals(MessagesResource.PATH) ? MessagesDialect.SPOKEN : CompletionsDialect.SPOKEN;
+        return json(refusal.code().status(), dialect.refusal(refusal), refusal.headers());
     }
 }

@@ -124,7 +124,7 @@ final class ChatReaderTest {
     void aBodyThatIsNotUtf8IsRefused() {
         byte[] latin = "{\"model\":\"é\"}".getBytes(StandardCharsets.ISO_8859_1);
 
-        Refusal refusal = catchThrowableOfType(Refusal.class, () -> reader.read(latin));
+        Refusal refusal = catchThrowableOfType(Refusal.class, () -> reader.read(StrictJson.object(latin)));
 
         assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_REQUEST);
     }
@@ -140,6 +140,6 @@ final class ChatReaderTest {
     }
 
     private ChatForm read(String body) {
-        return reader.read(body.getBytes(StandardCharsets.UTF_8));
+        return reader.read(StrictJson.object(body.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -29,6 +29,7 @@ final class GateTest {
         assertThat(ENDPOINTS.stream().map(GateTest::entry))
                 .containsExactlyInAnyOrder(
                         "ChatResource.complete CHAT",
+                        "MessagesResource.answer CHAT",
                         "DryRunResource.route CHAT",
                         "FeedbackResource.score FEEDBACK LABEL",
                         "InsightsResource.report READ",

@@ -82,7 +82,8 @@ final class HeartbeatsTest {
                 }
             }
         };
-        new SseAnswer(request(), decision(), shaper, this::next, Duration.ofSeconds(10)).write(first, out);
+        new SseAnswer(request(), decision(), shaper, CompletionsDialect.SPOKEN, this::next, Duration.ofSeconds(10))
+                .write(first, out);
     }
 
     private static RoutedRequest request() {

@@ -281,7 +281,8 @@ final class OptionsReaderTest {
     void severalChoicesNarrowAutoToSinglePlans() {
         String body = "{\"model\":\"auto\",\"n\":2,\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}";
 
-        RoutingOptions options = reader.read(new ChatReader(9).read(body.getBytes(StandardCharsets.UTF_8)), Map.of());
+        RoutingOptions options =
+                reader.read(new ChatReader(9).read(StrictJson.object(body.getBytes(StandardCharsets.UTF_8))), Map.of());
 
         assertThat(options.strategies()).containsExactly(Strategy.SINGLE);
     }
@@ -294,7 +295,8 @@ final class OptionsReaderTest {
 
         Refusal refusal = catchThrowableOfType(
                 Refusal.class,
-                () -> reader.read(new ChatReader(9).read(body.getBytes(StandardCharsets.UTF_8)), Map.of()));
+                () -> reader.read(
+                        new ChatReader(9).read(StrictJson.object(body.getBytes(StandardCharsets.UTF_8))), Map.of()));
 
         assertThat(refusal.body().path("error").path("param").asText()).isEqualTo(param);
         assertThat(refusal.getMessage()).contains("single plans only", "self-moa");
@@ -311,7 +313,7 @@ final class OptionsReaderTest {
     }
 
     private RoutingOptions read(String body) {
-        return reader.read(new ChatReader(9).read(body.getBytes(StandardCharsets.UTF_8)), Map.of());
+        return reader.read(new ChatReader(9).read(StrictJson.object(body.getBytes(StandardCharsets.UTF_8))), Map.of());
     }
 
     @Test
@@ -472,7 +474,7 @@ final class OptionsReaderTest {
     private RoutingOptions streamed(String draft) {
         String body = "{\"model\":\"auto\",\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\"x\"}],"
                 + "\"routing\":{\"stream_draft\":" + draft + "}}";
-        return reader.read(new ChatReader(9).read(body.getBytes(StandardCharsets.UTF_8)), Map.of());
+        return reader.read(new ChatReader(9).read(StrictJson.object(body.getBytes(StandardCharsets.UTF_8))), Map.of());
     }
 
     @Test
@@ -532,6 +534,6 @@ final class OptionsReaderTest {
     private RoutingOptions read(String model, String routing, Map<String, List<String>> headers) {
         String body = "{\"model\":\"" + model + "\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}],\"routing\":"
                 + routing + "}";
-        return reader.read(new ChatReader(9).read(body.getBytes(StandardCharsets.UTF_8)), headers);
+        return reader.read(new ChatReader(9).read(StrictJson.object(body.getBytes(StandardCharsets.UTF_8))), headers);
     }
 }
