@@ -30,6 +30,7 @@ final class GateTest {
                 .containsExactlyInAnyOrder(
                         "ChatResource.complete CHAT",
                         "MessagesResource.answer CHAT",
+                        "ResponsesResource.answer CHAT",
                         "DryRunResource.route CHAT",
                         "FeedbackResource.score FEEDBACK LABEL",
                         "InsightsResource.report READ",
