@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         subcommands = {
             RoutingCommand.class,
+            AblationsCommand.class,
             BenchCommand.Load.class,
             BenchCommand.Strategies.class,
             TrustCommand.class,

@@ -15,6 +15,23 @@ interface Contender {
             answers = List.copyOf(answers);
         }
 
+        /** All of them, one fold behind the other. */
+        static Result pooled(List<Result> folds) {
+            return new Result(
+                    folds.stream().flatMap(result -> result.answers().stream()).toList());
+        }
+
+        /** Of these answers alone, some of them more than once. */
+        Point point(int[] drawn) {
+            double quality = 0;
+            double cost = 0;
+            for (int i : drawn) {
+                quality += answers.get(i).quality();
+                cost += answers.get(i).costUsd();
+            }
+            return new Point(quality / drawn.length, 1000 * cost / drawn.length);
+        }
+
         Point point() {
             return new Point(
                     answers.stream().mapToDouble(Scored::quality).average().orElse(0),

@@ -3,6 +3,7 @@ package dev.tutti.edge.bench;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /** A percentile interval of the mean of paired differences, by resampling prompts; the same seed gives the same interval. */
 public record PairedBootstrap(double mean, double lower, double upper) {
@@ -39,6 +40,12 @@ public record PairedBootstrap(double mean, double lower, double upper) {
             return part / whole;
         });
         return interval(Arrays.stream(parts).sum() / Arrays.stream(wholes).sum(), shares);
+    }
+
+    /** The same of any figure of drawn prompts. */
+    static PairedBootstrap ofFigure(int prompts, ToDoubleFunction<int[]> figure, long seed) {
+        double all = figure.applyAsDouble(IntStream.range(0, prompts).toArray());
+        return interval(all, resampled(prompts, seed, figure));
     }
 
     private static double[] resampled(int prompts, long seed, ToDoubleFunction<int[]> figure) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Recorded outcomes of real models on real prompts, as a file of {@link RecordedLines} gives them. {@code votes} are
@@ -74,6 +75,11 @@ public record RecordedSet(
     /** Whether prompts have a task of their own. */
     boolean tasks() {
         return prompts.stream().map(RecordedPrompt::category).distinct().count() > 1;
+    }
+
+    /** As it is shown: with two models and tasks also as for a caller who names none. */
+    Stream<RecordedSet> shown() {
+        return models.size() == 2 && tasks() ? Stream.of(this, withoutTasks()) : Stream.of(this);
     }
 
     /** The same for a caller who names none. */

@@ -27,11 +27,12 @@ final class ReplayedLearning implements Learning {
 
     @Override
     public void fullInformation(Consumer<TuttiContender> judge) throws IOException {
-        learn(TuttiContender.FULL_INFORMATION, LearningSettings.fullInformation(), judge, tutti -> {
-            // So that the log knows what serves: the gate holds a training against that.
-            plans.training().forEach(prompt -> tutti.learn(prompt, Asking.measurable(prompt)));
-            tutti.importAll(plans.training());
-        });
+        // That the log knows what serves counts: the gate holds a training against that.
+        learn(
+                TuttiContender.FULL_INFORMATION,
+                LearningSettings.fullInformation(),
+                judge,
+                tutti -> tutti.learnAll(plans.training()));
     }
 
     @Override

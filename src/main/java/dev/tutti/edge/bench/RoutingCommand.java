@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -82,20 +83,20 @@ final class RoutingCommand implements Callable<Integer> {
     }
 
     private List<RecordedSet> recorded() {
+        requireAllowed(sets, folds, spec.commandLine());
+        return quick
+                ? files.read(sets.subList(0, 1))
+                : files.read(sets).stream().flatMap(RecordedSet::shown).toList();
+    }
+
+    /** {@link ParameterException} where a set is none of those beside the project, or there are not so many folds. */
+    static void requireAllowed(List<String> sets, int folds, CommandLine command) {
         if (folds < 1 || folds > FOLDS) {
-            throw wrong("--folds", folds, "1 to " + FOLDS);
+            throw wrong("--folds", folds, "1 to " + FOLDS, command);
         }
         sets.stream().filter(set -> !SETS.contains(set)).findFirst().ifPresent(set -> {
-            throw wrong("--sets", set, String.join(", ", SETS));
+            throw wrong("--sets", set, String.join(", ", SETS), command);
         });
-        List<RecordedSet> recorded = new ArrayList<>();
-        for (RecordedSet set : files.read(quick ? sets.subList(0, 1) : sets)) {
-            recorded.add(set);
-            if (set.models().size() == 2 && set.tasks() && !quick) {
-                recorded.add(set.withoutTasks());
-            }
-        }
-        return recorded;
     }
 
     private List<SetResult> run(RoutingBench.Way way, List<RecordedSet> recorded, PrintWriter out) throws IOException {
@@ -124,7 +125,7 @@ final class RoutingCommand implements Callable<Integer> {
         }
     }
 
-    private ParameterException wrong(String option, Object value, String allowed) {
-        return new ParameterException(spec.commandLine(), option + "=" + value + ": allowed is " + allowed);
+    private static ParameterException wrong(String option, Object value, String allowed, CommandLine command) {
+        return new ParameterException(command, option + "=" + value + ": allowed is " + allowed);
     }
 }

@@ -1,9 +1,11 @@
 package dev.tutti.edge.bench;
 
+import dev.tutti.learning.training.Part;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 
-/** The two ways in which a routing benchmark runs Tutti. */
+/** The ways in which a routing benchmark runs Tutti. */
 final class RoutingWays {
     private RoutingWays() {}
 
@@ -25,6 +27,30 @@ final class RoutingWays {
         public Learning learning(
                 KnownPrompts known, FixedPlans plans, EvaluatedPrompts evaluated, long seed, PrintWriter out) {
             return new ReplayedLearning(known, plans, evaluated, seed, out);
+        }
+    }
+
+    /** In this program, past the gate: the whole of what is learned, then without one part after the other. */
+    record Ablated(List<Part> parts, PrintWriter progress) implements RoutingBench.Way {
+        Ablated {
+            parts = List.copyOf(parts);
+        }
+
+        @Override
+        public String words() {
+            return "Tutti learns in this program from full information, all of it and then without one part at a time;"
+                    + " what it learned serves whatever a gate would say.";
+        }
+
+        @Override
+        public int sideBySide() {
+            return 2;
+        }
+
+        @Override
+        public Learning learning(
+                KnownPrompts known, FixedPlans plans, EvaluatedPrompts evaluated, long seed, PrintWriter out) {
+            return new AblatedLearning(known, plans, parts, seed, progress);
         }
     }
 

@@ -97,35 +97,72 @@ final class SetResult {
     }
 
     Optional<Reached> reached(String contender, String wish) {
-        List<Contender.Result> results =
-                reached.getOrDefault(contender, Map.of()).getOrDefault(wish, List.of());
+        List<Contender.Result> results = results(contender, wish);
         return results.isEmpty()
                 ? Optional.empty()
                 : Optional.of(told.computeIfAbsent(contender, name -> new LinkedHashMap<>())
-                        .computeIfAbsent(wish, title -> compared(pooled(results), pooled(reference(title)))));
+                        .computeIfAbsent(
+                                wish,
+                                title -> compared(
+                                        Contender.Result.pooled(results), Contender.Result.pooled(reference(title)))));
     }
 
     private List<Contender.Result> reference(String wish) {
         String name = wish.equals(Wish.Title.AT_VOTE.words()) ? StrongestVote.NAME : StrongestSingle.NAME;
-        return reached.getOrDefault(name, Map.of()).getOrDefault(wish, List.of());
+        return results(name, wish);
     }
 
-    private static Contender.Result pooled(List<Contender.Result> folds) {
-        return new Contender.Result(
-                folds.stream().flatMap(result -> result.answers().stream()).toList());
+    /**
+     * How a way to answer differs from another one that was asked the same: in score, and in cost as a share of the
+     * strongest single's mean, with 90 % intervals.
+     */
+    record Difference(PairedBootstrap score, PairedBootstrap share) {}
+
+    Optional<Difference> difference(String contender, String other, String wish) {
+        Contender.Result one = Contender.Result.pooled(results(contender, wish));
+        Contender.Result two = Contender.Result.pooled(results(other, wish));
+        double strongest = Contender.Result.pooled(results(StrongestSingle.NAME, wish))
+                        .point()
+                        .costPer1000()
+                / 1000;
+        return one.answers().isEmpty() || two.answers().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Difference(
+                        difference(one, two, Contender.Scored::quality),
+                        difference(one, two, answer -> answer.costUsd() / strongest)));
+    }
+
+    /** By how much the mean score over the whole range of cost differs; empty where there is no such range. */
+    Optional<PairedBootstrap> aiqDifference(String contender, String other) {
+        if (!curves.containsKey(contender) || !curves.containsKey(other)) {
+            return Optional.empty();
+        }
+        Curve one = Curve.pooled(curves.get(contender));
+        Curve two = Curve.pooled(curves.get(other));
+        return Optional.of(PairedBootstrap.ofFigure(one.prompts(), drawn -> one.aiq(drawn) - two.aiq(drawn), seed));
+    }
+
+    private PairedBootstrap difference(
+            Contender.Result one, Contender.Result two, ToDoubleFunction<Contender.Scored> of) {
+        double[] left = column(one, of);
+        double[] right = column(two, of);
+        return PairedBootstrap.of(
+                IntStream.range(0, left.length)
+                        .mapToDouble(i -> left[i] - right[i])
+                        .toArray(),
+                seed);
+    }
+
+    private List<Contender.Result> results(String contender, String wish) {
+        return reached.getOrDefault(contender, Map.of()).getOrDefault(wish, List.of());
     }
 
     private Reached compared(Contender.Result result, Contender.Result reference) {
-        double[] quality = column(result, Contender.Scored::quality);
-        double[] other = column(reference, Contender.Scored::quality);
-        double[] difference = IntStream.range(0, quality.length)
-                .mapToDouble(i -> quality[i] - other[i])
-                .toArray();
         return new Reached(
                 result.point(),
                 PairedBootstrap.ofShare(
                         column(result, Contender.Scored::costUsd), column(reference, Contender.Scored::costUsd), seed),
-                PairedBootstrap.of(difference, seed));
+                difference(result, reference, Contender.Scored::quality));
     }
 
     private static double[] column(Contender.Result result, ToDoubleFunction<Contender.Scored> of) {
@@ -181,7 +218,8 @@ final class SetResult {
     /** Where every arm of the recording stands by itself. */
     Map<String, Point> arms() {
         Map<String, Point> points = new LinkedHashMap<>();
-        arms.forEach((arm, folds) -> points.put(arm, pooled(folds).point()));
+        arms.forEach(
+                (arm, folds) -> points.put(arm, Contender.Result.pooled(folds).point()));
         return points;
     }
 }

@@ -24,12 +24,8 @@ import java.util.stream.Stream;
  * that the fixed agreement rule stays.
  */
 final class CascadeTrainer {
-    /** Of so many models that are nearest to the best at some price, the members are searched. */
-    private static final int POOL = 12;
     /** Beyond so many prompts rules of a few dozen numbers gain nothing; the latest count. */
     private static final int MOST_GROUPS = 6_000;
-    /** With fewer prompts, how voices are weighed together is not learned: what is gained is less than what chance adds. */
-    private static final int LEAST_HEARD = 1_200;
 
     private final CascadeSettings settings;
     private final PromptClusters clusters;
@@ -54,7 +50,7 @@ final class CascadeTrainer {
     }
 
     private SortedSet<ModelId> members(List<PromptGroup> groups) {
-        SortedSet<ModelId> pool = Members.nearest(groups, settings.minGroups(), POOL);
+        SortedSet<ModelId> pool = Members.nearest(groups, settings.minGroups(), settings.pool());
         List<PromptGroup> full =
                 groups.stream().filter(group -> group.has(pool)).toList();
         return pool.size() <= settings.members() || full.size() < settings.minGroups()
@@ -64,7 +60,7 @@ final class CascadeTrainer {
 
     private List<LearnedCascade> cascades(World world, StoppingGround ground) {
         HearingTrainer hearings = new HearingTrainer(ground);
-        boolean enough = ground.size() >= LEAST_HEARD;
+        boolean enough = ground.size() >= settings.leastHeard();
         Readings readings = enough ? hearings : Readings.byReliability(ground);
         NextCallTrainer trainer =
                 new NextCallTrainer(ground, readings, settings.longest(), settings.penalty(), cancelled);

@@ -23,6 +23,7 @@ import java.util.List;
  */
 final class ChoiceTrainer {
     private static final double[] SHARES = {0, 0.25, 0.5, 0.75, 1};
+    private static final double[] ALL_THE_WAY = {1};
     /** Ways a few points apart are told apart by so many prompts; the latest count. */
     private static final int MOST_GROUPS = 2_000;
     /** On fewer prompts the mean score at a price is not known well enough to stand for a target. */
@@ -33,10 +34,12 @@ final class ChoiceTrainer {
 
     private final Catalogue catalogue;
     private final PolicySettings policy;
+    private final Recipe recipe;
 
-    ChoiceTrainer(Catalogue catalogue, PolicySettings policy) {
+    ChoiceTrainer(Catalogue catalogue, PolicySettings policy, Recipe recipe) {
         this.catalogue = catalogue;
         this.policy = policy;
+        this.recipe = recipe;
     }
 
     /** A way to choose, and what came of it on each prompt. */
@@ -75,8 +78,12 @@ final class ChoiceTrainer {
     }
 
     /** Whether so many prompts tell what it brings to buy at a price. */
-    static boolean canPrice(List<PromptGroup> groups) {
-        return telling(groups).size() >= LEAST_PRICED;
+    boolean canPrice(List<PromptGroup> groups) {
+        return recipe.has(Part.EXCHANGE) && telling(groups).size() >= LEAST_PRICED;
+    }
+
+    private double[] shares() {
+        return recipe.has(Part.PROMPT_SHARE) ? SHARES : ALL_THE_WAY;
     }
 
     /** Most prompts of a log have one answer: what is believed of it decides nothing, whatever the way. */
@@ -93,11 +100,11 @@ final class ChoiceTrainer {
         double[] prices = Prices.wide(dearest);
         List<Way> held = new ArrayList<>();
         List<Way> priced = new ArrayList<>();
-        for (double share : SHARES) {
+        for (double share : shares()) {
             Blend blend = parts.blend().trusting(share);
             PolicyReplay replay = replay(parts.with(blend));
             held.add(new Way(blend, Frontiers.ofTargets(replay, groups).values(wishes)));
-            if (parts.cascades().isEmpty() && groups.size() >= LEAST_PRICED) {
+            if (parts.cascades().isEmpty() && canPrice(groups)) {
                 Frontiers bought = Frontiers.ofPrices(replay, groups, prices);
                 priced.add(new Way(blend.with(exchange(most(groups), prices, bought.scores())), bought.values(wishes)));
             }

@@ -28,11 +28,16 @@ final class ClusterTrainer {
 
     /** At most that many clusters, fewer when there are not enough prompts for them. */
     static PromptClusters fit(List<Example> examples, int clusters, long seed) {
+        return fit(examples, clusters, TOPICS_WEIGHT, seed);
+    }
+
+    /** {@code topics}: what the topics of a prompt weigh, 0 for none. */
+    static PromptClusters fit(List<Example> examples, int clusters, double topics, long seed) {
         List<Features> prompts = prompts(examples);
         if (prompts.isEmpty()) {
             throw new IllegalArgumentException("clusters are made of at least 1 prompt, got 0");
         }
-        Projection projection = projection(prompts, seed);
+        Projection projection = projection(prompts, topics, seed);
         double[][] points =
                 prompts.stream().limit(MOST_PROMPTS).map(projection::of).toArray(double[][]::new);
         int k = Math.clamp(points.length / LEAST_PROMPTS_PER_CLUSTER, 1, clusters);
@@ -48,7 +53,7 @@ final class ClusterTrainer {
         return List.copyOf(byHash.values());
     }
 
-    private static Projection projection(List<Features> prompts, long seed) {
+    private static Projection projection(List<Features> prompts, double topicsWeight, long seed) {
         int size = prompts.getFirst().dense().length;
         double[] mean = new double[size];
         double[] scale = new double[size];
@@ -57,7 +62,7 @@ final class ClusterTrainer {
         DoubleSummaryStatistics[] squares =
                 perColumn(prompts, size, (x, column) -> (x - mean[column]) * (x - mean[column]));
         Arrays.setAll(scale, i -> Math.sqrt(squares[i].getAverage()));
-        LatentTopics topics = new TopicTrainer(TOPICS_WEIGHT * varying(scale), seed)
+        LatentTopics topics = new TopicTrainer(topicsWeight * varying(scale), seed)
                 .fit(TopicTrainer.some(prompts).stream().map(Features::hashed).toList());
         return new Projection(prompts.getFirst().schema(), mean, scale, topics);
     }

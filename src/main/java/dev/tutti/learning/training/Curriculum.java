@@ -23,14 +23,14 @@ import java.util.TreeMap;
 final class Curriculum {
     private static final int CLUSTERS = 16;
 
-    private final CascadeSettings cascades;
+    private final Recipe recipe;
     private final Catalogue catalogue;
     private final PolicySettings policy;
     private final long seed;
     private final Watch watch;
 
-    Curriculum(CascadeSettings cascades, Catalogue catalogue, PolicySettings policy, long seed, Watch watch) {
-        this.cascades = cascades;
+    Curriculum(Recipe recipe, Catalogue catalogue, PolicySettings policy, long seed, Watch watch) {
+        this.recipe = recipe;
         this.catalogue = catalogue;
         this.policy = policy;
         this.seed = seed;
@@ -38,25 +38,31 @@ final class Curriculum {
     }
 
     ReleaseParts learn(TrainingRows all, TimeSplit split) {
-        watch.at(Phase.PREDICTORS, 0);
-        ReleaseParts raw = predictors(all, split);
+        return fitted(predictors(all, split), split);
+    }
+
+    /** Blend, calibration and choice, for what predictors and cascades were learned. */
+    ReleaseParts fitted(ReleaseParts predictors, TimeSplit split) {
         watch.at(Phase.CALIBRATING, 0);
+        ReleaseParts raw = recipe.kept(predictors);
         List<Example> later = Examples.of(
                 split.rows(TimeSplit.Part.CALIBRATE),
                 split.groups(TimeSplit.Part.CALIBRATE),
                 raw.ensembles(),
                 catalogue);
-        ReleaseParts blended = raw.with(blend(raw, later));
+        ReleaseParts blended = raw.with(recipe.has(Part.LEVEL_0) ? blend(raw, later) : new Blend(0));
         ReleaseParts calibrated = blended.with(calibration(blended, later));
-        return new ChoiceTrainer(catalogue, policy).tuned(calibrated, split.groups(TimeSplit.Part.CALIBRATE));
+        return choice().tuned(calibrated, split.groups(TimeSplit.Part.CALIBRATE));
     }
 
-    private ReleaseParts predictors(TrainingRows all, TimeSplit split) {
+    /** Predictors and cascades, on the first prompts. */
+    ReleaseParts predictors(TrainingRows all, TimeSplit split) {
+        watch.at(Phase.PREDICTORS, 0);
         List<TrainingRow> rows = split.rows(TimeSplit.Part.TRAIN);
         List<PromptGroup> groups = split.groups(TimeSplit.Part.TRAIN);
         List<Plan> votes = votes(groups);
         List<Example> examples = Example.inOrder(Examples.of(rows, groups, votes, catalogue));
-        PromptClusters clusters = ClusterTrainer.fit(examples, CLUSTERS, seed);
+        PromptClusters clusters = clusters(examples);
         FoundClusters found = new FoundClusters(clusters);
         ClusterTable table = ClusterTableTrainer.fit(examples, found);
         watch.at(Phase.PREDICTORS, 0.3);
@@ -76,10 +82,20 @@ final class Curriculum {
                 Ingredients.facts(catalogue));
     }
 
+    private PromptClusters clusters(List<Example> examples) {
+        return recipe.has(Part.TOPICS)
+                ? ClusterTrainer.fit(examples, CLUSTERS, seed)
+                : ClusterTrainer.fit(examples, CLUSTERS, 0, seed);
+    }
+
+    private ChoiceTrainer choice() {
+        return new ChoiceTrainer(catalogue, policy, recipe);
+    }
+
     private List<Plan> votes(List<PromptGroup> groups) {
         List<Plan> votes = new ArrayList<>();
         for (World world : World.values()) {
-            votes.addAll(VoteSearch.best(of(world, groups), cascades.minGroups()));
+            votes.addAll(VoteSearch.best(of(world, groups), recipe.cascades().minGroups()));
         }
         return votes;
     }
@@ -89,7 +105,8 @@ final class Curriculum {
         double done = 0;
         for (World world : World.values()) {
             watch.at(Phase.CASCADES, done);
-            learned.addAll(new CascadeTrainer(cascades, clusters, watch::cancelled).train(world, of(world, groups)));
+            learned.addAll(
+                    new CascadeTrainer(recipe.cascades(), clusters, watch::cancelled).train(world, of(world, groups)));
             done += 1.0 / World.values().length;
         }
         return learned;
@@ -100,10 +117,10 @@ final class Curriculum {
      * what any model said there is nothing to stop by, and a cascade is only its first model in each segment: where plans can
      * be bought by a price on each prompt, that is the better choice.
      */
-    private static List<PromptGroup> earlier(TimeSplit split) {
+    private List<PromptGroup> earlier(TimeSplit split) {
         List<PromptGroup> earlier = new ArrayList<>(split.groups(TimeSplit.Part.TRAIN));
         earlier.addAll(split.groups(TimeSplit.Part.CALIBRATE));
-        if (ChoiceTrainer.canPrice(split.groups(TimeSplit.Part.CALIBRATE))) {
+        if (choice().canPrice(split.groups(TimeSplit.Part.CALIBRATE))) {
             earlier.removeIf(group -> !group.heard());
         }
         return earlier;
@@ -125,7 +142,10 @@ final class Curriculum {
         return BlendTrainer.fit(both);
     }
 
-    private static Calibration calibration(ReleaseParts blended, List<Example> later) {
+    private Calibration calibration(ReleaseParts blended, List<Example> later) {
+        if (!recipe.has(Part.CALIBRATION)) {
+            return Calibration.NONE;
+        }
         RawPredictor predictor = blended.raw();
         List<Calibrator.Scored> scored = new ArrayList<>();
         for (Example example : later) {
@@ -134,7 +154,8 @@ final class Curriculum {
                     .ifPresent(raw -> scored.add(new Calibrator.Scored(
                             example.world(), example.plan().notation(), raw, example.score(), example.weight())));
         }
-        return Calibrator.fit(scored);
+        Calibration fitted = Calibrator.fit(scored);
+        return recipe.has(Part.OWN_CURVES) ? fitted : new Calibration(new TreeMap<>(), fitted.pooled());
     }
 
     /** The same clusters and table with nothing learned on top: what every learned model must not be behind. */

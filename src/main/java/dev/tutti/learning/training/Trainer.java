@@ -88,9 +88,8 @@ public final class Trainer {
             return new TrainingResult.Kept(reason, report.toJson());
         }
         TimeSplit split = new TimeSplit(rows);
-        ReleaseParts parts = new Curriculum(
-                        CascadeSettings.DEFAULT.from(settings.minGroups()), catalogue, policy, order.seed(), watch)
-                .learn(rows, split);
+        Recipe recipe = Recipe.whole(settings.minGroups());
+        ReleaseParts parts = new Curriculum(recipe, catalogue, policy, order.seed(), watch).learn(rows, split);
         report.learned(parts);
         watch.at(Phase.JUDGING, 0);
         GateReport gate = judge(parts, order, rows, split);
@@ -125,6 +124,11 @@ public final class Trainer {
         Certifier certifier =
                 new Certifier(router, deployment, settings.confidence(), settings.certifySegmentsTogether());
         return parts.with(certifier.of(split.groups(TimeSplit.Part.JUDGE), split.rows(TimeSplit.Part.TRAIN)));
+    }
+
+    /** The same log and settings, for a benchmark that leaves parts out. */
+    public Trial trial() {
+        return Trial.on(log, deployment, settings, time.instant());
     }
 
     /** When the requests were that would train now, in order. */

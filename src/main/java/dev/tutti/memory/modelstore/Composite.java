@@ -28,6 +28,11 @@ public record Composite(double within, double between, double aggregatorWeight, 
         efficiency = Collections.unmodifiableSortedMap(new TreeMap<>(efficiency));
     }
 
+    /** The same, but that no aggregation makes more of its answers than they are worth. */
+    public Composite gainingNothing() {
+        return new Composite(within, between, aggregatorWeight, new TreeMap<>());
+    }
+
     /** The chance that at least one of n answers is good: 1 - E[(1-X)^n] with X beta of that mean and correlation. */
     public static double passAt(int n, double mean, double correlation) {
         double spread = 1 / correlation - 1;

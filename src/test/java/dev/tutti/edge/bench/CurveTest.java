@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class CurveTest {
@@ -40,6 +41,19 @@ class CurveTest {
         assertThat(curve.aiq()).isCloseTo(0.75, within(1e-3));
         assertThat(curve.apgr()).isCloseTo(0.5, within(1e-3));
         assertThat(curve.cpt(0.8).orElseThrow()).isCloseTo(0.8, within(1e-9));
+    }
+
+    @Test
+    void drawnPromptsHaveTheMeanOfThemAloneAndAllOfThemThatOfAll() {
+        RecordedSet set = set(200);
+        FixedPlans plans = new FixedPlans(set, set.prompts());
+        Curve curve = Curve.of(new Oracle(set), plans, set.prompts()).orElseThrow();
+        Curve twice = Curve.pooled(List.of(curve, curve));
+
+        assertThat(curve.aiq(IntStream.range(0, 200).toArray())).isCloseTo(curve.aiq(), within(1e-12));
+        assertThat(curve.aiq(IntStream.range(0, 100).map(i -> 2 * i).toArray())).isEqualTo(1);
+        assertThat(twice.prompts()).isEqualTo(400);
+        assertThat(twice.aiq()).isCloseTo(curve.aiq(), within(1e-12));
     }
 
     @Test

@@ -14,7 +14,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 final class CascadeTrainerTest {
-    private static final CascadeSettings SETTINGS = new CascadeSettings(100, 6, 4, 6, 5, 0.02);
+    private static final CascadeSettings SETTINGS = new CascadeSettings(100, 6, 4, 6, 5, 0.02, 12, 1_200);
 
     @Test
     void disagreementOfCheapModelsBringsTheStrongOneAndAgreementSparesIt() {

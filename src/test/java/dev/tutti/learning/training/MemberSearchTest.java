@@ -17,7 +17,7 @@ final class MemberSearchTest {
     private static final ModelId TWIN = new ModelId("b/twin");
     private static final ModelId OTHER = new ModelId("c/other");
     private static final ModelId THIRD = new ModelId("d/third");
-    private static final CascadeSettings THREE = new CascadeSettings(100, 3, 3, 4, 5, 0.1);
+    private static final CascadeSettings THREE = new CascadeSettings(100, 3, 3, 4, 5, 0.1, 12, 1_200);
 
     /**
      * The strong model and its cheaper twin are wrong on the same prompts and in the same way; the two others are worse

@@ -366,7 +366,7 @@ final class TrainerTest {
     }
 
     /** The defaults, with fewer prompts needed. */
-    private static final class Settings implements TrainingSettings {
+    static final class Settings implements TrainingSettings {
         @Override
         public boolean certifySegmentsTogether() {
             return false;
