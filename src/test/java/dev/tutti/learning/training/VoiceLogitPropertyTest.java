@@ -33,6 +33,41 @@ final class VoiceLogitPropertyTest {
         assertThat(slope[at]).isCloseTo((above - below) / 2e-5, within(1e-5));
     }
 
+    /** The ridge alone is what no prompts cost. */
+    @Property(tries = 50)
+    void thePriceOfAPromptIsTheSurpriseWrittenOut(@ForAll long seed) {
+        Random chance = new Random(seed);
+        int[] answer = {0, chance.nextInt(-1, 2), chance.nextInt(-1, 2)};
+        int answers = Math.max(answer[1], answer[2]) == 1 ? 2 : 1;
+        Hearing.Place[] length = {Hearing.Place.of(9), Hearing.Place.of(80), Hearing.Place.of(300)};
+        double[] right = new double[answers + 1];
+        right[0] = chance.nextDouble();
+        right[answers] = 1 - right[0];
+        double weight = 1 + chance.nextDouble();
+        double[] usual = {0.5, 1, -2};
+        VoiceLogit logit =
+                new VoiceLogit(List.of(new VoiceLogit.Prompt(1, weight, answer, length, right)), usual, SEGMENTS);
+        double[] point = chance.doubles(logit.width(), -1, 1).toArray();
+        double[] ignored = new double[point.length];
+
+        double price = logit.at(point, ignored) - new VoiceLogit(List.of(), usual, SEGMENTS).at(point, ignored);
+
+        double[] odds = new double[answers + 1];
+        Arrays.fill(odds, 1);
+        for (int voice = 0; voice < 3; voice++) {
+            if (answer[voice] >= 0) {
+                odds[answer[voice]] *= Math.exp(logit.weight(point, voice, 1, length[voice]));
+            }
+        }
+        odds[answers] = Math.exp(logit.none(point, 1));
+        double all = Arrays.stream(odds).sum();
+        double surprise = 0;
+        for (int one = 0; one <= answers; one++) {
+            surprise -= weight * right[one] * Math.log(odds[one] / all);
+        }
+        assertThat(price).isCloseTo(surprise, within(1e-9));
+    }
+
     @Property(tries = 20)
     void aMinimumHasNoSlope(@ForAll long seed) {
         Random chance = new Random(seed);
