@@ -4,6 +4,7 @@ import dev.tutti.memory.modelstore.FileModelStore;
 import dev.tutti.memory.modelstore.RouterModel;
 import dev.tutti.sense.feature.FeatureExtractor;
 import dev.tutti.sense.feature.Features;
+import dev.tutti.sense.feature.Prose;
 import dev.tutti.sense.feature.Requests;
 import dev.tutti.words.catalogue.Catalogue;
 import dev.tutti.words.catalogue.CatalogueModel;
@@ -32,8 +33,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The verdict alone, its features read already, for 1 KB prompts and six simulated models: by the rule and by the seed
- * router. The requests go round in a ring that the cache cannot hold.
+ * The verdict alone, its features read already, and the whole decision, for 1 KB prompts and six simulated models: by the
+ * rule and by the seed router, whose eight learned cascades bring their hearings. The requests go round in a ring that the cache cannot hold.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -44,8 +45,6 @@ import org.openjdk.jmh.annotations.Warmup;
 public class VerdictBenchmark {
     private static final RoutingOptions AUTO = RoutingOptions.of(new Selector.Auto());
     private static final int RING = 2048;
-    private static final String WORDS = "the harbour master counts twelve ships and 3 cranes; their cargo is "
-            + "wheat, oil or timber, and each of them leaves with the tide";
 
     @Param({"rule", "learned"})
     private String policy;
@@ -69,7 +68,7 @@ public class VerdictBenchmark {
         FeatureExtractor extractor = new FeatureExtractor();
         Random random = new Random(1);
         for (int i = 0; i < RING; i++) {
-            requests.add(Requests.asking(text(random)));
+            requests.add(Requests.asking(Prose.of(random)));
             features.add(extractor.extract(requests.getLast(), Optional.empty()));
         }
     }
@@ -87,18 +86,16 @@ public class VerdictBenchmark {
         return seed;
     }
 
-    private static String text(Random random) {
-        String[] words = WORDS.split(" ");
-        StringBuilder text = new StringBuilder();
-        while (text.length() < 1_000) {
-            text.append(words[random.nextInt(words.length)]).append(' ');
-        }
-        return text.toString();
-    }
-
     @Benchmark
     public Object verdict() {
         next = (next + 1) % RING;
         return scene.decide("r-" + next, requests.get(next), features.get(next), AUTO);
+    }
+
+    /** The same with reading the features. */
+    @Benchmark
+    public Object decision() {
+        next = (next + 1) % RING;
+        return scene.decide("r-" + next, requests.get(next), AUTO);
     }
 }
