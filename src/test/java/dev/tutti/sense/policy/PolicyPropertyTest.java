@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.tutti.words.chat.RequestId;
 import dev.tutti.words.plan.WhenInfeasible;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
@@ -60,6 +62,28 @@ final class PolicyPropertyTest {
         int expected = SlowPolicy.champion(plans, targets, SETTINGS.minGainPerUsd());
         assertThat(choice instanceof PolicyChoice.Chosen chosen ? chosen.champion() : -1)
                 .isEqualTo(expected);
+    }
+
+    @Property
+    void whatIsBoughtAtAPriceIsTheBestBargainOfAllThatCanBeAfforded(
+            @ForAll("plans") List<Candidate> plans,
+            @ForAll("targets") Targets targets,
+            @ForAll @DoubleRange(max = 2_000) double price) {
+        Assume.that(targets.quality() + SETTINGS.margin() <= 1);
+        PolicySettings buying = SETTINGS.with(new Exchange(1, List.of(new Exchange.Rate(price, 1, 1))));
+
+        PolicyChoice choice = Policy.champion(plans, targets, buying);
+
+        ToDoubleFunction<Candidate> bargain = plan ->
+                plan.prediction().quality() - price * plan.forecast().cost().toDouble();
+        OptionalDouble best = plans.stream()
+                .filter(plan -> targets.affords(plan.forecast()))
+                .mapToDouble(bargain)
+                .max();
+        assertThat(choice instanceof PolicyChoice.Chosen).isEqualTo(best.isPresent());
+        if (choice instanceof PolicyChoice.Chosen chosen) {
+            assertThat(bargain.applyAsDouble(chosen.candidate())).isCloseTo(best.getAsDouble(), within(1e-12));
+        }
     }
 
     @Property
