@@ -18,24 +18,29 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.infra.Blackhole;
 
-/** Each level of what the seed router predicts, by itself: one plan on prompts that go round in a ring. */
+/**
+ * Each level of what the seed router predicts, by itself, for one plan on each prompt of a ring. Sampled, so that the median
+ * is of rounds in which nobody else took the processor.
+ */
 @State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
+@OperationsPerInvocation(LevelsBenchmark.RING)
 public class LevelsBenchmark {
-    private static final int RING = 1024;
+    static final int RING = 1024;
 
     private final List<Features> features = new ArrayList<>();
     private final List<PromptView> prompts = new ArrayList<>();
@@ -81,55 +86,61 @@ public class LevelsBenchmark {
         return files;
     }
 
-    private PromptView prompt() {
-        next = (next + 1) % RING;
-        return prompts.get(next);
-    }
-
     /** Topics, cluster and what the prompt adds to level 1's logit: once for a prompt, whatever the plans. */
     @Benchmark
+    @OperationsPerInvocation(1)
     public Object aNewPrompt() {
         next = (next + 1) % RING;
         return new PromptView(features.get(next), parts);
     }
 
     @Benchmark
-    public Object level0() {
-        PromptView prompt = prompt();
-        return cells.estimate(prompt.cluster(), prompt.task(), parts.table().strength());
+    public void level0(Blackhole hole) {
+        for (PromptView prompt : prompts) {
+            hole.consume(cells.estimate(
+                    prompt.cluster(), prompt.task(), parts.table().strength()));
+        }
     }
 
     @Benchmark
-    public double level1() {
-        PromptView prompt = prompt();
-        return SuccessWeights.sigmoid(prompt.logit(single.standing().world()) + weights.of(prompt.numbers()));
+    public void level1(Blackhole hole) {
+        World world = single.standing().world();
+        for (PromptView prompt : prompts) {
+            hole.consume(SuccessWeights.sigmoid(prompt.logit(world) + weights.of(prompt.numbers())));
+        }
     }
 
     /** The plan's own curve of calibration. */
     @Benchmark
-    public double level2() {
-        next = (next + 1) % RING;
-        return single.curve().of((double) next / RING);
+    public void level2(Blackhole hole) {
+        for (int i = 0; i < RING; i++) {
+            hole.consume(single.curve().of((double) i / RING));
+        }
     }
 
-    /** The curve pooled over plans, for those without one of their own. */
+    /** The curve pooled over plans, found for one without a curve of its own. */
     @Benchmark
-    public double calibration() {
-        next = (next + 1) % RING;
-        return parts.calibration()
-                .curve(single.standing().world(), "a plan without labels")
-                .of((double) next / RING);
+    public void calibration(Blackhole hole) {
+        for (int i = 0; i < RING; i++) {
+            hole.consume(parts.calibration()
+                    .curve(single.standing().world(), "a plan without labels")
+                    .of((double) i / RING));
+        }
+    }
+
+    /** Of a panel of three and an aggregator, by what is believed of its models. */
+    @Benchmark
+    public void compositePrior(Blackhole hole) {
+        for (int i = 0; i < RING; i++) {
+            Belief member = new Belief((double) i / RING, 0.01, QualityBasis.MEASURED);
+            hole.consume(prior.of(panel, _ -> Optional.of(member)));
+        }
     }
 
     @Benchmark
-    public Optional<Belief> compositePrior() {
-        next = (next + 1) % RING;
-        Belief member = new Belief((double) next / RING, 0.01, QualityBasis.MEASURED);
-        return prior.of(panel, _ -> Optional.of(member));
-    }
-
-    @Benchmark
-    public OptionalLong outputQuantile() {
-        return parts.output().tokens(model, prompt().cluster(), 0.95);
+    public void outputQuantile(Blackhole hole) {
+        for (PromptView prompt : prompts) {
+            hole.consume(parts.output().tokens(model, prompt.cluster(), 0.95));
+        }
     }
 }

@@ -37,7 +37,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * rule and by the seed router, whose eight learned cascades bring their hearings. The requests go round in a ring that the cache cannot hold.
  */
 @State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 5, time = 2)
 @Measurement(iterations = 5, time = 2)
