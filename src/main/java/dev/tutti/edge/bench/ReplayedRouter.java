@@ -10,6 +10,7 @@ import dev.tutti.sense.policy.QualityBasis;
 import dev.tutti.serving.decision.Decision;
 import dev.tutti.serving.decision.DecisionSettings;
 import dev.tutti.serving.decision.Means;
+import dev.tutti.serving.decision.Newcomers;
 import dev.tutti.serving.decision.Router;
 import dev.tutti.serving.decision.RouterChain;
 import dev.tutti.serving.decision.Verdict;
@@ -48,7 +49,8 @@ final class ReplayedRouter implements AskedTutti {
                         models,
                         new Suspensions(),
                         settings,
-                        WorstCase.COUNTED)
+                        WorstCase.COUNTED,
+                        new Newcomers())
                 .router(ReplayedRouter::broken, clock);
     }
 

@@ -66,6 +66,14 @@ final class LearnedRouterModel implements RouterModel {
     }
 
     @Override
+    public boolean measured(ModelId model) {
+        return standings
+                .of(new Single(model))
+                .filter(standing -> standing.basis() != QualityBasis.PRIOR)
+                .isPresent();
+    }
+
+    @Override
     public OptionalLong outputTokens(Features features, ModelId model, double quantile) {
         return understands(features)
                 ? parts.output().tokens(model, prompts.of(features).cluster(), quantile)

@@ -35,6 +35,11 @@ public interface RouterModel {
      */
     List<Plan> learnedPlans(Features features);
 
+    /** Whether labels that this model itself got here are among what was learned; else it is known by what it resembles. */
+    default boolean measured(ModelId model) {
+        return true;
+    }
+
     /** What choosing by a price of a dollar brings where this model predicts. */
     default Exchange exchange() {
         return Exchange.NONE;

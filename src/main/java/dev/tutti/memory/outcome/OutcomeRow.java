@@ -151,6 +151,19 @@ public record OutcomeRow(
         return receipt.policy().equals(Receipt.PAIRED);
     }
 
+    /**
+     * A newcomer's answer beside the plan that served. Prompts were drawn so that each cluster has some, not alike: it
+     * trains, and proves nothing of all requests.
+     */
+    public boolean anchor() {
+        return receipt.policy().equals(Receipt.ANCHOR);
+    }
+
+    /** Served by a newcomer, so that it gets known. */
+    public boolean introduced() {
+        return receipt.policy().equals(Receipt.NEWCOMER);
+    }
+
     /** Told of by an import: nobody asked for it here, so no policy chose its plan and no targets held. */
     public boolean imported() {
         return receipt.policy().equals(RecordedAnswer.POLICY);

@@ -66,7 +66,7 @@ final class Exploration {
         return safe.subList(0, Math.min(most, safe.size()));
     }
 
-    private static double floor(Candidate champion, Targets targets) {
+    static double floor(Candidate champion, Targets targets) {
         return Math.min(targets.quality(), champion.prediction().forChoice().lower());
     }
 

@@ -89,6 +89,12 @@ public final class Policy {
         return champion.reached() ? Exploration.of(champion, targets, settings).drawn(champion, draw) : champion;
     }
 
+    /** Lets the draw have a newcomer answer in place of what was explored, where that is as safe as exploring. */
+    public static Chosen introduce(
+            Chosen explored, Newcomer newcomer, Targets targets, PolicySettings settings, NewcomerDraw draw) {
+        return Introduction.of(explored, newcomer, targets, settings, draw);
+    }
+
     private static List<Integer> affordable(List<Candidate> considered, Targets targets) {
         List<Integer> affordable = new ArrayList<>();
         for (int i = 0; i < considered.size(); i++) {

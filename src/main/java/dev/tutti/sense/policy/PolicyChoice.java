@@ -9,11 +9,18 @@ public sealed interface PolicyChoice {
     /**
      * A plan to run: {@code index} of the candidates, and the champion's, which is another one when explored.
      * {@code reached}: the champion's lower bound reaches the target; also where a price decides and none holds, and
-     * where the price was paid at which the target is reached on traffic.
+     * where the price was paid at which the target is reached on traffic. {@code introduced}: a newcomer was drawn to answer,
+     * so that it gets known.
      */
-    record Chosen(List<Candidate> candidates, int index, int champion, boolean reached) implements PolicyChoice {
+    record Chosen(List<Candidate> candidates, int index, int champion, boolean reached, boolean introduced)
+            implements PolicyChoice {
         public Chosen {
             candidates = List.copyOf(candidates);
+        }
+
+        /** Of a plan that no newcomer stands for. */
+        public Chosen(List<Candidate> candidates, int index, int champion, boolean reached) {
+            this(candidates, index, champion, reached, false);
         }
 
         public Candidate candidate() {

@@ -23,6 +23,12 @@ public record Receipt(
     /** Where no policy chose: the plan of the other of two routers, run in the background to be compared. */
     public static final String PAIRED = "paired";
 
+    /** Where no policy chose: a newcomer's answer beside that of the plan that served. */
+    public static final String ANCHOR = "anchor";
+
+    /** The policy's name where a newcomer was drawn to serve, so that it gets known. */
+    public static final String NEWCOMER = "newcomer";
+
     public Receipt {
         candidates = List.copyOf(candidates);
     }

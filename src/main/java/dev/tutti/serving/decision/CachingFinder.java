@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tutti.sense.budget.MonotonicClock;
 import dev.tutti.sense.feature.Features;
+import dev.tutti.sense.policy.Newcomer;
 import dev.tutti.sense.policy.Targets;
 import dev.tutti.words.chat.Ability;
 import dev.tutti.words.chat.ModelId;
@@ -62,7 +63,8 @@ final class CachingFinder implements Finder {
             ModelFilter models,
             Set<ModelId> usable,
             String version,
-            Optional<Promise> promise) {
+            Optional<Promise> promise,
+            Optional<Newcomer> newcomer) {
 
         static Key of(Question q) {
             return new Key(
@@ -77,7 +79,8 @@ final class CachingFinder implements Finder {
                     q.options().models(),
                     q.usable(),
                     q.version(),
-                    q.promise());
+                    q.promise(),
+                    q.newcomer());
         }
     }
 }

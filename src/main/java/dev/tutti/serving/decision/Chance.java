@@ -1,6 +1,7 @@
 package dev.tutti.serving.decision;
 
 import dev.tutti.sense.policy.ExplorationDraw;
+import dev.tutti.sense.policy.NewcomerDraw;
 import dev.tutti.sense.policy.Policy;
 import dev.tutti.sense.policy.PolicyChoice;
 import dev.tutti.sense.policy.PolicySettings;
@@ -10,8 +11,13 @@ import dev.tutti.words.chat.RequestId;
 record Chance(RequestId id, boolean explores, PolicySettings settings) {
     /** What of the champion and the plans beside it this request draws. */
     PolicyChoice.Chosen draw(Question question, PolicyChoice.Chosen champion) {
-        return explores
-                ? Policy.explore(champion, question.targets(), question.policy(settings), ExplorationDraw.of(id))
-                : champion;
+        if (!explores) {
+            return champion;
+        }
+        PolicySettings policy = question.policy(settings);
+        PolicyChoice.Chosen explored = Policy.explore(champion, question.targets(), policy, ExplorationDraw.of(id));
+        return question.newcomer()
+                .map(one -> Policy.introduce(explored, one, question.targets(), policy, NewcomerDraw.of(id)))
+                .orElse(explored);
     }
 }

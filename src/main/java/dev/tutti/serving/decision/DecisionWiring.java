@@ -23,6 +23,12 @@ final class DecisionWiring {
 
     @Produces
     @Singleton
+    Newcomers newcomers() {
+        return new Newcomers();
+    }
+
+    @Produces
+    @Singleton
     @Startup(Early.BEFORE_TIMERS)
     Router router(
             Catalogue catalogue,
@@ -34,6 +40,7 @@ final class DecisionWiring {
             DecisionSettings settings,
             WorstCase worst,
             MonotonicClock clock,
+            Newcomers newcomers,
             MeterRegistry meters) {
         Counter failures = Counter.builder("tutti.router.failures")
                 .description("Decisions on which the router model threw and the rule decided in its place")
@@ -41,7 +48,7 @@ final class DecisionWiring {
         Breakages breakages = new Breakages(failures::increment, LOG::warn, clock);
         // As with an open breaker, a model in quarantine answers only where it is named or no other can.
         ModelHealth eligible = model -> health.usable(model) && !quarantine.holds(model);
-        return new RouterChain(catalogue, latencies, eligible, store::serving, suspensions, settings, worst)
+        return new RouterChain(catalogue, latencies, eligible, store::serving, suspensions, settings, worst, newcomers)
                 .router(breakages, clock);
     }
 }

@@ -6,6 +6,7 @@ import dev.tutti.sense.feature.Features;
 import dev.tutti.sense.feature.TokenEstimate;
 import dev.tutti.sense.policy.Arm;
 import dev.tutti.sense.policy.Candidate;
+import dev.tutti.sense.policy.Newcomer;
 import dev.tutti.sense.policy.PolicyChoice;
 import dev.tutti.sense.policy.PolicySettings;
 import dev.tutti.sense.policy.Receipt;
@@ -23,6 +24,7 @@ import dev.tutti.words.chat.Tokens;
 import dev.tutti.words.plan.Plan;
 import dev.tutti.words.plan.RoutingOptions;
 import dev.tutti.words.plan.Selector;
+import dev.tutti.words.plan.WhenInfeasible;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +49,7 @@ final class LiveRouter implements Router {
     private final Finder finder;
     private final Promises promises;
     private final boolean certified;
+    private final Newcomers newcomers;
 
     LiveRouter(
             Catalogue catalogue,
@@ -54,7 +57,7 @@ final class LiveRouter implements Router {
             FallingBackModels models,
             DecisionSettings settings,
             Finder finder,
-            Suspensions suspensions) {
+            Watched watched) {
         this.catalogue = catalogue;
         this.health = health;
         this.models = models;
@@ -62,9 +65,14 @@ final class LiveRouter implements Router {
         this.settings = Defaults.policy(settings);
         defaults = Defaults.of(settings);
         certified = settings.certifiedMargins();
-        promises = new Promises(suspensions, catalogue.version(), defaults.targets(), this.settings.minGainPerUsd());
+        promises = new Promises(
+                watched.suspensions(), catalogue.version(), defaults.targets(), this.settings.minGainPerUsd());
+        newcomers = watched.newcomers();
         allowance = new ExplorationAllowance(settings.exploration().maxSpendShare());
     }
+
+    /** What those who learn say of models and promises while they serve. */
+    record Watched(Suspensions suspensions, Newcomers newcomers) {}
 
     @Override
     public Verdict decide(RequestId id, ChatRequest request, Features features, RoutingOptions options, Means means) {
@@ -79,9 +87,16 @@ final class LiveRouter implements Router {
     private Question question(Arms arms, ChatRequest request, Features features, RoutingOptions options, Means means) {
         Targets targets = defaults.fill(options, means);
         Tokens prompt = new Tokens(TokenEstimate.of(request));
-        Optional<RouterModel> model = arms.deciding();
+        Optional<RouterModel> model = arms.deciding().map(newcomers::informed);
         Optional<Promise> promise = promised(model, features, targets, options);
-        return new Question(request, prompt, features, options, targets, usable(), model, promise);
+        Optional<Newcomer> newcomer = isGuaranteed(targets, promise) ? Optional.empty() : newcomers.next();
+        return new Question(request, prompt, features, options, targets, usable(), model, promise, newcomer);
+    }
+
+    /** Whether the caller gets what was promised or nothing: no place to try somebody new. */
+    private static boolean isGuaranteed(Targets targets, Optional<Promise> promise) {
+        return targets.whenInfeasible() == WhenInfeasible.REJECT
+                || promise.filter(Promise::holds).isPresent();
     }
 
     private Optional<Promise> promised(
@@ -150,8 +165,9 @@ final class LiveRouter implements Router {
     /** Nothing, too, where it breaks: whoever does not decide fails no request. */
     private Optional<Beside> beside(Arms.Other other, Chance chance, Question own) {
         try {
-            Optional<Promise> promise = promised(other.model(), own.features(), own.targets(), own.options());
-            Question question = own.to(other.model(), promise);
+            Optional<RouterModel> model = other.model().map(newcomers::informed);
+            Optional<Promise> promise = promised(model, own.features(), own.targets(), own.options());
+            Question question = own.to(model, promise);
             return finder.find(question) instanceof Weighed weighed
                             && weighed.choice() instanceof PolicyChoice.Chosen champion
                     ? Optional.of(new Beside(decision(question, weighed, champion), chance.draw(question, champion)))
@@ -168,9 +184,7 @@ final class LiveRouter implements Router {
                 drawn.candidate(),
                 drawn.candidate().propensity(),
                 drawn.explored(),
-                told.filter(Promise::holds).isPresent()
-                        ? certified(question, weighed, drawn)
-                        : receipt(question, weighed, drawn),
+                receipt(question, weighed, drawn, told),
                 weighed.backupOf(drawn.candidate().plan()),
                 weighed.forecasts(),
                 question.prompt(),
@@ -196,6 +210,9 @@ final class LiveRouter implements Router {
                 .mapToDouble(c -> c.propensity() * c.forecast().cost().toDouble())
                 .sum();
         allowance.note(champion, expected - champion);
+        if (drawn.introduced()) {
+            newcomers.served(drawn.candidate().plan().models().getFirst());
+        }
     }
 
     private Set<ModelId> usable() {
@@ -230,10 +247,15 @@ final class LiveRouter implements Router {
                 question.targets(), choice.candidates(), weighed.policy(), weighed.version(), weighed.cluster());
     }
 
-    /** The row of a promise must be known from the log: its labels are what it is watched by. */
-    private static Receipt certified(Question question, Weighed weighed, PolicyChoice choice) {
-        return new Receipt(
-                question.targets(), choice.candidates(), Receipt.CERTIFIED, weighed.version(), weighed.cluster());
+    /**
+     * The row of a promise must be known from the log: its labels are what it is watched by. So must that of a newcomer: of
+     * these there are so many at most.
+     */
+    private static Receipt receipt(
+            Question question, Weighed weighed, PolicyChoice.Chosen drawn, Optional<Promise> told) {
+        String promised = told.filter(Promise::holds).isPresent() ? Receipt.CERTIFIED : weighed.policy();
+        String policy = drawn.introduced() ? Receipt.NEWCOMER : promised;
+        return new Receipt(question.targets(), drawn.candidates(), policy, weighed.version(), weighed.cluster());
     }
 
     private static Receipt nothing(Question question) {

@@ -2,6 +2,7 @@ package dev.tutti.serving.decision;
 
 import dev.tutti.memory.modelstore.RouterModel;
 import dev.tutti.sense.feature.Features;
+import dev.tutti.sense.policy.Newcomer;
 import dev.tutti.sense.policy.PolicySettings;
 import dev.tutti.sense.policy.Targets;
 import dev.tutti.words.chat.ChatRequest;
@@ -14,7 +15,7 @@ import java.util.Set;
 /**
  * All that one decision looks at, read once: the request, the tokens of its whole prompt as estimated, what holds for it,
  * the models that take calls now, and the router model that serves (empty: the rule decides) with what it promises on such
- * requests.
+ * requests; {@code newcomer}: who may answer in place of what is chosen, so that it gets known.
  */
 record Question(
         ChatRequest request,
@@ -24,7 +25,8 @@ record Question(
         Targets targets,
         Set<ModelId> usable,
         Optional<RouterModel> model,
-        Optional<Promise> promise) {
+        Optional<Promise> promise,
+        Optional<Newcomer> newcomer) {
     static final String NO_VERSION = "none";
 
     Question withoutModel() {
@@ -33,7 +35,7 @@ record Question(
 
     /** The same to another router model, with what that one promises. */
     Question to(Optional<RouterModel> other, Optional<Promise> itsPromise) {
-        return new Question(request, prompt, features, options, targets, usable, other, itsPromise);
+        return new Question(request, prompt, features, options, targets, usable, other, itsPromise, newcomer);
     }
 
     /** The policy as it is set, with the margin that is certified for requests like this one. */

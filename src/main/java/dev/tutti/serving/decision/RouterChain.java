@@ -21,7 +21,8 @@ public record RouterChain(
         Supplier<ServingModels> models,
         Suspensions suspensions,
         DecisionSettings settings,
-        WorstCase worst) {
+        WorstCase worst,
+        Newcomers newcomers) {
 
     /**
      * Nests the links of the router. The order matters: exploration outside of the cache, the fall-back inside. {@code
@@ -32,6 +33,12 @@ public record RouterChain(
                 catalogue, new CallForecasts(catalogue, latencies), worst, Defaults.policy(settings));
         Finder whole = new FallingBackFinder(weighing, broken);
         Finder cached = new CachingFinder(whole, settings.cacheSize(), settings.cacheTime(), clock);
-        return new LiveRouter(catalogue, health, new FallingBackModels(models, broken), settings, cached, suspensions);
+        return new LiveRouter(
+                catalogue,
+                health,
+                new FallingBackModels(models, broken),
+                settings,
+                cached,
+                new LiveRouter.Watched(suspensions, newcomers));
     }
 }

@@ -3,6 +3,7 @@ package dev.tutti.serving.decision;
 import dev.tutti.memory.modelstore.RouterModel;
 import dev.tutti.sense.evidence.Stopping;
 import dev.tutti.sense.policy.Candidate;
+import dev.tutti.sense.policy.Newcomer;
 import dev.tutti.sense.policy.Policy;
 import dev.tutti.sense.policy.PolicySettings;
 import dev.tutti.serving.decision.Field.Player;
@@ -28,6 +29,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Puts the candidate plans together, predicts and prices each, and lets the policy name the champion. */
 final class WeighingFinder implements Finder {
@@ -101,7 +103,7 @@ final class WeighingFinder implements Finder {
         Room room = new Room(catalogue, calls);
         Predicate<Plan> fits = plan -> wanted.admits(plan) && room.holds(plan);
         Field field = new Field(ready, quality::of, calls);
-        List<Offer> offers = offers(question, field, quality, fits);
+        List<Offer> offers = withNewcomer(offers(question, field, quality, fits), question, field, quality, fits);
         if (offers.isEmpty()) {
             // With models that take no calls now: what they do not bring is made up for, a refusal is final.
             Field whole = new Field(eligible.models(Set.of()), quality::of, calls);
@@ -123,6 +125,24 @@ final class WeighingFinder implements Finder {
                     return wanted(new PlanShelf(field).plans(learned), quality, wanted);
                 })
                 .orElseGet(() -> rule.offers(field, quality, wanted));
+    }
+
+    /** Where others were offered: who is new may not stand among the few that the shelf has a place for. */
+    private static List<Offer> withNewcomer(
+            List<Offer> offers, Question question, Field field, PlanQuality quality, Predicate<Plan> wanted) {
+        List<Offer> more = question.newcomer().stream()
+                .map(Newcomer::model)
+                .filter(model ->
+                        field.players().stream().anyMatch(player -> player.id().equals(model)))
+                .map(Single::new)
+                .filter(plan -> !offers.isEmpty()
+                        && wanted.test(plan)
+                        && offers.stream().noneMatch(offer -> offer.plan().equals(plan)))
+                .map(plan -> Offer.of(plan, quality))
+                .toList();
+        return more.isEmpty()
+                ? offers
+                : Stream.concat(offers.stream(), more.stream()).toList();
     }
 
     private static List<Offer> wanted(List<Plan> plans, PlanQuality quality, Predicate<Plan> wanted) {

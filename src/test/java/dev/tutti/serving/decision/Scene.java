@@ -36,6 +36,7 @@ import java.util.Set;
 /** A router with a catalogue made for a test; models in {@code down} take no calls. */
 final class Scene {
     final Suspensions suspensions = new Suspensions();
+    final Newcomers newcomers = new Newcomers();
     final Set<ModelId> down = new HashSet<>();
     final Catalogue catalogue;
     volatile ServingModels serving;
@@ -64,7 +65,7 @@ final class Scene {
                 new FallingBackModels(breakage.store(() -> serving), _ -> failures++),
                 settings,
                 cached,
-                suspensions);
+                new LiveRouter.Watched(suspensions, newcomers));
     }
 
     static DecisionSettings settings(Map<String, String> set) {

@@ -22,6 +22,12 @@ public final class SimulatedDecision {
         FallingBackModels models = new FallingBackModels(() -> ServingModels.NONE, _ -> {
             throw new AssertionError("there is no router model that could break");
         });
-        return new LiveRouter(catalogue, health, models, settings, cached, new Suspensions());
+        return new LiveRouter(
+                catalogue,
+                health,
+                models,
+                settings,
+                cached,
+                new LiveRouter.Watched(new Suspensions(), new Newcomers()));
     }
 }
