@@ -5,6 +5,7 @@ import dev.tutti.edge.http.PresetsConfig;
 import dev.tutti.edge.practice.PracticeSettings;
 import dev.tutti.learning.audit.AuditSettings;
 import dev.tutti.learning.audit.JudgeSettings;
+import dev.tutti.learning.audit.NewcomerSettings;
 import dev.tutti.learning.audit.PairSettings;
 import dev.tutti.learning.audit.VerifierSettings;
 import dev.tutti.learning.drift.DriftSettings;
@@ -34,6 +35,7 @@ final class KnownSettings {
             PracticeSettings.class,
             AuditSettings.class,
             PairSettings.class,
+            NewcomerSettings.class,
             RolloutSettings.class,
             VerifierSettings.class,
             JudgeSettings.class,

@@ -1,7 +1,10 @@
 package dev.tutti.edge.http;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tutti.learning.audit.NewcomerStanding;
+import dev.tutti.learning.audit.NewcomerWatch;
 import dev.tutti.learning.rollout.PairedScores;
 import dev.tutti.learning.rollout.RolloutStanding;
 import dev.tutti.learning.rollout.RolloutWatch;
@@ -13,19 +16,22 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
 import java.util.Optional;
 
-/** What routes now: the release that serves, and the one that is rolled out beside it. */
+/** What routes now: the release that serves, the one that is rolled out beside it, and the models that get known. */
 @Path("/v1")
 @RunOnVirtualThread
 public final class RouterResource {
 
     private final ModelStore store;
     private final RolloutWatch watch;
+    private final NewcomerWatch newcomers;
 
-    RouterResource(ModelStore store, RolloutWatch watch) {
+    RouterResource(ModelStore store, RolloutWatch watch, NewcomerWatch newcomers) {
         this.store = store;
         this.watch = watch;
+        this.newcomers = newcomers;
     }
 
     @GET
@@ -36,7 +42,24 @@ public final class RouterResource {
         json.put("champion", store.current().map(RouterModel::version).orElse(null));
         Optional<Rollout> rollout = store.rollout();
         json.set("rollout", rollout.map(found -> json(found, watch.standing())).orElse(null));
+        ArrayNode known = json.putArray("newcomers");
+        newcomers.standings().forEach(one -> told(known.addObject(), one));
         return Wire.json(json);
+    }
+
+    /** As of the last look. */
+    private static void told(ObjectNode json, NewcomerStanding standing) {
+        json.put("model", standing.model().value());
+        json.put("because", standing.since().isPresent() ? "new_version" : "not_measured");
+        json.put("since", standing.since().map(Instant::toString).orElse(null));
+        json.put("phase", standing.phase().wireName());
+        ObjectNode anchors = json.putObject("anchors");
+        anchors.put("count", standing.anchors());
+        anchors.put("labelled", standing.labels());
+        anchors.put("score", standing.score().map(Rounded::score).orElse(null));
+        anchors.put("compared", standing.compared());
+        anchors.put("agreeing", standing.agreeing());
+        json.put("served", standing.served());
     }
 
     /** Requests and pairs are those of the last look; before the first one they are not known. */

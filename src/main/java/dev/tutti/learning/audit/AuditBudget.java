@@ -31,9 +31,17 @@ final class AuditBudget {
         this.paid = paid;
     }
 
-    /** For all that runs in the background of requests, but pairs and judges. */
+    /** For all that runs in the background of requests, but pairs, anchors and judges. */
     static AuditBudget ofAudits(Usd perDay, InstantSource time, OutcomeLog log) {
-        return new AuditBudget(perDay, time, log, row -> row.auditOf().isPresent() && !row.paired() && !row.judging());
+        return new AuditBudget(perDay, time, log, AuditBudget::ofAudit);
+    }
+
+    private static boolean ofAudit(OutcomeRow row) {
+        return row.auditOf().isPresent() && !row.paired() && !row.anchor() && !row.judging();
+    }
+
+    static AuditBudget ofAnchors(Usd perDay, InstantSource time, OutcomeLog log) {
+        return new AuditBudget(perDay, time, log, OutcomeRow::anchor);
     }
 
     /** Apart from that of audits, which hold their worst cases and would leave none to label their answers. */

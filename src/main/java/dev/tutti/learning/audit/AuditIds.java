@@ -17,6 +17,11 @@ final class AuditIds {
         return named(compared, "-pair");
     }
 
+    /** Of the newcomer that answered beside what was served. */
+    static RequestId ofAnchor(RequestId served) {
+        return named(served, "-anchor");
+    }
+
     static RequestId ofJudge(RequestId judged, int number) {
         return named(judged, "-judge-" + number);
     }

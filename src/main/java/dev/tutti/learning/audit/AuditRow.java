@@ -27,12 +27,19 @@ final class AuditRow {
     private final OutcomeRow audited;
     private final double rate;
     private final String catalogueVersion;
+    private final String policy;
     private final AtomicBoolean told = new AtomicBoolean();
 
     AuditRow(OutcomeRow audited, double rate, String catalogueVersion) {
+        this(audited, rate, catalogueVersion, POLICY);
+    }
+
+    /** {@code policy}: why the call was made. */
+    AuditRow(OutcomeRow audited, double rate, String catalogueVersion, String policy) {
         this.audited = audited;
         this.rate = rate;
         this.catalogueVersion = catalogueVersion;
+        this.policy = policy;
     }
 
     OutcomeRow of(RequestId id, CatalogueModel model, Instant at, Ending ending, Duration latency) {
@@ -77,7 +84,7 @@ final class AuditRow {
                         candidate.plan(), candidate.prediction(), candidate.forecast(), Optional.empty(), rate))
                 .toList();
         Receipt receipt = audited.receipt();
-        return new Receipt(receipt.targets(), own, POLICY, receipt.routerVersion(), receipt.cluster());
+        return new Receipt(receipt.targets(), own, policy, receipt.routerVersion(), receipt.cluster());
     }
 
     static Optional<AnswerSketch> sketch(List<CallRecord> calls) {

@@ -35,13 +35,20 @@ final class AuditWiring {
             Catalogue catalogue,
             AuditSettings settings,
             QuarantineWatch watch,
+            NewcomerWatch newcomers,
             AuditLabels labels,
             Judges judges,
             Auditor.Clocks clocks,
             Auditor.Room room) {
         AuditPurpose.warning(labels, judges, settings, catalogue).ifPresent(AUDITS::info);
-        return new Auditor(
-                executor, log, catalogue, settings, new Auditor.Witnesses(watch::logged, labels, judges), clocks, room);
+        Auditor.Witnesses witnesses = new Auditor.Witnesses(
+                row -> {
+                    watch.logged(row);
+                    newcomers.logged(row);
+                },
+                labels,
+                judges);
+        return new Auditor(executor, log, catalogue, settings, witnesses, clocks, room);
     }
 
     @Produces
@@ -53,6 +60,10 @@ final class AuditWiring {
     @Produces
     @Singleton
     AuditQueue queue(AuditSettings settings, MeterRegistry meters) {
+        return queueOf(settings, meters);
+    }
+
+    static AuditQueue queueOf(AuditSettings settings, MeterRegistry meters) {
         Counter dropped = Counter.builder("tutti.audits.dropped")
                 .description("Audits and calls of audits that found no room in the backlog")
                 .register(meters);
@@ -71,7 +82,7 @@ final class AuditWiring {
             AuditLabels labels,
             Auditor.Clocks clocks,
             MeterRegistry meters) {
-        return new PairAuditor(executor, log, catalogue, limits, labels, clocks, queue(limits.audits(), meters));
+        return new PairAuditor(executor, log, catalogue, limits, labels, clocks, queueOf(limits.audits(), meters));
     }
 
     @Produces

@@ -18,6 +18,7 @@ final class JudgedAudit {
     private final Judges judges;
     private final RoutedRequest request;
     private final Optional<JudgedAnswer> served;
+    private final boolean sampled;
     private final Set<CatalogueModel> heard = new LinkedHashSet<>();
     private int open;
     private double sum;
@@ -26,6 +27,17 @@ final class JudgedAudit {
 
     /** {@code calls}: so many answers there are to come, or to fail. */
     JudgedAudit(Judges judges, RoutedRequest request, RoutedAnswer.Finished finished, int calls) {
+        this(judges, request, finished, calls, true);
+    }
+
+    /** Of one call on a request that was not drawn as likely as others: its labels prove nothing of all requests. */
+    static JudgedAudit unevenly(Judges judges, RoutedRequest request, RoutedAnswer.Finished finished) {
+        return new JudgedAudit(judges, request, finished, 1, false);
+    }
+
+    private JudgedAudit(
+            Judges judges, RoutedRequest request, RoutedAnswer.Finished finished, int calls, boolean sampled) {
+        this.sampled = sampled;
         this.judges = judges;
         this.request = request;
         this.served = JudgedAnswer.of(finished.row(), finished.ending());
@@ -38,18 +50,18 @@ final class JudgedAudit {
             return;
         }
         JudgedAnswer.of(row, ending)
-                .ifPresent(answer ->
-                        served.ifPresentOrElse(own -> beside(own, answer), () -> judges.alone(request, answer)));
+                .ifPresent(answer -> served.ifPresentOrElse(
+                        own -> beside(own, answer), () -> judges.alone(request, answer, sampled)));
     }
 
     private void beside(JudgedAnswer own, JudgedAnswer answer) {
-        Optional<Judges.Paired> paired = judges.pair(request, own, answer);
+        Optional<Judges.Paired> paired = judges.pair(request, own, answer, sampled);
         if (paired.isPresent()) {
             paired.get().first().ifPresent(score -> add(score, paired.get()));
             return;
         }
         alone();
-        judges.alone(request, answer);
+        judges.alone(request, answer, sampled);
     }
 
     private synchronized void add(double score, Judges.Paired paired) {
@@ -76,9 +88,9 @@ final class JudgedAudit {
 
     private synchronized void label(JudgedAnswer own) {
         if (pairs > 0) {
-            judges.label(own.id(), sum / pairs, heard);
+            judges.label(own.id(), sum / pairs, heard, sampled);
         } else if (unpaired) {
-            judges.alone(request, own);
+            judges.alone(request, own, sampled);
         }
     }
 }

@@ -99,11 +99,7 @@ final class Judges {
     }
 
     /** Blocks until the answer to an audited request that is {@link #reads read} is judged and has its label, or none. */
-    void alone(RoutedRequest request, JudgedAnswer answer) {
-        alone(request, answer, true);
-    }
-
-    private void alone(RoutedRequest request, JudgedAnswer answer, boolean sampled) {
+    void alone(RoutedRequest request, JudgedAnswer answer, boolean sampled) {
         Optional<List<CatalogueModel>> two = two(request, List.of(answer));
         if (two.isEmpty()) {
             meters.count(Result.NO_JUDGES, 1);
@@ -121,21 +117,17 @@ final class Judges {
      * Blocks until both answers are judged side by side. The second one gets its label; of the first, which may stand in
      * several pairs, the score is given. Empty where nobody may judge the two.
      */
-    Optional<Paired> pair(RoutedRequest request, JudgedAnswer first, JudgedAnswer second) {
+    Optional<Paired> pair(RoutedRequest request, JudgedAnswer first, JudgedAnswer second, boolean sampled) {
         List<JudgedAnswer> both = List.of(first, second);
         return two(request, both).map(two -> {
             List<OptionalDouble> scores = judge(request, both, two);
-            scores.getLast().ifPresent(score -> label(second.id(), score, two));
+            scores.getLast().ifPresent(score -> label(second.id(), score, two, sampled));
             return new Paired(scores.getFirst(), two);
         });
     }
 
-    /** As {@link #alone} would label it: all tasks are audited at one rate. */
-    void label(RequestId row, double score, Collection<CatalogueModel> judges) {
-        label(row, score, judges, true);
-    }
-
-    private void label(RequestId row, double score, Collection<CatalogueModel> judges, boolean sampled) {
+    /** As {@link #alone} would label it. */
+    void label(RequestId row, double score, Collection<CatalogueModel> judges, boolean sampled) {
         String names = judges.stream().map(judge -> judge.id().value()).collect(Collectors.joining(" and "));
         labels.judged(row, score, names, sampled);
     }

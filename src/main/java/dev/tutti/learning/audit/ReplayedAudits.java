@@ -46,7 +46,7 @@ public final class ReplayedAudits {
         return made;
     }
 
-    private static Ending answered(CallRecord call) {
+    static Ending answered(CallRecord call) {
         Answer unheard = new Answer("", "stop", call.model().value(), call.usage(), Optional.empty());
         return new Ending.Answered(unheard, List.of(), List.of(call), call.cost());
     }

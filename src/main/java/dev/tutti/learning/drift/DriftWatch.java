@@ -39,7 +39,7 @@ public final class DriftWatch {
     private record Read(Ground ground, Evidence evidence, Instant until) {}
 
     /** {@code facts}: what a release says of its training. */
-    DriftWatch(
+    public DriftWatch(
             OutcomeLog log,
             Supplier<Optional<RouterModel>> serving,
             Function<String, Optional<TrainingFacts>> facts,

@@ -10,17 +10,17 @@ import java.util.Set;
  * version of the model. An id that was seen before is none, so that a provider that serves two in turn is told of once.
  * Never remembers more than {@value #MOST}: an id that changes with every call names no version. Not safe for threads.
  */
-final class ServedVersions {
+public final class ServedVersions {
     static final int MOST = 16;
 
     /** The model was served as {@code before}, and since then as {@code now} too or instead. */
-    record Change(String before, String now, Instant since) {}
+    public record Change(String before, String now, Instant since) {}
 
     private final Set<String> known;
     private Optional<String> last;
     private Optional<Change> change;
 
-    ServedVersions() {
+    public ServedVersions() {
         this(new HashSet<>(), Optional.empty(), Optional.empty());
     }
 
@@ -42,14 +42,14 @@ final class ServedVersions {
         last = Optional.of(id);
     }
 
-    void served(String id, Instant at) {
+    public void served(String id, Instant at) {
         if (known.size() < MOST && known.add(id)) {
             change = last.<Change>map(before -> new Change(before, id, at)).or(() -> change);
         }
         last = Optional.of(id);
     }
 
-    Optional<Change> change() {
+    public Optional<Change> change() {
         return change;
     }
 }

@@ -29,6 +29,7 @@ final class Audits {
         if (labelled.row().ending() != EndingKind.ANSWERED
                 || labelled.row().auditOf().isEmpty()
                 || labelled.row().paired()
+                || labelled.row().anchor()
                 || !(labelled.row().plan() instanceof Single(ModelId model))) {
             return;
         }

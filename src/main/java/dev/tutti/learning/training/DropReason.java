@@ -17,6 +17,8 @@ public enum DropReason {
     OTHER_FEATURES,
     /** A model of its plan is not in the catalogue. */
     UNKNOWN_MODEL,
+    /** One of its models is served in another version now. */
+    FORMER_VERSION,
     /** The same id came before. */
     DUPLICATE,
     /** A judge's call: its plan answered no caller's prompt. */

@@ -86,7 +86,8 @@ final class Grouping {
             if (row.plan() instanceof Single(ModelId model) && row.answered()) {
                 // The first counts: rows come in order of time, and a later one may have met a cache.
                 answers.putIfAbsent(model, answer(row, Optional.of(row.sketch()), labelled.score()));
-                picked |= labelled.source() == LabelSource.USER || (row.imported() && !labelled.sampled());
+                picked |= labelled.source() == LabelSource.USER
+                        || ((row.imported() || row.audit()) && !labelled.sampled());
             }
         }
 

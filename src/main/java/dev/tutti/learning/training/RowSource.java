@@ -33,13 +33,15 @@ final class RowSource {
     private final Catalogue catalogue;
     private final Duration labelWindow;
     private final Targets usual;
+    private final LatestVersions versions;
 
     /** {@code usual}: the targets of prompts that nobody asked here. */
-    RowSource(OutcomeLog log, Catalogue catalogue, Duration labelWindow, Targets usual) {
+    RowSource(OutcomeLog log, Catalogue catalogue, Duration labelWindow, Targets usual, LatestVersions versions) {
         this.log = log;
         this.catalogue = catalogue;
         this.labelWindow = labelWindow;
         this.usual = usual;
+        this.versions = versions;
     }
 
     /** All rows there are at {@code now}, sorted by time, then id. */
@@ -70,7 +72,8 @@ final class RowSource {
     private record Named(RequestId id, TrainingRow row) {
         static Named of(OutcomeRow row, Essentials essentials, Label label) {
             boolean audit = row.auditOf().isPresent() && label.source() != LabelSource.USER;
-            boolean sampled = label.randomlySampled() || audit;
+            // Anchors are drawn so that each cluster has some: they teach, and prove nothing of all requests.
+            boolean sampled = !row.anchor() && (label.randomlySampled() || audit);
             return new Named(row.id(), new TrainingRow(essentials.of(row), label.score(), label.source(), sampled));
         }
     }
@@ -152,6 +155,9 @@ final class RowSource {
                     .allMatch(model -> catalogue.find(model).isPresent())) {
                 return Optional.of(DropReason.UNKNOWN_MODEL);
             }
+            if (versions.isFormer(row)) {
+                return Optional.of(DropReason.FORMER_VERSION);
+            }
             if (row.auditOf().isEmpty() && row.propensity() < LEAST_PROPENSITY) {
                 return Optional.of(DropReason.PROPENSITY);
             }
@@ -161,7 +167,7 @@ final class RowSource {
         private Optional<DropReason> unlabelled(OutcomeRow row, Optional<Label> label) {
             if (label.isEmpty()) {
                 // An audited model that failed is a missing answer, which says something.
-                boolean missing = row.auditOf().isPresent() && row.ending() == EndingKind.FAILED;
+                boolean missing = row.auditOf().isPresent() && !row.anchor() && row.ending() == EndingKind.FAILED;
                 return missing ? Optional.empty() : Optional.of(DropReason.UNLABELLED);
             }
             boolean early = label.get().source() == LabelSource.USER

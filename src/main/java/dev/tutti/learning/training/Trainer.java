@@ -57,8 +57,14 @@ public final class Trainer {
 
     /** The same, whose releases come to serve step by step. */
     Trainer staged() {
-        Deployment steps = new Deployment(catalogue, policy, deployment.usual(), true);
+        Deployment steps = new Deployment(catalogue, policy, deployment.usual(), true, deployment.versions());
         return new Trainer(log, store, steps, settings, time);
+    }
+
+    /** The same, to which a model that is served under another id is another model. */
+    public Trainer tellingVersionsApart() {
+        Deployment apart = new Deployment(catalogue, policy, deployment.usual(), deployment.staged(), true);
+        return new Trainer(log, store, apart, settings, time);
     }
 
     /** Never throws for what the rows hold: every ending is a value. */
@@ -137,7 +143,11 @@ public final class Trainer {
     }
 
     private RowSource source() {
-        return new RowSource(log, catalogue, settings.labelWindow(), deployment.usual());
+        return new RowSource(log, catalogue, settings.labelWindow(), deployment.usual(), versions());
+    }
+
+    private LatestVersions versions() {
+        return deployment.versions() ? LatestVersions.in(log) : LatestVersions.NOT_TOLD_APART;
     }
 
     private GateReport judge(ReleaseParts parts, TrainingOrder order, TrainingRows rows, TimeSplit split) {

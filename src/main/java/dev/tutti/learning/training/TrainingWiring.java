@@ -1,5 +1,6 @@
 package dev.tutti.learning.training;
 
+import dev.tutti.learning.audit.NewcomerSettings;
 import dev.tutti.learning.rollout.RolloutSettings;
 import dev.tutti.memory.modelstore.ModelStore;
 import dev.tutti.memory.outcome.OutcomeLog;
@@ -23,9 +24,11 @@ final class TrainingWiring {
             TrainingSettings settings,
             DecisionSettings decision,
             RolloutSettings rollout,
+            NewcomerSettings newcomers,
             InstantSource time) {
-        Trainer atOnce = Trainer.of(log, store, catalogue, settings, decision, time);
-        return rollout.enabled() ? atOnce.staged() : atOnce;
+        Trainer usual = Trainer.of(log, store, catalogue, settings, decision, time);
+        Trainer apart = newcomers.enabled() ? usual.tellingVersionsApart() : usual;
+        return rollout.enabled() ? apart.staged() : apart;
     }
 
     @Produces

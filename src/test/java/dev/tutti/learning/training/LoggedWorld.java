@@ -43,6 +43,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** A log of prompts that the strong model answered and that were all audited, with a catalogue to match. */
@@ -169,13 +170,23 @@ public final class LoggedWorld {
 
     /** The same row, telling so much more of its calls' answers. */
     static LabelledRow warranted(LabelledRow labelled, Warrant warrant) {
+        return told(labelled, CallRecord::servedModel, Optional.of(warrant));
+    }
+
+    /** The same row, whose calls were served under that id. */
+    static LabelledRow served(LabelledRow labelled, String id) {
+        return told(labelled, _ -> Optional.of(id), Optional.empty());
+    }
+
+    private static LabelledRow told(
+            LabelledRow labelled, Function<CallRecord, Optional<String>> served, Optional<Warrant> warrant) {
         OutcomeRow row = labelled.row();
         List<CallRecord> calls = row.calls().stream()
                 .map(call -> new CallRecord(
                         call.role(),
                         call.layer(),
                         call.model(),
-                        call.servedModel(),
+                        served.apply(call),
                         call.usage(),
                         call.cost(),
                         call.firstByte(),
@@ -183,7 +194,7 @@ public final class LoggedWorld {
                         call.attempts(),
                         call.status(),
                         call.sketch(),
-                        Optional.of(warrant),
+                        warrant,
                         call.onward()))
                 .toList();
         OutcomeRow telling = new OutcomeRow(

@@ -27,8 +27,8 @@ final class RowSourceTest {
             new TreeMap<>(Map.of(Recorded.CHEAP, 0.5, Recorded.STRONG, 0.5));
 
     private final MemoryLog log = new MemoryLog();
-    private final RowSource source =
-            new RowSource(log, LoggedWorld.catalogue(), Duration.ofHours(1), LoggedWorld.TARGETS);
+    private final RowSource source = new RowSource(
+            log, LoggedWorld.catalogue(), Duration.ofHours(1), LoggedWorld.TARGETS, LatestVersions.NOT_TOLD_APART);
 
     @Test
     void ofAllRowsThereIsOneOfEachPlanAndNothingThatOnlyTheOldRouterThought() throws JsonProcessingException {
@@ -67,6 +67,49 @@ final class RowSourceTest {
                 .filteredOn(row -> !row.chosen())
                 .isNotEmpty()
                 .allSatisfy(row -> assertThat(row.row().candidates()).isEmpty());
+    }
+
+    /** Each cluster has some of them, whatever its share of the requests. */
+    @Test
+    void anchorsOfANewcomerTeachAndProveNothing() {
+        log.importRows(LoggedWorld.rows(3).stream().map(RowSourceTest::anchored).toList());
+
+        TrainingRows loaded = source.load(LoggedWorld.NOW);
+
+        assertThat(loaded.rows()).hasSize(9);
+        assertThat(loaded.rows()).filteredOn(TrainingRow::audit).hasSize(6).noneMatch(TrainingRow::sampled);
+        assertThat(loaded.groups()).hasSize(3).noneMatch(PromptGroup::sampled);
+    }
+
+    private static LabelledRow anchored(LabelledRow labelled) {
+        if (labelled.row().auditOf().isEmpty()) {
+            return labelled;
+        }
+        Receipt old = labelled.row().receipt();
+        Receipt anchor = new Receipt(old.targets(), List.of(), Receipt.ANCHOR, "none", -1);
+        return new LabelledRow(Rows.withReceipt(labelled.row(), anchor), labelled.labels());
+    }
+
+    @Test
+    void whatWasMeasuredOfAFormerVersionOfAModelTrainsNobodyWhereVersionsAreToldApart() {
+        List<LabelledRow> rows = LoggedWorld.rows(4);
+        LabelledRow renewed = rows.get(4);
+        for (LabelledRow row : rows) {
+            boolean old = row.row().at().isBefore(renewed.row().at());
+            log.importRows(List.of(LoggedWorld.served(row, old ? "v1" : "v2")));
+        }
+        RowSource apart = new RowSource(
+                log, LoggedWorld.catalogue(), Duration.ofHours(1), LoggedWorld.TARGETS, LatestVersions.in(log));
+
+        TrainingRows loaded = apart.load(LoggedWorld.NOW);
+
+        long former = rows.stream()
+                .filter(row -> row.row().at().isBefore(renewed.row().at()))
+                .count();
+        assertThat(former).isPositive();
+        assertThat(loaded.dropped()).containsEntry(DropReason.FORMER_VERSION, former);
+        assertThat(loaded.rows()).hasSize(12 - (int) former);
+        assertThat(source.load(LoggedWorld.NOW).rows()).hasSize(12);
     }
 
     /** A judge that failed would else count as an audited model that answered nothing. */

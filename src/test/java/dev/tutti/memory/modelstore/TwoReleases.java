@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** A model store for tests that holds the release of the repository twice, as two versions; the later one serves. */
@@ -36,6 +37,32 @@ public final class TwoReleases {
     /** Has the first release of an empty folder on its way to serve, beside no champion; its id. */
     public static String proposeFirstIn(Path folder) {
         return at(folder, "2026-02-01T00:00:02Z").propose(draft()).id();
+    }
+
+    /** Fills an empty folder with one release that knows all models but that one. */
+    public static void publishWithout(ModelId model, Path folder) {
+        ReleaseDraft all = draft();
+        ReleaseParts parts = all.parts();
+        TreeMap<ModelId, Provenance.Known> known =
+                new TreeMap<>(parts.provenance().models());
+        known.remove(model);
+        ReleaseParts others = new ReleaseParts(
+                parts.clusters(),
+                parts.table(),
+                parts.success(),
+                parts.blend(),
+                parts.calibration(),
+                parts.output(),
+                parts.cascades(),
+                parts.ensembles(),
+                parts.composite(),
+                new Provenance(known),
+                parts.facts());
+        publish(
+                folder,
+                new ReleaseDraft(
+                        others, all.facts(), all.verdict(), all.modelCard(), all.promptHashes(), all.goldenPrompts()),
+                "2026-02-01T00:00:01Z");
     }
 
     /** The store of that folder, a while later. */

@@ -38,9 +38,25 @@ public record Rows(
         EndingKind ending,
         Usd cost,
         Duration latency,
-        int candidates) {
+        int candidates,
+        String served) {
     public static final Instant NOON = Instant.parse("2026-11-20T12:00:00.123456789Z");
     public static final ModelId SMALL = new ModelId("sim/small");
+
+    public Rows(
+            String id,
+            Optional<RequestId> auditOf,
+            Instant at,
+            String key,
+            String task,
+            Plan plan,
+            String policy,
+            EndingKind ending,
+            Usd cost,
+            Duration latency,
+            int candidates) {
+        this(id, auditOf, at, key, task, plan, policy, ending, cost, latency, candidates, "-2026");
+    }
 
     public static Rows row(String id) {
         return new Rows(
@@ -69,43 +85,49 @@ public record Rows(
                 ending,
                 cost,
                 latency,
-                candidates);
+                candidates,
+                served);
     }
 
     public Rows at(Instant time) {
-        return new Rows(id, auditOf, time, key, task, plan, policy, ending, cost, latency, candidates);
+        return new Rows(id, auditOf, time, key, task, plan, policy, ending, cost, latency, candidates, served);
     }
 
     public Rows by(String name) {
-        return new Rows(id, auditOf, at, name, task, plan, policy, ending, cost, latency, candidates);
+        return new Rows(id, auditOf, at, name, task, plan, policy, ending, cost, latency, candidates, served);
     }
 
     public Rows tagged(String tag) {
-        return new Rows(id, auditOf, at, key, tag, plan, policy, ending, cost, latency, candidates);
+        return new Rows(id, auditOf, at, key, tag, plan, policy, ending, cost, latency, candidates, served);
     }
 
     public Rows running(Plan other) {
-        return new Rows(id, auditOf, at, key, task, other, policy, ending, cost, latency, candidates);
+        return new Rows(id, auditOf, at, key, task, other, policy, ending, cost, latency, candidates, served);
+    }
+
+    /** What the provider of each model says behind its name. */
+    public Rows servedAs(String suffix) {
+        return new Rows(id, auditOf, at, key, task, plan, policy, ending, cost, latency, candidates, suffix);
     }
 
     public Rows chosenBy(String name) {
-        return new Rows(id, auditOf, at, key, task, plan, name, ending, cost, latency, candidates);
+        return new Rows(id, auditOf, at, key, task, plan, name, ending, cost, latency, candidates, served);
     }
 
     public Rows ending(EndingKind kind) {
-        return new Rows(id, auditOf, at, key, task, plan, policy, kind, cost, latency, candidates);
+        return new Rows(id, auditOf, at, key, task, plan, policy, kind, cost, latency, candidates, served);
     }
 
     public Rows costing(String dollars) {
-        return new Rows(id, auditOf, at, key, task, plan, policy, ending, Usd.of(dollars), latency, candidates);
+        return new Rows(id, auditOf, at, key, task, plan, policy, ending, Usd.of(dollars), latency, candidates, served);
     }
 
     public Rows taking(Duration time) {
-        return new Rows(id, auditOf, at, key, task, plan, policy, ending, cost, time, candidates);
+        return new Rows(id, auditOf, at, key, task, plan, policy, ending, cost, time, candidates, served);
     }
 
     public Rows considering(int plans) {
-        return new Rows(id, auditOf, at, key, task, plan, policy, ending, cost, latency, plans);
+        return new Rows(id, auditOf, at, key, task, plan, policy, ending, cost, latency, plans, served);
     }
 
     public LabelledRow labelled(double score) {
@@ -219,7 +241,7 @@ public record Rows(
                 CallRole.PROPOSER,
                 1,
                 model,
-                Optional.of(model.value() + "-2026"),
+                Optional.of(model.value() + served),
                 Usage.of(321, 45),
                 cost,
                 Optional.of(Duration.ofMillis(120)),
