@@ -90,9 +90,7 @@ public final class NewcomerWatch {
             return;
         }
         for (CallRecord call : row.calls()) {
-            call.servedModel()
-                    .filter(id -> of(call.model()).called(id, row.at()))
-                    .ifPresent(_ -> newcomers.forget(call.model()));
+            call.servedModel().ifPresent(id -> of(call.model()).called(id, row.at()));
         }
     }
 

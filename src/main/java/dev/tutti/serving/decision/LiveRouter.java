@@ -76,20 +76,28 @@ final class LiveRouter implements Router {
 
     @Override
     public Verdict decide(RequestId id, ChatRequest request, Features features, RoutingOptions options, Means means) {
-        return decide(id, options, arms -> question(arms, request, features, options, means), this::note);
+        return decide(
+                id, options, arms -> question(arms, newcomers.next(id), request, features, options, means), this::note);
     }
 
     @Override
     public Verdict preview(RequestId id, ChatRequest request, Features features, RoutingOptions options, Means means) {
-        return decide(id, options, arms -> question(arms, request, features, options, means), _ -> {});
+        return decide(
+                id, options, arms -> question(arms, newcomers.next(id), request, features, options, means), _ -> {});
     }
 
-    private Question question(Arms arms, ChatRequest request, Features features, RoutingOptions options, Means means) {
+    private Question question(
+            Arms arms,
+            Optional<Newcomer> next,
+            ChatRequest request,
+            Features features,
+            RoutingOptions options,
+            Means means) {
         Targets targets = defaults.fill(options, means);
         Tokens prompt = new Tokens(TokenEstimate.of(request));
         Optional<RouterModel> model = arms.deciding().map(newcomers::informed);
         Optional<Promise> promise = promised(model, features, targets, options);
-        Optional<Newcomer> newcomer = isGuaranteed(targets, promise) ? Optional.empty() : newcomers.next();
+        Optional<Newcomer> newcomer = isGuaranteed(targets, promise) ? Optional.empty() : next;
         return new Question(request, prompt, features, options, targets, usable(), model, promise, newcomer);
     }
 

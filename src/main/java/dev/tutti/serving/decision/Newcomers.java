@@ -3,6 +3,8 @@ package dev.tutti.serving.decision;
 import dev.tutti.memory.modelstore.RouterModel;
 import dev.tutti.sense.policy.Newcomer;
 import dev.tutti.words.chat.ModelId;
+import dev.tutti.words.chat.RequestId;
+import dev.tutti.words.chat.StableHash;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * the decision asks it. Never blocks; safe for many threads.
  */
 public final class Newcomers {
+    private static final String TURN = "newcomer-turn";
+
     private volatile Picture picture = new Picture(List.of(), Set.of(), Map.of());
     private final Map<ModelId, AtomicInteger> served = new ConcurrentHashMap<>();
 
@@ -36,26 +40,25 @@ public final class Newcomers {
         }
     }
 
-    /** {@code logged}: how many requests the log knows of that each newcomer served; those on their way it does not know yet. */
+    /**
+     * {@code logged}: how many requests the log knows of that each newcomer served. Those on their way are counted from one
+     * look to the next alone: some of them never come to a row.
+     */
     public void replace(Picture now, Map<ModelId, Integer> logged) {
         served.keySet().retainAll(logged.keySet());
-        logged.forEach((model, count) -> count(model).accumulateAndGet(count, Math::max));
+        logged.forEach((model, count) -> served.put(model, new AtomicInteger(count)));
         picture = now;
     }
 
-    /** A model whose count begins anew, since it is another version now. */
-    public void forget(ModelId model) {
-        served.remove(model);
-    }
-
-    /** The first that is to serve more requests. */
-    Optional<Newcomer> next() {
-        for (Wanted one : picture.wanted()) {
-            if (count(one.newcomer().model()).get() < one.most()) {
-                return Optional.of(one.newcomer());
-            }
-        }
-        return Optional.empty();
+    /** One that is to serve more requests; where there are several, the request's id says whose turn it is. */
+    Optional<Newcomer> next(RequestId id) {
+        List<Newcomer> open = picture.wanted().stream()
+                .filter(one -> count(one.newcomer().model()).get() < one.most())
+                .map(Wanted::newcomer)
+                .toList();
+        return open.isEmpty()
+                ? Optional.empty()
+                : Optional.of(open.get((int) (StableHash.draw(TURN, id) * open.size())));
     }
 
     void served(ModelId newcomer) {

@@ -109,6 +109,23 @@ final class NewcomersTest {
     }
 
     @Test
+    void aNewcomerThatIsSafeForNobodyKeepsNoOtherFromServing() {
+        ModelId dear = new ModelId("f1/m5");
+        scene.newcomers.replace(
+                new Newcomers.Picture(
+                        List.of(
+                                new Newcomers.Wanted(new Newcomer(dear, 0.1, 0), REQUESTS),
+                                new Newcomers.Wanted(new Newcomer(NEW, 0.1, 0.9), REQUESTS)),
+                        Set.of(),
+                        Map.of()),
+                Map.of());
+
+        assertThat(introduced(decide(options(0.8, Optional.empty(), true))))
+                .hasSizeGreaterThan(5)
+                .allSatisfy(decision -> assertThat(decision.chosen().plan()).isEqualTo(new Single(NEW)));
+    }
+
+    @Test
     void aDryRunCountsNothing() {
         newcomer(1, 0.9);
 
@@ -136,7 +153,7 @@ final class NewcomersTest {
         scene.newcomers.replace(picture(wanted), Map.of(NEW, 24));
 
         assertThat(introduced(decide(options(0.8, Optional.empty(), true)))).hasSize(1);
-        scene.newcomers.forget(NEW);
+        scene.newcomers.replace(picture(wanted), Map.of(NEW, 0));
         assertThat(introduced(decide(options(0.8, Optional.empty(), true)))).hasSize(25);
     }
 
