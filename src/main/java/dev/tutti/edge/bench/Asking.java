@@ -1,5 +1,6 @@
 package dev.tutti.edge.bench;
 
+import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.Usd;
 import dev.tutti.words.plan.ModelFilter;
 import dev.tutti.words.plan.RoutingOptions;
@@ -25,6 +26,12 @@ final class Asking {
         return options(prompt, OptionalDouble.of(target), MEASURABLE, Optional.of(WhenInfeasible.MAX_QUALITY), false);
     }
 
+    /** The same by one call. */
+    static RoutingOptions measuringSingle(RecordedPrompt prompt, double target) {
+        Set<Strategy> single = Set.of(Strategy.SINGLE);
+        return options(prompt, OptionalDouble.of(target), single, Optional.of(WhenInfeasible.MAX_QUALITY), false);
+    }
+
     static RoutingOptions measurable(RecordedPrompt prompt) {
         return options(prompt, OptionalDouble.empty(), MEASURABLE, Optional.empty(), true);
     }
@@ -35,6 +42,23 @@ final class Asking {
 
     static RoutingOptions single(RecordedPrompt prompt, double target) {
         return options(prompt, OptionalDouble.of(target), Set.of(Strategy.SINGLE), Optional.empty(), true);
+    }
+
+    /** By that model, whatever it is expected to bring. */
+    static RoutingOptions naming(RecordedPrompt prompt, ModelId model) {
+        RoutingOptions any = options(prompt, OptionalDouble.empty(), Set.of(), Optional.empty(), false);
+        return new RoutingOptions(
+                new Selector.Model(model),
+                any.qualityTarget(),
+                any.maxCost(),
+                any.maxLatency(),
+                any.task(),
+                any.strategies(),
+                any.models(),
+                any.whenInfeasible(),
+                any.explore(),
+                any.explain(),
+                any.session());
     }
 
     private static RoutingOptions options(

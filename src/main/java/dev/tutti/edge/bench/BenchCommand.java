@@ -13,10 +13,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code tutti bench}: measures routing, trust or certificates on recorded outcomes, or speed under load or of training. */
+/** {@code tutti bench}: measures routing, trust, newcomers or certificates on recorded outcomes, or speed under load or of training. */
 @Command(
         name = "bench",
-        description = "Measure routing quality, trust, certificates or speed.",
+        description = "Measure routing quality, trust, newcomers, certificates or speed.",
         mixinStandardHelpOptions = true,
         subcommands = {
             RoutingCommand.class,
@@ -25,6 +25,7 @@ import picocli.CommandLine.Option;
             BenchCommand.Strategies.class,
             TrustCommand.class,
             CertificatesCommand.class,
+            NewcomerCommand.class,
             TrainingCommand.class,
             BenchCommand.Rehearse.class
         })

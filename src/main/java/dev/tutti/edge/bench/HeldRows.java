@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** An outcome log in memory, for a benchmark that learns and forgets: it knows whole scans alone. */
+/** An outcome log in memory, for a benchmark that learns and forgets: it knows no queries but those of a time. */
 final class HeldRows implements OutcomeLog {
     private final Map<RequestId, LabelledRow> rows = new LinkedHashMap<>();
 
@@ -43,12 +43,16 @@ final class HeldRows implements OutcomeLog {
 
     @Override
     public List<LabelledRow> page(OutcomeQuery query) {
-        throw new UnsupportedOperationException("a benchmark's log is scanned whole, was asked for " + query);
+        throw new UnsupportedOperationException("a benchmark's log is scanned, was asked for " + query);
     }
 
     @Override
     public long scan(OutcomeQuery query, Consumer<LabelledRow> visitor) {
-        held().forEach(visitor);
+        held().stream()
+                .filter(held -> query.from().filter(held.row().at()::isBefore).isEmpty())
+                .filter(held -> query.until().isEmpty()
+                        || held.row().at().isBefore(query.until().get()))
+                .forEach(visitor);
         return 0;
     }
 

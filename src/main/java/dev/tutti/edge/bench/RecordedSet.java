@@ -82,6 +82,13 @@ public record RecordedSet(
         return models.size() == 2 && tasks() ? Stream.of(this, withoutTasks()) : Stream.of(this);
     }
 
+    /** The same of these models alone, in that order, without votes; prompts still tell of all arms. */
+    RecordedSet of(List<String> some) {
+        Map<String, Tariff> known = new TreeMap<>(tariffs);
+        known.keySet().retainAll(some);
+        return new RecordedSet(name, prompts, some, List.of(), known);
+    }
+
     /** The same for a caller who names none. */
     RecordedSet withoutTasks() {
         List<RecordedPrompt> untold = prompts.stream()

@@ -39,7 +39,11 @@ final class ReplayedRouter implements AskedTutti {
     private final List<DecisionTime.Took> decisions = new ArrayList<>();
 
     ReplayedRouter(
-            KnownPrompts known, Supplier<ServingModels> models, DecisionSettings settings, MonotonicClock clock) {
+            KnownPrompts known,
+            Supplier<ServingModels> models,
+            DecisionSettings settings,
+            Newcomers newcomers,
+            MonotonicClock clock) {
         this.known = known;
         this.clock = clock;
         router = new RouterChain(
@@ -50,7 +54,7 @@ final class ReplayedRouter implements AskedTutti {
                         new Suspensions(),
                         settings,
                         WorstCase.COUNTED,
-                        new Newcomers())
+                        newcomers)
                 .router(ReplayedRouter::broken, clock);
     }
 

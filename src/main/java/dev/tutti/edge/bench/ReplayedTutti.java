@@ -1,5 +1,9 @@
 package dev.tutti.edge.bench;
 
+import dev.tutti.learning.audit.MeasuredModels;
+import dev.tutti.learning.audit.NewcomerSettings;
+import dev.tutti.learning.audit.NewcomerWatch;
+import dev.tutti.learning.audit.ReplayedAnchors;
 import dev.tutti.learning.audit.ReplayedAudits;
 import dev.tutti.learning.training.ProgressListener;
 import dev.tutti.learning.training.ReplayedOutcome;
@@ -21,12 +25,16 @@ import dev.tutti.sense.budget.MonotonicClock;
 import dev.tutti.sense.feature.FeatureExtractor;
 import dev.tutti.serving.decision.Decision;
 import dev.tutti.serving.decision.DecisionSettings;
+import dev.tutti.serving.decision.Newcomers;
 import dev.tutti.words.catalogue.Catalogue;
 import dev.tutti.words.catalogue.Origin;
 import dev.tutti.words.chat.KeyId;
+import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.RequestId;
+import dev.tutti.words.plan.Plan;
 import dev.tutti.words.plan.RoutingOptions;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +49,8 @@ final class ReplayedTutti implements AskedTutti {
 
     private final KnownPrompts known;
     private final Catalogue catalogue;
-    private final HeldRows log = new HeldRows();
+    private final HeldRows log;
+    private final Newcomers newcomers = new Newcomers();
     private final ModelStore store;
     private final ReplayedRouter router;
     private final Trainer trainer;
@@ -51,18 +60,52 @@ final class ReplayedTutti implements AskedTutti {
 
     /** {@code folder}: an empty one, for the model store. */
     ReplayedTutti(KnownPrompts known, Path folder, Map<String, String> settings, MonotonicClock clock) {
+        this(known, folder, settings, clock, new HeldRows());
+    }
+
+    /** One that goes on with the log, and with the release in the folder. */
+    ReplayedTutti(KnownPrompts known, Path folder, Map<String, String> settings, MonotonicClock clock, HeldRows log) {
+        this.log = log;
         this.known = known;
         this.clock = clock;
         catalogue = known.replayed().catalogue();
         decision = RoomSettings.of(DecisionSettings.class, "tutti.decision", settings);
         training = RoomSettings.of(TrainingSettings.class, "tutti.training", settings);
         store = FileModelStore.open(folder, catalogue, FeatureExtractor.SCHEMA, known::end);
-        router = new ReplayedRouter(known, store::serving, decision, clock);
+        router = new ReplayedRouter(known, store::serving, decision, newcomers, clock);
         trainer = Trainer.of(log, store, catalogue, training, decision, known::end);
     }
 
     ModelStore store() {
         return store;
+    }
+
+    HeldRows log() {
+        return log;
+    }
+
+    /** How this one gets models known that its release has not measured. */
+    NewcomerWatch watch(NewcomerSettings settings) {
+        MeasuredModels measured = new MeasuredModels(store::current, _ -> Optional.empty(), catalogue);
+        return new NewcomerWatch(log, measured, catalogue, settings, newcomers, known::end, _ -> {});
+    }
+
+    /** Lets a newcomer answer in the background where it is drawn, and labels the answer. */
+    void anchor(RecordedPrompt asked, OutcomeRow row, NewcomerWatch watch) {
+        KnownPrompt prompt = known.of(asked);
+        new ReplayedAnchors(watch, catalogue)
+                .of(prompt.chat(), row, model -> prompt.call(model.id()))
+                .ifPresent(anchor ->
+                        write(anchor, prompt.score(anchor.plan().models().getFirst())));
+    }
+
+    /** What is chosen for a prompt, and what it brings. */
+    record Served(Plan plan, ReplayedOutcome brought) {}
+
+    Served serve(RecordedPrompt asked, RoutingOptions options) {
+        KnownPrompt prompt = known.of(asked);
+        Decision decision = router.decide(new RequestId("measured"), prompt, options);
+        return new Served(decision.chosen().plan(), ReplayedRouter.brought(decision, prompt));
     }
 
     @Override
@@ -89,6 +132,38 @@ final class ReplayedTutti implements AskedTutti {
         OutcomeRow row = row(id, prompt, options, decision, brought);
         write(row, brought.score());
         return row;
+    }
+
+    /** The row of a prompt that names its model, as if a router had chosen it; it is not written down. */
+    OutcomeRow named(RecordedPrompt asked, ModelId model) {
+        KnownPrompt prompt = known.of(asked);
+        RoutingOptions options = Asking.naming(asked, model);
+        Decision decision = decide(new RequestId("named"), prompt, options);
+        return row(new RequestId("named"), prompt, options, decision, brought(decision, prompt));
+    }
+
+    /** The same row of another request. */
+    static OutcomeRow at(OutcomeRow row, String name, Instant time) {
+        return new OutcomeRow(
+                new RequestId(name),
+                row.auditOf(),
+                time,
+                row.key(),
+                row.session(),
+                row.promptHash(),
+                row.features(),
+                row.receipt(),
+                row.plan(),
+                row.propensity(),
+                row.explored(),
+                row.origin(),
+                row.calls(),
+                row.sketch(),
+                row.ending(),
+                row.degraded(),
+                row.cost(),
+                row.latency(),
+                row.catalogueVersion());
     }
 
     private OutcomeRow row(
@@ -150,7 +225,7 @@ final class ReplayedTutti implements AskedTutti {
     /** The same router over the model of a trial. */
     AskedTutti asking(RouterModel model) {
         ServingModels models = ServingModels.of(Optional.of(model));
-        return new ReplayedRouter(known, () -> models, decision, clock);
+        return new ReplayedRouter(known, () -> models, decision, new Newcomers(), clock);
     }
 
     /** The release that serves; none where the rule without a model does. */
