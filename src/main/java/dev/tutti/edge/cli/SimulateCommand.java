@@ -51,6 +51,8 @@ final class SimulateCommand implements TuttiCommand {
         settings.put("tutti.practice.simulated", "true");
         settings.put("tutti.practice.latency-scale", "0");
         settings.put("tutti.practice.failure-scale", "0");
+        // A late answer tells of this machine: another call beside it would be cancelled, and others' bytes made.
+        settings.put("tutti.execution.hedge.enabled", "false");
         settings.put("tutti.practice.seed", Long.toString(seed));
         settings.put("tutti.practice.correlation", Double.toString(correlation));
         return given.over(settings);

@@ -65,6 +65,11 @@ final class LaunchTest {
     }
 
     @Test
+    void aSlowMachineAsksNoSimulatedModelTwice() {
+        assertThat(new SimulateCommand().settings()).containsEntry("tutti.execution.hedge.enabled", "false");
+    }
+
+    @Test
     void aBrokenCatalogueIsOneMessageWithoutAStackTrace() {
         Throwable failure = new IllegalStateException("outer", new CatalogueProblem("c.yaml, model 1: price is -1"));
 
