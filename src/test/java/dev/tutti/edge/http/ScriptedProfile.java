@@ -18,9 +18,14 @@ public class ScriptedProfile implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
         return Map.of(
-                "tutti.training-data", freshFolder(),
-                "tutti.http.max-body", "100K",
-                "tutti.http.heartbeat", "1s");
+                "tutti.training-data",
+                freshFolder(),
+                "tutti.model-store",
+                freshFolder(),
+                "tutti.http.max-body",
+                "100K",
+                "tutti.http.heartbeat",
+                "1s");
     }
 
     static String freshFolder() {

@@ -1,7 +1,7 @@
 package dev.tutti.memory.modelstore;
 
+import dev.tutti.learning.training.PracticeTrained;
 import dev.tutti.sense.feature.FeatureExtractor;
-import dev.tutti.sense.feature.Requests;
 import dev.tutti.words.catalogue.Catalogue;
 import dev.tutti.words.catalogue.Origin;
 import dev.tutti.words.chat.ModelId;
@@ -10,25 +10,21 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
-/** A model store for tests that holds the release of the repository twice, as two versions; the later one serves. */
+/** A model store for tests that holds one made-up release twice, as two versions; the later one serves. */
 public final class TwoReleases {
-    private static final Path REPOSITORY = Path.of("model-store");
-
     private TwoReleases() {}
 
     /** Fills an empty folder and says the ids, the older first. */
     public static List<String> publishTo(Path folder) {
-        ReleaseDraft draft = draft();
+        ReleaseDraft draft = PracticeTrained.draft();
         return List.of(publish(folder, draft, "2026-02-01T00:00:01Z"), publish(folder, draft, "2026-02-01T00:00:02Z"));
     }
 
     /** Has a champion and, on its way to serve, a challenger in an empty folder; the ids in this order. */
     public static List<String> proposeIn(Path folder) {
-        ReleaseDraft draft = draft();
+        ReleaseDraft draft = PracticeTrained.draft();
         String champion = publish(folder, draft, "2026-02-01T00:00:01Z");
         return List.of(
                 champion, at(folder, "2026-02-01T00:00:02Z").propose(draft).id());
@@ -36,12 +32,14 @@ public final class TwoReleases {
 
     /** Has the first release of an empty folder on its way to serve, beside no champion; its id. */
     public static String proposeFirstIn(Path folder) {
-        return at(folder, "2026-02-01T00:00:02Z").propose(draft()).id();
+        return at(folder, "2026-02-01T00:00:02Z")
+                .propose(PracticeTrained.draft())
+                .id();
     }
 
     /** Fills an empty folder with one release that knows all models but that one. */
     public static void publishWithout(ModelId model, Path folder) {
-        ReleaseDraft all = draft();
+        ReleaseDraft all = PracticeTrained.draft();
         ReleaseParts parts = all.parts();
         TreeMap<ModelId, Provenance.Known> known =
                 new TreeMap<>(parts.provenance().models());
@@ -78,19 +76,5 @@ public final class TwoReleases {
 
     private static String publish(Path folder, ReleaseDraft draft, String at) {
         return at(folder, at).publish(draft).id();
-    }
-
-    /** The oldest release there: those that were trained in this folder since are somebody's own. */
-    private static ReleaseDraft draft() {
-        ReleaseShelf shelf = new ReleaseShelf(REPOSITORY);
-        ReleaseFolder release = shelf.release(shelf.ids().getLast());
-        Manifest manifest = release.manifest();
-        return new ReleaseDraft(
-                release.parts(manifest),
-                manifest.facts(),
-                manifest.verdict(),
-                "# A release of a test\n",
-                new TreeSet<>(),
-                List.of(new FeatureExtractor().extract(Requests.asking("Name a river."), Optional.empty())));
     }
 }
