@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code tutti bench}: measures routing, trust, newcomers or certificates on recorded outcomes, or speed under load or of training. */
+/** {@code tutti bench}: measures routing, trust, newcomers, certificates or priors on recordings, or speed. */
 @Command(
         name = "bench",
         description = "Measure routing quality, trust, newcomers, certificates or speed.",
@@ -27,6 +27,7 @@ import picocli.CommandLine.Option;
             CertificatesCommand.class,
             NewcomerCommand.class,
             TrainingCommand.class,
+            SeedCommand.class,
             BenchCommand.Rehearse.class
         })
 public final class BenchCommand {

@@ -7,6 +7,7 @@ import dev.tutti.memory.modelstore.TrainingFacts;
 import dev.tutti.sense.feature.FeatureExtractor;
 import dev.tutti.sense.feature.Features;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.TreeSet;
 /** Writes down what a release is: facts, verdict, model card, the prompts it knows and a few to try it out with. */
 final class Drafting {
     private static final int GOLDEN = 16;
+    private static final int GOLDEN_RECORDED = 4;
 
     private final TrainingOrder order;
     private final TrainingRows rows;
@@ -29,6 +31,7 @@ final class Drafting {
     ReleaseDraft draft(ReleaseParts parts, GateReport gate, TrainingReport report) {
         TreeSet<String> hashes = new TreeSet<>();
         rows.rows().forEach(row -> hashes.add(row.row().promptHash()));
+        recorded().forEach(prompt -> hashes.add(prompt.hash()));
         return new ReleaseDraft(parts, facts(gate), report.toJson(), card(parts, gate), hashes, golden());
     }
 
@@ -48,12 +51,30 @@ final class Drafting {
                 gate.figures());
     }
 
+    private List<Recordings.Prompt> recorded() {
+        return order.recordings().map(Recordings::prompts).orElse(List.of());
+    }
+
     private List<Features> golden() {
-        return rows.rows().stream()
+        List<Features> golden = new ArrayList<>();
+        Thinned.to(GOLDEN_RECORDED, recorded()).forEach(prompt -> golden.add(prompt.features()));
+        rows.rows().stream()
                 .map(row -> row.row().features())
                 .distinct()
-                .limit(GOLDEN)
-                .toList();
+                .limit(GOLDEN - golden.size())
+                .forEach(golden::add);
+        return golden;
+    }
+
+    private static void priors(Recordings recordings, StringBuilder card) {
+        card.append(String.format(
+                Locale.ROOT,
+                "%nBeside these, %d recorded scores of %d prompts: what they tell of %d real models by price and family is"
+                        + " a prior for others that nobody measured, never a measurement, and gives way to a figure of the"
+                        + " catalogue's own. It knows none of them by name. Checks and promises above are not about it.%n",
+                recordings.scores(),
+                recordings.prompts().size(),
+                recordings.models().models().size()));
     }
 
     private static void promises(ReleaseParts parts, StringBuilder card) {
@@ -112,6 +133,7 @@ final class Drafting {
                     .append(" |\n");
         }
         promises(parts, card);
+        order.recordings().ifPresent(recordings -> priors(recordings, card));
         return card.toString();
     }
 }

@@ -35,13 +35,18 @@ final class SuccessTrainer {
     private static final int NEVER = Integer.MAX_VALUE;
     private static final int MOST_ROWS = 40_000;
     private static final int LEAST_ROWS = 50;
+    private static final int[] NO_WORDS = {};
 
     private SuccessTrainer() {}
 
     /** No model for a world with too few rows, or with scores all of one kind. */
     static SortedMap<World, SuccessModel> fit(
             List<Example> examples, PromptClusters clusters, Map<ModelId, ModelFacts> facts, long seed) {
-        PlanDescriptors descriptors = new PlanDescriptors(model -> Optional.ofNullable(facts.get(model)));
+        return fit(examples, clusters, new PlanDescriptors(model -> Optional.ofNullable(facts.get(model))), seed);
+    }
+
+    static SortedMap<World, SuccessModel> fit(
+            List<Example> examples, PromptClusters clusters, PlanDescriptors descriptors, long seed) {
         SortedMap<World, SuccessModel> models = new TreeMap<>();
         for (World world : World.values()) {
             List<Example> rows = Thinned.to(
@@ -51,7 +56,7 @@ final class SuccessTrainer {
                             .sorted(Example.ORDER)
                             .toList());
             if (rows.size() >= LEAST_ROWS && hasBothKinds(rows)) {
-                models.put(world, fit(rows, clusters, descriptors, seed));
+                models.put(world, model(rows, clusters, descriptors, seed));
             }
         }
         return models;
@@ -61,13 +66,15 @@ final class SuccessTrainer {
         return rows.stream().anyMatch(row -> row.score() > 0) && rows.stream().anyMatch(row -> row.score() < 1);
     }
 
-    private static SuccessModel fit(
+    private static SuccessModel model(
             List<Example> rows, PromptClusters clusters, PlanDescriptors descriptors, long seed) {
         SimpleDataSourceProvenance source = new SimpleDataSourceProvenance(
                 "outcomes", OffsetDateTime.of(1970, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC), new LabelFactory());
         MutableDataset<Label> dataset = new MutableDataset<>(source, new LabelFactory());
         for (Example row : rows) {
-            descriptors.of(row.plan()).ifPresent(plan -> add(dataset, row, named(row, clusters, plan)));
+            int[] words =
+                    descriptors.areOfStrangers() ? NO_WORDS : row.features().hashed();
+            descriptors.of(row.plan()).ifPresent(plan -> add(dataset, row, named(row, words, clusters, plan)));
         }
         LinearSGDTrainer trainer =
                 new LinearSGDTrainer(new LogMulticlass(), new AdaGrad(LEARNING_RATE), EPOCHS, NEVER, MINIBATCH, seed);
@@ -75,11 +82,10 @@ final class SuccessTrainer {
     }
 
     private static List<SuccessNames.Named> named(
-            Example row, PromptClusters clusters, List<PlanDescriptors.Descriptor> plan) {
+            Example row, int[] words, PromptClusters clusters, List<PlanDescriptors.Descriptor> plan) {
         double[] numbers = clusters.numbers(row.features());
         return Stream.concat(
-                        SuccessNames.ofPrompt(numbers, row.features().hashed()).stream(),
-                        SuccessNames.ofPlan(plan, numbers).stream())
+                        SuccessNames.ofPrompt(numbers, words).stream(), SuccessNames.ofPlan(plan, numbers).stream())
                 .toList();
     }
 

@@ -95,8 +95,12 @@ public final class Trainer {
         }
         TimeSplit split = new TimeSplit(rows);
         Recipe recipe = Recipe.whole(settings.minGroups());
-        ReleaseParts parts = new Curriculum(recipe, catalogue, policy, order.seed(), watch).learn(rows, split);
+        ReleaseParts learned = new Curriculum(recipe, catalogue, policy, order.seed(), watch).learn(rows, split);
+        ReleaseParts parts = order.recordings()
+                .map(recordings -> PriorTrainer.with(learned, recordings, order.seed()))
+                .orElse(learned);
         report.learned(parts);
+        order.recordings().ifPresent(recordings -> report.recorded(recordings, parts.clusters(), order.seed()));
         watch.at(Phase.JUDGING, 0);
         GateReport gate = judge(parts, order, rows, split);
         report.judged(gate);

@@ -3,6 +3,7 @@ package dev.tutti.learning.training;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tutti.memory.modelstore.LearnedCascade;
+import dev.tutti.memory.modelstore.PromptClusters;
 import dev.tutti.memory.modelstore.ReleaseParts;
 import dev.tutti.memory.modelstore.ReleaseRefused;
 import dev.tutti.memory.modelstore.Rollout;
@@ -71,6 +72,19 @@ final class TrainingReport {
                     .put("expected_score", cascade.all().score())
                     .put("expected_cost_usd", cascade.all().costUsd());
         }
+    }
+
+    /** The proof of the recorded world: models left out are foretold, since no model of a catalogue is among them. */
+    void recorded(Recordings recordings, PromptClusters clusters, long seed) {
+        ObjectNode recorded = json.putObject("recorded")
+                .put("prompts", recordings.prompts().size())
+                .put("scores", recordings.scores())
+                .put("models", recordings.models().models().size());
+        ObjectNode sets = recorded.putObject("prompts_of_sets");
+        recordings.sets().forEach(sets::put);
+        ObjectNode unmet = recorded.putObject("family_left_out");
+        ForetoldSet.of(new UnmetModels(recordings, clusters, seed).foretell(UnmetModels.Without.FAMILY))
+                .forEach(foretold -> unmet.set(foretold.set(), foretold.toJson()));
     }
 
     void judged(GateReport gate) {

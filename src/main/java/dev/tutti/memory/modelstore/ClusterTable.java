@@ -1,5 +1,6 @@
 package dev.tutti.memory.modelstore;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -63,11 +64,11 @@ public record ClusterTable(double strength, SortedMap<String, PlanCells> plans) 
     /** An expected score, the labels that it is worth, and the labels that the plan has in all. */
     public record Estimate(double mean, double worth, double planLabels) {}
 
-    /** The share of each cluster in all labels; the same for every plan, whatever prompts a policy gave it. */
-    double[] traffic(int clusters) {
+    /** The share of each cluster in all labels of these plans; the same for each, whatever prompts a policy gave it. */
+    static double[] traffic(int clusters, Collection<PlanCells> plans) {
         double[] shares = new double[clusters];
         double all = 0;
-        for (PlanCells cells : plans.values()) {
+        for (PlanCells cells : plans) {
             for (int c = 0; c < Math.min(clusters, cells.clusters().size()); c++) {
                 shares[c] += cells.clusters().get(c).labels();
                 all += cells.clusters().get(c).labels();

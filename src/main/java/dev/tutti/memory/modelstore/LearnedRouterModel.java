@@ -6,6 +6,7 @@ import dev.tutti.sense.policy.Prediction;
 import dev.tutti.sense.policy.QualityBasis;
 import dev.tutti.words.catalogue.Catalogue;
 import dev.tutti.words.catalogue.CatalogueModel;
+import dev.tutti.words.catalogue.PriorQuality;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.plan.Plan;
 import dev.tutti.words.plan.Single;
@@ -135,7 +136,21 @@ final class LearnedRouterModel implements RouterModel {
     }
 
     private Optional<Beliefs> labelled(PromptView prompt, PlanView view) {
-        return RawPredictor.of(parts, prompt, view).map(raw -> calibrated(prompt, view, raw));
+        return RawPredictor.of(parts, prompt, view)
+                .map(raw -> view.standing()
+                        .usual()
+                        .map(usual -> described(prompt, view, raw, usual))
+                        .orElseGet(() -> calibrated(prompt, view, raw)));
+    }
+
+    /** What others' outcomes say of a model never met, beside what is expected of its size. */
+    private Beliefs described(PromptView prompt, PlanView view, RawPredictor.Raw raw, PriorQuality usual) {
+        double quality = view.curve().of(raw.quality());
+        double strange = strange(prompt);
+        return Beliefs.of(
+                Belief.described(quality, strange).beside(usual),
+                Belief.described(view.overall().orElse(quality), strange).beside(usual),
+                parts.blend().promptShare());
     }
 
     /** By how much fewer labels count on a prompt unlike those of the training. */

@@ -28,9 +28,29 @@ public final class PlanDescriptors {
     public record Descriptor(String name, double value, boolean crossed) {}
 
     private final Function<ModelId, Optional<ModelFacts>> facts;
+    private final boolean ofStrangers;
 
     public PlanDescriptors(Function<ModelId, Optional<ModelFacts>> facts) {
+        this(facts, false);
+    }
+
+    private PlanDescriptors(Function<ModelId, Optional<ModelFacts>> facts, boolean ofStrangers) {
         this.facts = facts;
+        this.ofStrangers = ofStrangers;
+    }
+
+    /**
+     * What is learned from when only models are to be scored that were never met: no name, which none of them bears; no
+     * size, of which the catalogue's figure tells them already; and what a price brings on one prompt rather than another is
+     * left open. With each of these, models left out were foretold worse (ADR 0085).
+     */
+    public PlanDescriptors ofStrangers() {
+        return new PlanDescriptors(facts, true);
+    }
+
+    /** Whose model knows no word of a prompt either: words tell recorded prompts apart, and weigh most of a release. */
+    public boolean areOfStrangers() {
+        return ofStrangers;
     }
 
     /** Sorted by name; empty when a model of the plan is unknown. */
@@ -55,12 +75,14 @@ public final class PlanDescriptors {
 
     private void member(SortedMap<String, Descriptor> all, String role, ModelId id, double share) {
         ModelFacts model = facts.apply(id).orElseThrow();
-        put(all, role + "model=" + id, share, true);
         put(all, role + "family=" + model.family(), share, false);
-        put(all, role + "size=" + model.size(), share, false);
+        if (!ofStrangers) {
+            put(all, role + "model=" + id, share, true);
+            put(all, role + "size=" + model.size(), share, false);
+        }
         // Dollars per million tokens, three parts input and one part output, on a scale where $1 is 0.
         double price = (3 * model.inputUsd() + model.outputUsd()) / 4;
-        put(all, role + "price", share * Math.log(Math.max(price, 0.01)) / 2, true);
+        put(all, role + "price", share * Math.log(Math.max(price, 0.01)) / 2, !ofStrangers);
     }
 
     private static void put(SortedMap<String, Descriptor> all, String name, double value, boolean crossed) {

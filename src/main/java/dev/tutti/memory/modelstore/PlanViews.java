@@ -14,14 +14,14 @@ final class PlanViews {
     private final ReleaseParts parts;
     private final Standings standings;
     private final PlanDescriptors descriptors;
-    private final double[] traffic;
+    private final Traffic traffic;
     private final TypicalScores typical;
     private final ConcurrentHashMap<Plan, Optional<PlanView>> ready = new ConcurrentHashMap<>();
 
     PlanViews(ReleaseParts parts, Standings standings) {
         this.parts = parts;
         this.standings = standings;
-        this.traffic = parts.table().traffic(parts.clusters().size());
+        this.traffic = new Traffic(parts);
         this.descriptors = new PlanDescriptors(standings::facts);
         this.typical = new TypicalScores(parts, traffic);
     }
@@ -60,14 +60,15 @@ final class PlanViews {
         if (weights.isEmpty()) {
             return cells.isEmpty()
                     ? OptionalDouble.empty()
-                    : OptionalDouble.of(parts.table().overall(cells.get(), traffic));
+                    : OptionalDouble.of(parts.table().overall(cells.get(), traffic.of(world)));
         }
         double described = typical.of(world, weights.get());
         if (cells.isEmpty()) {
             return OptionalDouble.of(described);
         }
         double labels = cells.get().all().labels();
-        return OptionalDouble.of((labels * parts.table().overall(cells.get(), traffic) + DESCRIBED_WORTH * described)
-                / (labels + DESCRIBED_WORTH));
+        return OptionalDouble.of(
+                (labels * parts.table().overall(cells.get(), traffic.of(world)) + DESCRIBED_WORTH * described)
+                        / (labels + DESCRIBED_WORTH));
     }
 }

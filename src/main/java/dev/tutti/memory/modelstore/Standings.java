@@ -4,6 +4,7 @@ import dev.tutti.sense.policy.QualityBasis;
 import dev.tutti.words.catalogue.Catalogue;
 import dev.tutti.words.catalogue.CatalogueModel;
 import dev.tutti.words.catalogue.Origin;
+import dev.tutti.words.catalogue.PriorQuality;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.plan.Plan;
 import java.util.HashMap;
@@ -15,8 +16,15 @@ import java.util.Optional;
  * from every other model.
  */
 final class Standings {
-    /** What a release may say of one model: in which world it was met, its facts, and the basis of what is said. */
-    record Standing(World world, ModelFacts facts, QualityBasis basis) {
+    /**
+     * What a release may say of one model: in which world it was met, its facts, and the basis of what is said.
+     * {@code usual}: what else is expected of a model that others' outcomes describe and nobody here ever met.
+     */
+    record Standing(World world, ModelFacts facts, QualityBasis basis, Optional<PriorQuality> usual) {
+        Standing(World world, ModelFacts facts, QualityBasis basis) {
+            this(world, facts, basis, Optional.empty());
+        }
+
         Standing and(Standing other) {
             return basis == QualityBasis.PRIOR ? this : other;
         }
@@ -52,7 +60,7 @@ final class Standings {
         if (known.isEmpty()) {
             // A real model never met is described by price, size and family, in real experience only.
             return world == World.REAL && parts.success().containsKey(World.REAL)
-                    ? Optional.of(new Standing(world, ModelFacts.of(model), QualityBasis.PRIOR))
+                    ? neverMet(trainedOn, model)
                     : Optional.empty();
         }
         if (World.of(known.get().origin()) != world) {
@@ -60,6 +68,18 @@ final class Standings {
         }
         ModelFacts facts = Optional.ofNullable(parts.facts().get(model.id())).orElseGet(() -> ModelFacts.of(model));
         return Optional.of(known(known.get().origin(), model.origin(), facts, trainedOn == TrainedOn.THIS_DEPLOYMENT));
+    }
+
+    /** Who says what is to be expected of a model knows more than its price and family tell of others' outcomes. */
+    private static Optional<Standing> neverMet(TrainedOn trainedOn, CatalogueModel model) {
+        ModelFacts facts = ModelFacts.of(model);
+        if (trainedOn == TrainedOn.THIS_DEPLOYMENT) {
+            return Optional.of(new Standing(World.REAL, facts, QualityBasis.PRIOR));
+        }
+        return model.prior().isPresent()
+                ? Optional.empty()
+                : Optional.of(new Standing(
+                        World.REAL, facts, QualityBasis.PRIOR, Optional.of(PriorQuality.usual(model.size()))));
     }
 
     private static Standing known(Origin then, Origin now, ModelFacts facts, boolean here) {

@@ -11,7 +11,9 @@ public enum TrainedOn {
     /** Simulated models, before any deployment. */
     SIMULATED,
     /** Recorded answers of real models, before this deployment. */
-    RECORDED;
+    RECORDED,
+    /** Both of these, kept apart: the seed router. */
+    SIMULATED_AND_RECORDED;
 
     @JsonValue
     public String wireName() {

@@ -19,11 +19,11 @@ final class TypicalScores {
     private static final int[] NO_WORDS = {};
 
     private final ReleaseParts parts;
-    private final double[] traffic;
+    private final Traffic traffic;
     private final double[][] middles;
     private final Map<World, Double> shifts = new EnumMap<>(World.class);
 
-    TypicalScores(ReleaseParts parts, double[] traffic) {
+    TypicalScores(ReleaseParts parts, Traffic traffic) {
         this.parts = parts;
         this.traffic = traffic;
         middles = parts.clusters().middles();
@@ -49,7 +49,7 @@ final class TypicalScores {
             if (here && cells != null && weights.isPresent()) {
                 known.add(new Known(
                         weights.get(),
-                        parts.table().overall(cells, traffic),
+                        parts.table().overall(cells, traffic.of(world)),
                         cells.all().labels()));
             }
         }
@@ -85,10 +85,11 @@ final class TypicalScores {
 
     private double score(World world, SuccessWeights.PlanWeights plan, double shift) {
         SuccessModel model = parts.success().get(world);
+        double[] shares = traffic.of(world);
         double score = 0;
         for (int c = 0; c < middles.length && model != null; c++) {
             double logit = model.weights().ofPrompt(middles[c], NO_WORDS) + plan.of(middles[c]) + shift;
-            score += traffic[c] * SuccessWeights.sigmoid(logit);
+            score += shares[c] * SuccessWeights.sigmoid(logit);
         }
         return score;
     }

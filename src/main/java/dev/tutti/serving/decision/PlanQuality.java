@@ -7,6 +7,7 @@ import dev.tutti.sense.policy.QualityBasis;
 import dev.tutti.words.catalogue.Catalogue;
 import dev.tutti.words.catalogue.CatalogueModel;
 import dev.tutti.words.catalogue.Origin;
+import dev.tutti.words.catalogue.PriorQuality;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.plan.Plan;
 import dev.tutti.words.plan.Single;
@@ -67,9 +68,8 @@ final class PlanQuality {
     }
 
     private static Prediction prior(CatalogueModel model) {
-        return model.prior()
-                .map(p -> around(p.score(), p.halfWidth(), QualityBasis.PRIOR))
-                .orElseGet(() -> around(Priors.quality(model.size()), Priors.HALF_WIDTH, QualityBasis.PRIOR));
+        PriorQuality expected = model.prior().orElseGet(() -> PriorQuality.usual(model.size()));
+        return around(expected.score(), expected.halfWidth(), QualityBasis.PRIOR);
     }
 
     static Prediction around(double quality, double halfWidth, QualityBasis basis) {

@@ -10,15 +10,10 @@ import java.util.Map;
 /**
  * What is believed of models and plans before anything was measured here: one place, each number with its source. All of
  * them give way to the router model and to live latencies as soon as these speak. What a plan's shape makes of its panel's
- * gain stands in {@link dev.tutti.words.plan.PanelGain}, which the router model reads too.
+ * gain stands in {@link dev.tutti.words.plan.PanelGain}, a model's expected score by its size in {@link
+ * dev.tutti.words.catalogue.PriorQuality}: the router model reads them too.
  */
 final class Priors {
-    /**
-     * Half the width of the interval around a quality by size class: on ZeroEval (27 models, 2,255 prompts) nearly all
-     * models of a class lie within it.
-     */
-    static final double HALF_WIDTH = 0.2;
-
     /** How much less sure an ensemble's composite prior is than its least sure member. */
     static final double ENSEMBLE_HALF_WIDTH = 0.05;
 
@@ -53,16 +48,6 @@ final class Priors {
     private static final double TOKENS_PER_ESTIMATED_ELSE = 1.2;
 
     private Priors() {}
-
-    /** The expected score by size class: near the medians of the classes on ZeroEval. */
-    static double quality(SizeClass size) {
-        return switch (size) {
-            case SMALL -> 0.53;
-            case MEDIUM -> 0.6;
-            case LARGE -> 0.72;
-            case FRONTIER -> 0.8;
-        };
-    }
 
     /**
      * The share of {@code pass@n - p} that an aggregation brings home. Vote: recorded on ZeroEval 0.28 (small members) to

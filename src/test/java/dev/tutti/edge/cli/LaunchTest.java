@@ -70,6 +70,21 @@ final class LaunchTest {
     }
 
     @Test
+    void recordedOutcomesTrainASeedRouterAlone() {
+        assertThat(run("train", "--recorded", "any.jsonl.gz")).isEqualTo(Launch.WRONG);
+        assertThat(said(err)).contains("--recorded and --prices go with --simulated");
+    }
+
+    @Test
+    void aRecordedFileThatIsNotThereIsNamed(@TempDir Path folder) {
+        Path missing = folder.resolve("no.jsonl");
+
+        assertThat(run("train", "--simulated", "any", "--recorded", missing.toString()))
+                .isEqualTo(Launch.WRONG);
+        assertThat(said(err)).contains("there is no file " + missing);
+    }
+
+    @Test
     void aBrokenCatalogueIsOneMessageWithoutAStackTrace() {
         Throwable failure = new IllegalStateException("outer", new CatalogueProblem("c.yaml, model 1: price is -1"));
 

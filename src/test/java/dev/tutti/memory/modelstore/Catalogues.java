@@ -5,6 +5,7 @@ import dev.tutti.words.catalogue.CatalogueModel;
 import dev.tutti.words.catalogue.Endpoint;
 import dev.tutti.words.catalogue.Origin;
 import dev.tutti.words.catalogue.Price;
+import dev.tutti.words.catalogue.PriorQuality;
 import dev.tutti.words.catalogue.SizeClass;
 import dev.tutti.words.catalogue.Trust;
 import dev.tutti.words.chat.ModelId;
@@ -27,7 +28,11 @@ final class Catalogues {
         return new Catalogue("1", models);
     }
 
-    private static CatalogueModel model(ModelId id, Origin origin) {
+    static CatalogueModel model(ModelId id, Origin origin) {
+        return model(id, origin, SizeClass.SMALL, Optional.empty());
+    }
+
+    static CatalogueModel model(ModelId id, Origin origin, SizeClass size, Optional<PriorQuality> prior) {
         return new CatalogueModel(
                 id,
                 Price.perMillion("1", "2"),
@@ -35,10 +40,10 @@ final class Catalogues {
                 new Tokens(1000),
                 Set.of(),
                 "family",
-                SizeClass.SMALL,
+                size,
                 Trust.TRUSTED,
                 origin,
-                Optional.empty(),
+                prior,
                 new Endpoint(
                         URI.create("http://127.0.0.1:1/v1"),
                         "m",

@@ -7,7 +7,11 @@ import dev.tutti.learning.training.Trained;
 import dev.tutti.sense.feature.Features;
 import dev.tutti.sense.policy.Prediction;
 import dev.tutti.sense.policy.QualityBasis;
+import dev.tutti.words.catalogue.Catalogue;
+import dev.tutti.words.catalogue.CatalogueModel;
 import dev.tutti.words.catalogue.Origin;
+import dev.tutti.words.catalogue.PriorQuality;
+import dev.tutti.words.catalogue.SizeClass;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.plan.Aggregation;
 import dev.tutti.words.plan.Cascade;
@@ -19,9 +23,12 @@ import dev.tutti.words.plan.StopRule;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class LearnedRouterModelTest {
     private static final ReleaseParts PARTS = Trained.parts(1);
@@ -199,6 +206,53 @@ final class LearnedRouterModelTest {
 
         assertThat(described.basis()).isEqualTo(QualityBasis.PRIOR);
         assertThat(described.upper() - described.lower()).isGreaterThan(0.25);
+    }
+
+    private static RouterModel elsewhere(CatalogueModel model) {
+        return PARTS.router("v", TrainedOn.SIMULATED_AND_RECORDED, new Catalogue("1", List.of(model)));
+    }
+
+    private static CatalogueModel stranger(SizeClass size) {
+        return Catalogues.model(NEW, Origin.LIVE, size, Optional.empty());
+    }
+
+    @Test
+    void whatOthersOutcomesSayOfAModelNeverMetIsMixedWithWhatIsExpectedOfItsSize() {
+        Prediction small = elsewhere(stranger(SizeClass.SMALL))
+                .predict(Trained.easy(), new Single(NEW))
+                .orElseThrow();
+        Prediction frontier = elsewhere(stranger(SizeClass.FRONTIER))
+                .predict(Trained.easy(), new Single(NEW))
+                .orElseThrow();
+
+        assertThat(small.basis()).isEqualTo(QualityBasis.PRIOR);
+        assertThat(small.quality() - small.lower()).isBetween(0.15, 0.3);
+        assertThat(frontier.quality() - small.quality()).isBetween(0.05, 0.2);
+    }
+
+    @Test
+    void aFigureThatTheCatalogueGivesOfAModelNeverMetIsNotOverruledByOthersOutcomes() {
+        PriorQuality said = new PriorQuality(0.9, 0.05);
+        CatalogueModel told = Catalogues.model(NEW, Origin.LIVE, SizeClass.SMALL, Optional.of(said));
+
+        assertThat(elsewhere(told).predict(Trained.easy(), new Single(NEW))).isEmpty();
+        assertThat(PARTS.router("v", TrainedOn.THIS_DEPLOYMENT, new Catalogue("1", List.of(told)))
+                        .predict(Trained.easy(), new Single(NEW)))
+                .as("of this deployment's own log it is")
+                .isPresent();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = TrainedOn.class,
+            names = {"RECORDED", "SIMULATED_AND_RECORDED"})
+    void nobodyIsMeasuredByWhatWasRecordedElsewhereWhateverItIsCalled(TrainedOn elsewhere) {
+        for (Origin origin : List.of(Origin.LIVE, Origin.REPLAYED)) {
+            RouterModel router = router(elsewhere, Map.of(Trained.STRONG, origin));
+
+            assertThat(router.predict(Trained.easy(), STRONG).orElseThrow().basis())
+                    .isEqualTo(QualityBasis.PRIOR);
+        }
     }
 
     @Test

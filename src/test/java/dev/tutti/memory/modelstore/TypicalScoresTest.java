@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 
 final class TypicalScoresTest {
     private static final ReleaseParts PARTS = Trained.parts(1);
-    private static final double[] TRAFFIC =
-            PARTS.table().traffic(PARTS.clusters().size());
+    private static final double[] TRAFFIC = new Traffic(PARTS).of(World.REAL);
     private static final List<ModelId> REAL = List.of(Trained.STRONG, Trained.WEAK);
 
     private static double typical(ModelId model) {
@@ -23,7 +22,7 @@ final class TypicalScoresTest {
                 .get(World.REAL)
                 .weights()
                 .compile(descriptors.of(new Single(model)).orElseThrow());
-        return new TypicalScores(PARTS, TRAFFIC).of(World.REAL, weights);
+        return new TypicalScores(PARTS, new Traffic(PARTS)).of(World.REAL, weights);
     }
 
     private static ClusterTable.PlanCells cells(ModelId model) {
