@@ -7,6 +7,7 @@ import dev.tutti.words.plan.Single;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,7 @@ final class TrafficTest {
         return new ClusterTable.PlanCells(new ClusterTable.Cell(labels, 0.5), cells, new TreeMap<>());
     }
 
-    private static ReleaseParts with(TreeMap<String, ClusterTable.PlanCells> plans) {
+    private static ReleaseParts with(SortedMap<String, ClusterTable.PlanCells> plans) {
         return new ReleaseParts(
                 PARTS.clusters(),
                 new ClusterTable(PARTS.table().strength(), plans),
