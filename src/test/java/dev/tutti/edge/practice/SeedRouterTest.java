@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The release that the repository brings along, copied alone into a store: what was trained here since plays no part. */
 final class SeedRouterTest {
-    private static final String SEED = "20261127T172447Z-e2538e46";
+    private static final String SEED = "20261127T192503Z-e0ffff51";
     private static final Path COMMITTED = Path.of("model-store", "releases", SEED);
     private static final FeatureExtractor EXTRACTOR = new FeatureExtractor();
     private static final URI UPSTREAM = URI.create("http://127.0.0.1:1/v1");
@@ -77,13 +77,14 @@ final class SeedRouterTest {
     }
 
     @Test
-    void itVerifiesAndSaysThatItKnowsSimulatedModelsOnly() {
+    void itVerifiesAndSaysWhatItWasTrainedOn() {
         FileModelStore store = open(PRACTICE);
 
         assertThat(store.current().map(RouterModel::version)).contains(SEED);
         assertThat(store.releases())
                 .singleElement()
-                .satisfies(release -> assertThat(release.facts().trainedOn()).isEqualTo(TrainedOn.SIMULATED));
+                .satisfies(
+                        release -> assertThat(release.facts().trainedOn()).isEqualTo(TrainedOn.SIMULATED_AND_RECORDED));
         assertThat(store.releases().getFirst().verdict().at("/gate/passed").asBoolean())
                 .isTrue();
     }
@@ -131,17 +132,57 @@ final class SeedRouterTest {
     @EnumSource(
             value = Origin.class,
             names = {"LIVE", "REPLAYED"})
-    void ofRealModelsItSaysNothingEvenUnderTheSameNames(Origin origin) {
-        List<CatalogueModel> real =
-                PRACTICE.stream().map(model -> as(origin, model)).toList();
-        RouterModel seed = seed(real);
+    void ofRealModelsItSaysAPriorByPriceAndFamilyEvenUnderTheNamesOfSimulatedOnes(Origin origin) {
+        List<CatalogueModel> real = namesakes("", origin);
+        List<CatalogueModel> others = namesakes("live/", origin);
+        RouterModel seed = seed(Stream.concat(real.stream(), others.stream()).toList());
 
+        // Under a simulated model's name nothing is said at all: its name stands for what was simulated.
         assertThat(prompts()).allSatisfy(prompt -> {
             assertThat(real)
                     .allSatisfy(model -> assertThat(seed.predict(prompt, new Single(model.id())))
                             .isEmpty());
+            assertThat(others)
+                    .allSatisfy(model -> assertThat(seed.predict(prompt, new Single(model.id())))
+                            .hasValueSatisfying(SeedRouterTest::isAWidePrior));
             assertThat(seed.learnedPlans(prompt)).isEmpty();
         });
+        assertThat(mean(seed, others.getLast())).isGreaterThan(mean(seed, others.getFirst()));
+    }
+
+    private static void isAWidePrior(Prediction said) {
+        assertThat(said.basis()).isEqualTo(QualityBasis.PRIOR);
+        assertThat(said.forChoice().upper() - said.forChoice().lower()).isGreaterThanOrEqualTo(0.3);
+    }
+
+    @Test
+    void aModelOfARecordedOnesNameIsNoMeasuredOne() {
+        CatalogueModel namesake = named("recorded/gpt-4o-2024-08-06", Origin.LIVE, PRACTICE.getLast());
+        RouterModel seed = seed(List.of(namesake));
+
+        assertThat(prompts())
+                .allSatisfy(prompt -> assertThat(seed.predict(prompt, new Single(namesake.id())))
+                        .hasValueSatisfying(SeedRouterTest::isAWidePrior));
+    }
+
+    @Test
+    void itNamesThePromptsThatItWasTrainedOnByTheirHashesAlone() throws IOException {
+        Path named = folder.resolve("releases").resolve(SEED).resolve("prompts.txt");
+
+        assertThat(Files.readAllLines(named)).hasSizeGreaterThan(20_000).allMatch(line -> line.matches("[0-9a-f]+"));
+    }
+
+    @Test
+    void itIsSmall() throws IOException {
+        try (Stream<Path> files = Files.list(COMMITTED)) {
+            assertThat(files.mapToLong(file -> file.toFile().length()).sum()).isLessThan(6_000_000);
+        }
+    }
+
+    private static List<CatalogueModel> namesakes(String prefix, Origin origin) {
+        return PRACTICE.stream()
+                .map(model -> named(prefix + model.id(), origin, model))
+                .toList();
     }
 
     private static double mean(RouterModel seed, CatalogueModel model) {
@@ -153,18 +194,19 @@ final class SeedRouterTest {
                 .orElseThrow();
     }
 
-    private static CatalogueModel as(Origin origin, CatalogueModel model) {
+    /** A model of that name and origin, of which the catalogue has no figure. */
+    private static CatalogueModel named(String name, Origin origin, CatalogueModel like) {
         return new CatalogueModel(
-                model.id(),
-                model.price(),
-                model.contextWindow(),
-                model.maxOutput(),
-                model.abilities(),
-                model.family(),
-                model.size(),
-                model.trust(),
+                new ModelId(name),
+                like.price(),
+                like.contextWindow(),
+                like.maxOutput(),
+                like.abilities(),
+                like.family(),
+                like.size(),
+                like.trust(),
                 origin,
-                model.prior(),
-                model.endpoint());
+                Optional.empty(),
+                like.endpoint());
     }
 }
