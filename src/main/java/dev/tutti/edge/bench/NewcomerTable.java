@@ -40,6 +40,7 @@ final class NewcomerTable {
             print(result, "single", LateModel.Both::single, out);
             print(result, "cascades too", LateModel.Both::any, out);
         });
+        out.println("A dash: the training before was kept, so that no release served and nobody was new.");
         out.printf("%n%s: a model that gets worse, unsaid; its own requests until noticed (wanted: %d)%n", set, WANTED);
         out.println("| right answers that become wrong | labelled | median | worst | not within " + WANTED
                 + " | noticed before |");
