@@ -138,8 +138,8 @@ final class ReplayedTutti implements AskedTutti {
     OutcomeRow named(RecordedPrompt asked, ModelId model) {
         KnownPrompt prompt = known.of(asked);
         RoutingOptions options = Asking.naming(asked, model);
-        Decision decision = decide(new RequestId("named"), prompt, options);
-        return row(new RequestId("named"), prompt, options, decision, brought(decision, prompt));
+        Decision decision = router.decide(new RequestId("named"), prompt, options);
+        return row(new RequestId("named"), prompt, options, decision, ReplayedRouter.brought(decision, prompt));
     }
 
     /** The same row of another request. */
@@ -210,6 +210,10 @@ final class ReplayedTutti implements AskedTutti {
     /** Every prompt is asked, so that the log knows what serves, and scored; then every model's scored answer is imported. */
     void learnAll(List<RecordedPrompt> prompts) {
         prompts.forEach(prompt -> learn(prompt, Asking.measurable(prompt)));
+        importAll(prompts);
+    }
+
+    void importAll(List<RecordedPrompt> prompts) {
         log.importRows(known.rows(prompts));
     }
 

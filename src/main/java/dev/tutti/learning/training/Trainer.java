@@ -138,7 +138,7 @@ public final class Trainer {
 
     /** The same log and settings, for a benchmark that leaves parts out. */
     public Trial trial() {
-        return Trial.on(log, deployment, settings, time.instant());
+        return Trial.on(source().load(time.instant()), deployment, settings);
     }
 
     /** When the requests were that would train now, in order. */

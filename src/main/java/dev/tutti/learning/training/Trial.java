@@ -3,8 +3,6 @@ package dev.tutti.learning.training;
 import dev.tutti.memory.modelstore.ReleaseParts;
 import dev.tutti.memory.modelstore.RouterModel;
 import dev.tutti.memory.modelstore.TrainedOn;
-import dev.tutti.memory.outcome.OutcomeLog;
-import java.time.Instant;
 import java.util.Set;
 
 /**
@@ -27,10 +25,9 @@ public final class Trial {
         this.whole = curriculum(Recipe.whole(settings.minGroups())).predictors(rows, split);
     }
 
-    /** On the rows that the log has now. */
-    static Trial on(OutcomeLog log, Deployment deployment, TrainingSettings settings, Instant now) {
-        RowSource source = new RowSource(log, deployment.catalogue(), settings.labelWindow(), deployment.usual());
-        return new Trial(deployment, settings, source.load(now));
+    /** On these rows. */
+    static Trial on(TrainingRows rows, Deployment deployment, TrainingSettings settings) {
+        return new Trial(deployment, settings, rows);
     }
 
     /** The router model that is learned without these parts. */

@@ -6,6 +6,7 @@ import dev.tutti.sense.feature.Features;
 import dev.tutti.sense.policy.Exchange;
 import dev.tutti.sense.policy.Prediction;
 import dev.tutti.sense.policy.QualityBasis;
+import dev.tutti.words.catalogue.PriorQuality;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.plan.Plan;
 import dev.tutti.words.plan.Single;
@@ -69,8 +70,8 @@ record InformedModel(RouterModel model, Set<ModelId> renewed, Map<ModelId, Newco
         QualityBasis basis = said.basis() == QualityBasis.SIMULATED ? said.basis() : QualityBasis.PRIOR;
         return new Prediction(
                 said.quality(),
-                Math.min(said.lower(), Math.max(0, said.quality() - Priors.HALF_WIDTH)),
-                Math.max(said.upper(), Math.min(1, said.quality() + Priors.HALF_WIDTH)),
+                Math.min(said.lower(), Math.max(0, said.quality() - PriorQuality.HALF_WIDTH_OF_A_CLASS)),
+                Math.max(said.upper(), Math.min(1, said.quality() + PriorQuality.HALF_WIDTH_OF_A_CLASS)),
                 basis,
                 said.traffic().map(InformedModel::wide));
     }
@@ -78,8 +79,8 @@ record InformedModel(RouterModel model, Set<ModelId> renewed, Map<ModelId, Newco
     private static Prediction.Traffic wide(Prediction.Traffic said) {
         return new Prediction.Traffic(
                 said.quality(),
-                Math.min(said.lower(), Math.max(0, said.quality() - Priors.HALF_WIDTH)),
-                Math.max(said.upper(), Math.min(1, said.quality() + Priors.HALF_WIDTH)));
+                Math.min(said.lower(), Math.max(0, said.quality() - PriorQuality.HALF_WIDTH_OF_A_CLASS)),
+                Math.max(said.upper(), Math.min(1, said.quality() + PriorQuality.HALF_WIDTH_OF_A_CLASS)));
     }
 
     @Override

@@ -6,7 +6,7 @@ public record PriorQuality(double score, double halfWidth) {
      * Half the width of the interval around a score by size class: on ZeroEval (27 models, 2,255 prompts) nearly all models
      * of a class lie within it.
      */
-    private static final double HALF_WIDTH_OF_A_CLASS = 0.2;
+    public static final double HALF_WIDTH_OF_A_CLASS = 0.2;
 
     public PriorQuality {
         if (!(score >= 0 && score <= 1)) {

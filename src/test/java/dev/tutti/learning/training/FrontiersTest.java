@@ -58,14 +58,16 @@ final class FrontiersTest {
 
     private RouterModel learned() {
         Deployment deployment = new Deployment(CATALOGUE, PolicySettings.DEFAULTS, LoggedWorld.TARGETS);
-        return Trial.on(log, deployment, new TrainerTest.Settings(), LoggedWorld.NOW)
-                .without(Set.of());
+        return Trial.on(rows(), deployment, new TrainerTest.Settings()).without(Set.of());
     }
 
     private List<PromptGroup> groups() {
-        return new RowSource(log, CATALOGUE, Duration.ofHours(1), LoggedWorld.TARGETS)
-                .load(LoggedWorld.NOW)
-                .groups()
-                .subList(0, 80);
+        return rows().groups().subList(0, 80);
+    }
+
+    private TrainingRows rows() {
+        return new RowSource(
+                        log, CATALOGUE, Duration.ofHours(1), LoggedWorld.TARGETS, LatestVersions.NOT_TOLD_APART)
+                .load(LoggedWorld.NOW);
     }
 }
