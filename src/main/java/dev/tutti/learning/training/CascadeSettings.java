@@ -9,7 +9,7 @@ package dev.tutti.learning.training;
  */
 record CascadeSettings(
         int minGroups, int members, int longest, int offered, int folds, double penalty, int pool, int leastHeard) {
-    static final CascadeSettings DEFAULT = new CascadeSettings(300, 6, 5, 8, 5, 0.1, 12, 3_000);
+    static final CascadeSettings DEFAULT = new CascadeSettings(300, 6, 5, 8, 5, 0.1, 12, 1_200);
 
     CascadeSettings {
         if (minGroups < 2 * folds || members < 2 || longest < 2 || offered < 1 || folds < 2) {

@@ -26,6 +26,11 @@ import java.util.stream.Stream;
 final class CascadeTrainer {
     /** Beyond so many prompts rules of a few dozen numbers gain nothing; the latest count. */
     private static final int MOST_GROUPS = 6_000;
+    /**
+     * In score: what it must bring out of fold, less its cost, to weigh voices together. Of what brings less, the simpler way
+     * did better on prompts that came later.
+     */
+    private static final double LEAST_GAIN_OF_HEARING = 0.002;
 
     private final CascadeSettings settings;
     private final PromptClusters clusters;
@@ -59,18 +64,40 @@ final class CascadeTrainer {
     }
 
     private List<LearnedCascade> cascades(World world, StoppingGround ground) {
+        List<NextCallTrainer.Learned> plain = learned(ground, Readings.byReliability(ground));
+        if (ground.size() < settings.leastHeard()) {
+            return offered(world, ground, Hearings.NONE, plain);
+        }
         HearingTrainer hearings = new HearingTrainer(ground);
-        boolean enough = ground.size() >= settings.leastHeard();
-        Readings readings = enough ? hearings : Readings.byReliability(ground);
+        List<NextCallTrainer.Learned> hearing = learned(ground, hearings);
+        return worth(hearing) >= worth(plain) + LEAST_GAIN_OF_HEARING
+                ? offered(world, ground, heard(hearings, hearing), hearing)
+                : offered(world, ground, Hearings.NONE, plain);
+    }
+
+    private List<NextCallTrainer.Learned> learned(StoppingGround ground, Readings readings) {
         NextCallTrainer trainer =
                 new NextCallTrainer(ground, readings, settings.longest(), settings.penalty(), cancelled);
         List<NextCallTrainer.Learned> learned = new ArrayList<>();
         for (double mu : Prices.grid(ground)) {
             learned.add(trainer.at(mu));
         }
-        Hearings heard = enough ? heard(hearings, learned) : Hearings.NONE;
+        return learned;
+    }
+
+    /** Score less cost at its price, out of fold, on average over the prices. */
+    private static double worth(List<NextCallTrainer.Learned> learned) {
+        return learned.stream()
+                .mapToDouble(at -> at.realised().outlook().score()
+                        - at.calls().mu() * at.realised().outlook().costUsd())
+                .average()
+                .orElse(0);
+    }
+
+    private List<LearnedCascade> offered(
+            World world, StoppingGround ground, Hearings hearings, List<NextCallTrainer.Learned> learned) {
         return thinned(smoothed(
-                learned.stream().map(at -> cascade(world, ground, heard, at)).toList()));
+                learned.stream().map(at -> cascade(world, ground, hearings, at)).toList()));
     }
 
     /** Of all sets that any of the cascades may hear. */

@@ -66,8 +66,7 @@ final class FrontiersTest {
     }
 
     private TrainingRows rows() {
-        return new RowSource(
-                        log, CATALOGUE, Duration.ofHours(1), LoggedWorld.TARGETS, LatestVersions.NOT_TOLD_APART)
+        return new RowSource(log, CATALOGUE, Duration.ofHours(1), LoggedWorld.TARGETS, LatestVersions.NOT_TOLD_APART)
                 .load(LoggedWorld.NOW);
     }
 }
