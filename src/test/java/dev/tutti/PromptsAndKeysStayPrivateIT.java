@@ -32,20 +32,42 @@ class PromptsAndKeysStayPrivateIT {
     void noFileOfTheProgramHoldsWhatWasAsked() throws Exception {
         Map<String, String> settings =
                 Map.of("tutti.practice.latency-scale", "0", "tutti.audit.rate", "1", "quarkus.log.level", "DEBUG");
+        String made;
         try (ServedTutti tutti = ServedTutti.start(JAR, folder, settings);
                 HttpClient client = HttpClient.newHttpClient()) {
             for (String body : bodies()) {
                 client.send(request(tutti.base(), body), HttpResponse.BodyHandlers.ofString());
             }
             assertThat(tutti.get("/v1/outcomes").ok().path("data")).isNotEmpty();
+            made = keyMadeAndShown(tutti, client);
         }
 
         try (Stream<Path> files = Files.walk(folder)) {
             assertThat(files.filter(Files::isRegularFile).toList())
                     .hasSizeGreaterThan(1)
                     .allSatisfy(
-                            file -> assertThat(text(file)).as(file.toString()).doesNotContain(CANARY));
+                            file -> assertThat(text(file)).as(file.toString()).doesNotContain(CANARY, made));
         }
+    }
+
+    /** The last thing that is done: from here on nobody comes in without it. */
+    private static String keyMadeAndShown(ServedTutti tutti, HttpClient client) throws Exception {
+        String key = tutti.post(
+                        "/v1/keys",
+                        tutti.object()
+                                .put("name", "admin")
+                                .set("scopes", tutti.object().arrayNode().add("admin")))
+                .ok()
+                .path("key")
+                .asText();
+        HttpRequest list = HttpRequest.newBuilder(tutti.base().resolve("/v1/keys"))
+                .header("Authorization", "Bearer " + key)
+                .build();
+        assertThat(client.send(list, HttpResponse.BodyHandlers.ofString()).statusCode())
+                .isEqualTo(200);
+        assertThat(tutti.get("/v1/keys").status()).isEqualTo(401);
+        // Without what is before it in each key.
+        return key.substring("tutti_".length());
     }
 
     /** Answered in each way, and refused in ways whose messages are made of what was sent. */

@@ -3,6 +3,7 @@ package dev.tutti.edge.cli;
 import dev.tutti.edge.practice.SimulatedOutcomes;
 import dev.tutti.learning.training.TrainingJobs;
 import dev.tutti.memory.outcome.OutcomeLog;
+import dev.tutti.memory.tenancy.KeyRegister;
 import dev.tutti.sense.budget.MonotonicClock;
 import dev.tutti.serving.execution.PlanExecutor;
 import dev.tutti.words.catalogue.Catalogue;
@@ -17,18 +18,21 @@ final class Rooms {
     private final Instance<MonotonicClock> clock;
     private final Instance<OutcomeLog> log;
     private final Instance<TrainingJobs> trainings;
+    private final Instance<KeyRegister> keys;
 
     Rooms(
             Instance<PlanExecutor> executor,
             Instance<Catalogue> catalogue,
             Instance<MonotonicClock> clock,
             Instance<OutcomeLog> log,
-            Instance<TrainingJobs> trainings) {
+            Instance<TrainingJobs> trainings,
+            Instance<KeyRegister> keys) {
         this.executor = executor;
         this.catalogue = catalogue;
         this.clock = clock;
         this.log = log;
         this.trainings = trainings;
+        this.keys = keys;
     }
 
     SimulatedOutcomes simulation(long seed) {
@@ -41,5 +45,9 @@ final class Rooms {
 
     TrainingJobs trainings() {
         return trainings.get();
+    }
+
+    KeyRegister keys() {
+        return keys.get();
     }
 }

@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         subcommands = {
             ServeCommand.class,
+            KeysCommand.class,
             TrainCommand.class,
             SimulateCommand.class,
             BenchCommand.class,

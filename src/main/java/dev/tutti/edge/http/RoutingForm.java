@@ -65,10 +65,13 @@ final class RoutingForm {
         return target.map(value -> OptionalDouble.of(value.doubleValue())).orElse(OptionalDouble.empty());
     }
 
-    /** Rounded down to what money is counted in, so that a cap is never raised. */
     Optional<Usd> maxCost() {
-        return fields.number("max_cost_usd", COST)
-                .map(value -> Usd.of(value.setScale(PICODOLLAR_DIGITS, RoundingMode.DOWN)));
+        return dollars(fields, "max_cost_usd");
+    }
+
+    /** Rounded down to what money is counted in, so that a cap is never raised. */
+    static Optional<Usd> dollars(Fields fields, String name) {
+        return fields.number(name, COST).map(value -> Usd.of(value.setScale(PICODOLLAR_DIGITS, RoundingMode.DOWN)));
     }
 
     Optional<Duration> maxLatency() {

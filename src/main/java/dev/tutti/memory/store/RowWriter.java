@@ -2,13 +2,16 @@ package dev.tutti.memory.store;
 
 import dev.tutti.memory.outcome.Label;
 import dev.tutti.memory.outcome.OutcomeRow;
+import dev.tutti.memory.tenancy.StoredKey;
 import dev.tutti.sense.evidence.Breach;
 import dev.tutti.sense.evidence.Release;
+import dev.tutti.words.chat.KeyId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,6 +99,16 @@ final class RowWriter implements AutoCloseable {
             insert.setString(2, breach.at().toString());
             insert.executeUpdate();
         }
+    }
+
+    /** False, and nothing of it written, when a key of that name is not revoked. */
+    boolean insert(StoredKey key) throws SQLException {
+        return new KeyTable(connection).insert(key);
+    }
+
+    /** False when no key of that name is there that is not revoked. */
+    boolean revoke(KeyId name, Instant at) throws SQLException {
+        return new KeyTable(connection).revoke(name, at);
     }
 
     /** Says once more whose file this is: the smallest write that reaches the disk. */

@@ -10,8 +10,10 @@ import dev.tutti.memory.outcome.OutcomeRow;
 import dev.tutti.memory.outcome.Releases;
 import dev.tutti.memory.store.RowReader.Numbered;
 import dev.tutti.memory.store.RowSelection.SeqRange;
+import dev.tutti.memory.tenancy.KeyStore;
 import dev.tutti.memory.tenancy.Paces;
 import dev.tutti.memory.tenancy.Spending;
+import dev.tutti.memory.tenancy.StoredKey;
 import dev.tutti.sense.budget.Pace;
 import dev.tutti.sense.evidence.Breach;
 import dev.tutti.sense.evidence.Release;
@@ -20,6 +22,7 @@ import dev.tutti.words.chat.RequestId;
 import dev.tutti.words.chat.Usd;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +30,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The outcome log in one SQLite file: writes go through {@link GroupCommit}, reads beside it through {@link Readers}. */
-final class SqliteOutcomeLog implements OutcomeLog, Releases, Breaches, Spending, Paces, AutoCloseable {
+final class SqliteOutcomeLog implements OutcomeLog, Releases, Breaches, Spending, Paces, KeyStore, AutoCloseable {
     private static final int SCAN_CHUNK = 256;
     private static final int IMPORT_CHUNK = 500;
 
@@ -168,6 +171,21 @@ final class SqliteOutcomeLog implements OutcomeLog, Releases, Breaches, Spending
     @Override
     public Optional<Pace> pace(KeyId key) {
         return readers.read(rows -> rows.pace(key));
+    }
+
+    @Override
+    public boolean add(StoredKey key) {
+        return writer.commit(rows -> rows.insert(key));
+    }
+
+    @Override
+    public boolean revoke(KeyId name, Instant at) {
+        return writer.commit(rows -> rows.revoke(name, at));
+    }
+
+    @Override
+    public List<StoredKey> keys() {
+        return readers.read(RowReader::keys);
     }
 
     @Override

@@ -9,8 +9,8 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 /**
- * Opens the log, which is the memory of releases, breaches, spending and pacing too, at the start and closes it, flushed, when the
- * program ends.
+ * Opens the log, which is the memory of releases, breaches, spending, pacing and keys too, at the start and closes it,
+ * flushed, when the program ends.
  */
 @Singleton
 final class StoreWiring {

@@ -4,34 +4,69 @@ import dev.tutti.sense.budget.Account;
 import dev.tutti.sense.budget.Limit;
 import dev.tutti.words.chat.KeyId;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
-/** The accounts of all keys that have a budget. */
+/**
+ * The accounts of all keys that have a budget: those of the configuration from the start, others from their first request.
+ */
 public final class Accounts {
     private static final Account UNLIMITED = Account.unlimited();
 
-    private final Map<KeyId, Account> byKey = new HashMap<>();
+    private final Map<KeyId, Open> byKey = new ConcurrentHashMap<>();
+    private final Spending spending;
 
     public Accounts(Map<KeyId, List<Limit>> limits, Spending spending) {
-        limits.forEach((key, own) -> byKey.put(key, new Account(own, (first, end) -> spending.spent(key, first, end))));
+        this.spending = spending;
+        limits.forEach((key, own) -> byKey.put(key, open(key, own)));
     }
 
-    /** No key has a budget. */
+    /** No key of the configuration has a budget. */
     public static Accounts unlimited() {
         return new Accounts(Map.of(), (key, _, _) -> {
             throw new IllegalStateException("nobody needs to know what " + key + " has spent");
         });
     }
 
-    /** One that pays for everything where the key has no budget. */
+    /** One that pays for everything where the caller's key has no budget. */
+    public Account of(Caller caller) {
+        List<Limit> limits = caller.terms().budgets();
+        if (limits.isEmpty()) {
+            return UNLIMITED;
+        }
+        Open known = byKey.get(caller.key());
+        return known != null && known.has(limits)
+                ? known.account()
+                : byKey.compute(caller.key(), (key, other) -> current(key, limits, other))
+                        .account();
+    }
+
+    /** The one that is open for that key; where none is, one that pays for everything. */
     public Account of(KeyId key) {
-        return byKey.getOrDefault(key, UNLIMITED);
+        Open known = byKey.get(key);
+        return known == null ? UNLIMITED : known.account();
     }
 
     /** Looks up what was spent before in the periods of that moment, so that no request has to wait for it. */
     void open(Instant moment) {
-        byKey.values().forEach(account -> account.scarcest(moment));
+        byKey.values().forEach(open -> open.account().scarcest(moment));
+    }
+
+    /** Another key of that name may have been revoked since; what it spent counts, as the name is what rows go by. */
+    private Open current(KeyId key, List<Limit> limits, @Nullable Open other) {
+        return other != null && other.has(limits) ? other : open(key, limits);
+    }
+
+    private Open open(KeyId key, List<Limit> limits) {
+        return new Open(limits, new Account(limits, (first, end) -> spending.spent(key, first, end)));
+    }
+
+    /** An account, and by which limits it was opened. */
+    private record Open(List<Limit> limits, Account account) {
+        boolean has(List<Limit> others) {
+            return limits.equals(others);
+        }
     }
 }

@@ -24,7 +24,7 @@ final class KeyLimits {
     static Map<KeyId, List<Limit>> of(Map<String, TenancySettings.Key> settings) {
         Map<KeyId, List<Limit>> limits = new HashMap<>();
         new TreeMap<>(settings).forEach((name, key) -> {
-            List<Limit> own = read("tutti.keys." + name, key);
+            List<Limit> own = of("tutti.keys." + name + ".", key);
             if (!own.isEmpty()) {
                 limits.put(new KeyId(name), own);
             }
@@ -32,7 +32,8 @@ final class KeyLimits {
         return limits;
     }
 
-    private static List<Limit> read(String at, TenancySettings.Key key) {
+    /** Of one key; {@code at}: what stands before the name of a setting. */
+    static List<Limit> of(String at, TenancySettings.Terms key) {
         List<Limit> limits = new ArrayList<>();
         read(at, Period.DAY, key.dailyBudgetUsd()).ifPresent(limits::add);
         read(at, Period.MONTH, key.monthlyBudgetUsd()).ifPresent(limits::add);
@@ -40,7 +41,7 @@ final class KeyLimits {
     }
 
     private static Optional<Limit> read(String at, Period period, Optional<BigDecimal> dollars) {
-        return amount(at + "." + period.adjective() + "-budget-usd", dollars).map(most -> new Limit(period, most));
+        return amount(at + period.adjective() + "-budget-usd", dollars).map(most -> new Limit(period, most));
     }
 
     /** Of the keys whose mean cost is paced. */
@@ -52,7 +53,7 @@ final class KeyLimits {
         return means;
     }
 
-    private static Optional<Usd> amount(String setting, Optional<BigDecimal> dollars) {
+    static Optional<Usd> amount(String setting, Optional<BigDecimal> dollars) {
         return dollars.map(most -> {
             if (most.signum() <= 0
                     || most.compareTo(MOST) > 0

@@ -36,8 +36,9 @@ final class KeyRing {
                     .orElseThrow(() -> new ConfigurationProblem(
                             at + ".scopes: '" + scope + "' is no scope; allowed are " + ALLOWED)));
         }
+        Caller caller = new Caller(new KeyId(name), scopes, TermsReader.read(at + ".", key));
         try {
-            return HashedKey.of(new Caller(new KeyId(name), scopes), key.sha256());
+            return HashedKey.of(caller, key.sha256());
         } catch (IllegalArgumentException e) {
             throw new ConfigurationProblem(
                     at + ".sha256 is the SHA-256 of the key in 64 hex digits, had "

@@ -8,13 +8,13 @@ import java.util.Optional;
 final class OpenDoor {
     private OpenDoor() {}
 
-    static Optional<String> warning(boolean keysConfigured, String host) {
-        if (keysConfigured || isLoopback(host)) {
+    static Optional<String> warning(boolean open, String host) {
+        if (!open || isLoopback(host)) {
             return Optional.empty();
         }
-        return Optional.of(
-                "No keys are configured and quarkus.http.host is " + host
-                        + ": whoever reaches this port may do everything, at your cost. Set tutti.keys.NAME.sha256 and .scopes.");
+        return Optional.of("There are no keys and quarkus.http.host is " + host
+                + ": whoever reaches this port may do everything, at your cost. Make one with"
+                + " ./tutti keys create --scopes admin, or set tutti.keys.NAME.sha256 and .scopes.");
     }
 
     private static boolean isLoopback(String host) {

@@ -14,7 +14,7 @@ public interface TenancySettings {
     Map<String, Key> keys();
 
     /** One key. */
-    interface Key {
+    interface Key extends Terms {
         /** The SHA-256 of the key in 64 hex digits: {@code printf %s "$KEY" | sha256sum}. */
         String sha256();
 
@@ -25,6 +25,16 @@ public interface TenancySettings {
         Optional<String> label();
 
         /**
+         * What its requests may cost on the mean, in USD; above 0 and at most 1000000. Where a request names neither
+         * quality_target nor when_infeasible, a price of a dollar chooses its plan, so that this mean is spent, and no
+         * more, as well as it can be; where it does, that holds, and the others pay for it. Without it nothing is paced.
+         */
+        Optional<BigDecimal> meanCostUsd();
+    }
+
+    /** What holds for the requests of a key, as it is given: here, or where a key is made while the service runs. */
+    interface Terms {
+        /**
          * The most that its requests of one UTC day may cost together, in USD; above 0 and at most 1000000; without it as
          * much as they do. Audits are not among them: {@code tutti.audit.max-usd-per-day}.
          */
@@ -32,12 +42,5 @@ public interface TenancySettings {
 
         /** The same for a calendar month (UTC). Both hold where both are given. */
         Optional<BigDecimal> monthlyBudgetUsd();
-
-        /**
-         * What its requests may cost on the mean, in USD; above 0 and at most 1000000. Where a request names neither
-         * quality_target nor when_infeasible, a price of a dollar chooses its plan, so that this mean is spent, and no
-         * more, as well as it can be; where it does, that holds, and the others pay for it. Without it nothing is paced.
-         */
-        Optional<BigDecimal> meanCostUsd();
     }
 }

@@ -1,5 +1,6 @@
 package dev.tutti.memory.tenancy;
 
+import dev.tutti.sense.budget.MonotonicClock;
 import dev.tutti.words.setting.Early;
 import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.StartupEvent;
@@ -7,6 +8,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -18,8 +20,20 @@ final class TenancyWiring {
 
     @Produces
     @Singleton
-    Keys keys(TenancySettings settings) {
+    ConfiguredKeys configuredKeys(TenancySettings settings) {
         return KeyRing.of(settings.keys());
+    }
+
+    @Produces
+    @Singleton
+    KeyRegister register(KeyStore store, ConfiguredKeys configured, InstantSource time, MonotonicClock clock) {
+        return new KeyRegister(store, configured.names(), time, clock, new SecureRandom());
+    }
+
+    @Produces
+    @Singleton
+    Keys keys(ConfiguredKeys configured, KeyRegister register) {
+        return new KnownKeys(configured, register);
     }
 
     @Produces
@@ -35,8 +49,7 @@ final class TenancyWiring {
     void start(
             @Observes @Priority(Early.BEFORE_TIMERS) StartupEvent event,
             Keys keys,
-            TenancySettings settings,
             @ConfigProperty(name = "quarkus.http.host") String host) {
-        OpenDoor.warning(!settings.keys().isEmpty(), host).ifPresent(LOG::warn);
+        OpenDoor.warning(keys.isOpen(), host).ifPresent(LOG::warn);
     }
 }

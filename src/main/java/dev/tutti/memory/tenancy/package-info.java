@@ -1,4 +1,4 @@
-/** Who calls: keys, their scopes and their budgets. Doors: {@code Keys}, {@code Accounts}. */
+/** Who calls: keys, their scopes and their budgets. Doors: {@code Keys}, {@code KeyRegister}, {@code Accounts}. */
 @NullMarked
 package dev.tutti.memory.tenancy;
 

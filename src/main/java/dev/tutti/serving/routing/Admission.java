@@ -122,6 +122,6 @@ final class Admission {
     }
 
     private Account account(Journey journey) {
-        return accounts.of(journey.request().caller().key());
+        return accounts.of(journey.request().caller());
     }
 }

@@ -65,6 +65,18 @@ final class LaunchTest {
     }
 
     @Test
+    void aKeyIsNotMadeWithoutScopesNorByANameThatNoAddressCouldHold() {
+        assertThat(run("keys", "create", "team-a")).isEqualTo(Launch.WRONG);
+        assertThat(said(err)).contains("--scopes");
+        assertThat(run("keys", "create", "team/a", "--scopes", "chat")).isEqualTo(Launch.WRONG);
+        assertThat(said(err)).contains("NAME is 1 to 100 letters", "was 'team/a'");
+        assertThat(run("keys", "create", "team-a", "--scopes", "root")).isEqualTo(Launch.WRONG);
+        assertThat(said(err)).contains("--scopes", "root", "CHAT");
+        assertThat(run("keys")).isEqualTo(Launch.WRONG);
+        assertThat(said(err)).contains("create", "list", "revoke");
+    }
+
+    @Test
     void aSlowMachineAsksNoSimulatedModelTwice() {
         assertThat(new SimulateCommand().settings()).containsEntry("tutti.execution.hedge.enabled", "false");
     }

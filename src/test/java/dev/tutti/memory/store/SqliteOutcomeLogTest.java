@@ -12,7 +12,14 @@ import dev.tutti.memory.outcome.OutcomeLogUnavailable;
 import dev.tutti.memory.outcome.OutcomeQuery;
 import dev.tutti.memory.outcome.OutcomeRow;
 import dev.tutti.memory.outcome.Rows;
+import dev.tutti.memory.tenancy.Caller;
+import dev.tutti.memory.tenancy.KeyHash;
+import dev.tutti.memory.tenancy.KeyTerms;
+import dev.tutti.memory.tenancy.Scope;
+import dev.tutti.memory.tenancy.StoredKey;
+import dev.tutti.sense.budget.Limit;
 import dev.tutti.sense.budget.Pace;
+import dev.tutti.sense.budget.Period;
 import dev.tutti.sense.evidence.Breach;
 import dev.tutti.sense.evidence.Release;
 import dev.tutti.words.chat.KeyId;
@@ -30,6 +37,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +71,41 @@ final class SqliteOutcomeLogTest {
                 .contains(row("r1").auditing("r0").considering(20).unlabelled());
         assertThat(log.find(new RequestId("r2"))).isEmpty();
         assertThat(log.count()).isEqualTo(1);
+    }
+
+    @Test
+    void aKeyIsThereAfterReopeningAsItWasAndItsNameIsFreeOnceItIsRevoked() {
+        StoredKey first = key("1", Optional.empty());
+        StoredKey second = key("2", Optional.empty());
+
+        assertThat(log.add(first)).isTrue();
+        assertThat(log.add(second)).isFalse();
+        reopen();
+        assertThat(log.keys()).containsExactly(first);
+        assertThat(log.revoke(new KeyId("team-b"), Instant.EPOCH)).isFalse();
+        assertThat(log.revoke(TEAM_A, Instant.EPOCH)).isTrue();
+        assertThat(log.revoke(TEAM_A, Instant.EPOCH)).isFalse();
+        assertThat(log.add(second)).isTrue();
+
+        assertThat(log.keys()).containsExactly(key("1", Optional.of(Instant.EPOCH)), second);
+    }
+
+    @Test
+    void aKeyThatAnotherProgramMadeOrRevokedIsSeenAtOnce() {
+        try (SqliteOutcomeLog other = SqliteOutcomeLog.open(folder)) {
+            assertThat(log.keys()).isEmpty();
+            other.add(key("1", Optional.empty()));
+            assertThat(log.keys()).containsExactly(key("1", Optional.empty()));
+            other.revoke(TEAM_A, Instant.EPOCH);
+            assertThat(log.keys()).containsExactly(key("1", Optional.of(Instant.EPOCH)));
+        }
+    }
+
+    private static StoredKey key(String digit, Optional<Instant> revoked) {
+        KeyTerms terms = new KeyTerms(
+                List.of(new Limit(Period.DAY, Usd.of("0.000000000001")), new Limit(Period.MONTH, Usd.of("30"))));
+        Caller caller = new Caller(TEAM_A, Set.of(Scope.CHAT, Scope.ADMIN), terms);
+        return new StoredKey(caller, new KeyHash(digit.repeat(64)), Instant.parse("2026-11-27T20:00:00.5Z"), revoked);
     }
 
     @Test

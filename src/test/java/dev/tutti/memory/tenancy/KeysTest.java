@@ -14,6 +14,9 @@ import dev.tutti.words.setting.ConfigurationProblem;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.math.BigDecimal;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -97,11 +100,11 @@ final class KeysTest {
 
     @Test
     void onlyAnOpenDoorBeyondThisMachineIsWarnedOf() {
-        assertThat(OpenDoor.warning(false, "127.0.0.1")).isEmpty();
-        assertThat(OpenDoor.warning(false, "localhost")).isEmpty();
-        assertThat(OpenDoor.warning(false, "::1")).isEmpty();
-        assertThat(OpenDoor.warning(true, "0.0.0.0")).isEmpty();
-        assertThat(OpenDoor.warning(false, "0.0.0.0"))
+        assertThat(OpenDoor.warning(true, "127.0.0.1")).isEmpty();
+        assertThat(OpenDoor.warning(true, "localhost")).isEmpty();
+        assertThat(OpenDoor.warning(true, "::1")).isEmpty();
+        assertThat(OpenDoor.warning(false, "0.0.0.0")).isEmpty();
+        assertThat(OpenDoor.warning(true, "0.0.0.0"))
                 .hasValueSatisfying(text -> assertThat(text).contains("quarkus.http.host is 0.0.0.0"));
     }
 
@@ -167,7 +170,11 @@ final class KeysTest {
     }
 
     private static Keys keys(Map<String, String> properties) {
-        return KeyRing.of(settings(properties).keys());
+        ConfiguredKeys configured = KeyRing.of(settings(properties).keys());
+        InstantSource never = () -> Instant.EPOCH;
+        return new KnownKeys(
+                configured,
+                new KeyRegister(new HeapKeyStore(), configured.names(), never, () -> 0, new SecureRandom()));
     }
 
     private static TenancySettings settings(Map<String, String> properties) {

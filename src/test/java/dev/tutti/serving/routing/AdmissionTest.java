@@ -8,6 +8,7 @@ import dev.tutti.memory.outcome.HeapOutcomeLog;
 import dev.tutti.memory.outcome.OutcomeRow;
 import dev.tutti.memory.tenancy.Accounts;
 import dev.tutti.memory.tenancy.Caller;
+import dev.tutti.memory.tenancy.KeyTerms;
 import dev.tutti.memory.tenancy.Paced;
 import dev.tutti.memory.tenancy.Pacers;
 import dev.tutti.memory.tenancy.Scope;
@@ -71,8 +72,9 @@ final class AdmissionTest {
     private static final Targets TARGETS =
             new Targets(0.8, Usd.of("0.05"), Duration.ofSeconds(30), WhenInfeasible.BEST_GAIN);
 
-    private final Accounts accounts =
-            new Accounts(Map.of(KEY, List.of(new Limit(Period.DAY, Usd.of("1")))), (_, _, _) -> Usd.ZERO);
+    private static final List<Limit> BUDGETS = List.of(new Limit(Period.DAY, Usd.of("1")));
+
+    private final Accounts accounts = new Accounts(Map.of(KEY, BUDGETS), (_, _, _) -> Usd.ZERO);
     private final HeapOutcomeLog log = new HeapOutcomeLog();
     /** What the router was told each time. */
     private final List<Usd> lefts = new ArrayList<>();
@@ -322,7 +324,7 @@ final class AdmissionTest {
                 JsonNodeFactory.instance.objectNode());
         return new RoutedRequest(
                 new RequestId("r-1"),
-                new Caller(KEY, Set.of(Scope.CHAT)),
+                new Caller(KEY, Set.of(Scope.CHAT), new KeyTerms(BUDGETS)),
                 chat,
                 RoutingOptions.of(new Selector.Model(MODEL)),
                 new CancelSignal());

@@ -1,0 +1,59 @@
+package dev.tutti.edge.http;
+
+import dev.tutti.memory.tenancy.KeyTerms;
+import dev.tutti.memory.tenancy.KeyTermsJson;
+import dev.tutti.memory.tenancy.Scope;
+import dev.tutti.memory.tenancy.StoredKey;
+import dev.tutti.sense.budget.Limit;
+import dev.tutti.sense.budget.Period;
+import dev.tutti.words.chat.KeyId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** A key that somebody wants made, as it came: its name, what it may do and what is to hold for it. */
+record KeyForm(KeyId name, Set<Scope> scopes, KeyTerms terms) {
+
+    private static final Set<String> KNOWN =
+            Set.of("name", "scopes", KeyTermsJson.budget(Period.DAY), KeyTermsJson.budget(Period.MONTH));
+    private static final String SCOPES =
+            Arrays.stream(Scope.values()).map(Scope::wireName).collect(Collectors.joining(", "));
+
+    static KeyForm read(Fields fields) {
+        fields.allowOnly(KNOWN);
+        return new KeyForm(name(fields), scopes(fields), new KeyTerms(budgets(fields)));
+    }
+
+    private static KeyId name(Fields fields) {
+        String name = fields.requiredText("name");
+        if (!StoredKey.isName(name)) {
+            throw fields.wrong("name", StoredKey.NAMES);
+        }
+        return new KeyId(name);
+    }
+
+    private static Set<Scope> scopes(Fields fields) {
+        Set<Scope> scopes = EnumSet.noneOf(Scope.class);
+        for (String name : fields.texts("scopes", Scope.values().length).orElse(List.of())) {
+            scopes.add(Scope.ofWireName(name)
+                    .orElseThrow(() -> Refusal.invalid(
+                            "scopes", "scopes holds " + Shown.quoted(name) + "; allowed are " + SCOPES)));
+        }
+        if (scopes.isEmpty()) {
+            throw fields.wrong("scopes", "an array of at least one of " + SCOPES);
+        }
+        return scopes;
+    }
+
+    private static List<Limit> budgets(Fields fields) {
+        List<Limit> budgets = new ArrayList<>();
+        for (Period period : Period.values()) {
+            RoutingForm.dollars(fields, KeyTermsJson.budget(period))
+                    .ifPresent(most -> budgets.add(new Limit(period, most)));
+        }
+        return budgets;
+    }
+}

@@ -1,0 +1,17 @@
+package dev.tutti.memory.tenancy;
+
+import dev.tutti.words.chat.KeyId;
+import java.time.Instant;
+import java.util.List;
+
+/** The memory of the keys that were made while the service ran; other programs on the same folder change it, too. */
+public interface KeyStore {
+    /** Durable on return. False, and nothing is kept, where another key of that name is not revoked. */
+    boolean add(StoredKey key);
+
+    /** Durable on return. False where no key of that name is there that is not revoked. */
+    boolean revoke(KeyId name, Instant at);
+
+    /** All of them, in the order in which they were made, the revoked ones too. */
+    List<StoredKey> keys();
+}

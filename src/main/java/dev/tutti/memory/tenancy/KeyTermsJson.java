@@ -1,0 +1,42 @@
+package dev.tutti.memory.tenancy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tutti.sense.budget.Limit;
+import dev.tutti.sense.budget.Period;
+import dev.tutti.words.chat.Usd;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The JSON form of what holds for a key, in the store and on the wire: what does not hold has no field. Additive: a reader
+ * passes over fields that it does not know.
+ */
+public final class KeyTermsJson {
+    private KeyTermsJson() {}
+
+    public static ObjectNode write(KeyTerms terms) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        terms.budgets()
+                .forEach(limit -> json.put(budget(limit.period()), limit.most().dollars()));
+        return json;
+    }
+
+    /** {@link RuntimeException} where it was not written so. */
+    public static KeyTerms read(JsonNode json) {
+        List<Limit> budgets = new ArrayList<>();
+        for (Period period : Period.values()) {
+            JsonNode most = json.path(budget(period));
+            if (!most.isMissingNode()) {
+                budgets.add(new Limit(period, Usd.of(most.decimalValue())));
+            }
+        }
+        return new KeyTerms(budgets);
+    }
+
+    /** The field of the budget of that period. */
+    public static String budget(Period period) {
+        return period.adjective() + "_budget_usd";
+    }
+}

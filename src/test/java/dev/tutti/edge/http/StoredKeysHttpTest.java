@@ -1,0 +1,154 @@
+package dev.tutti.edge.http;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tutti.memory.tenancy.KeyRegister;
+import dev.tutti.memory.tenancy.KeyRegister.Made;
+import dev.tutti.memory.tenancy.KeyTerms;
+import dev.tutti.memory.tenancy.Scope;
+import dev.tutti.words.chat.KeyId;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Keys that are made, listed and revoked over HTTP, and what holds for who shows them. */
+@QuarkusTest
+@TestProfile(StoredKeysProfile.class)
+class StoredKeysHttpTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String CHAT =
+            "{'model':'practice/aria-nano','messages':[{'role':'user','content':'hi'}]%s}".replace('\'', '"');
+
+    @Inject
+    KeyRegister register;
+
+    private String admin = "";
+
+    /** As {@code ./tutti keys create --scopes admin} does it. */
+    @BeforeEach
+    void makeTheFirstKey() {
+        admin = register.create(new KeyId("admin"), Set.of(Scope.ADMIN), KeyTerms.NONE) instanceof Made.Issued issued
+                ? issued.key()
+                : "none";
+    }
+
+    @AfterEach
+    void revokeAll() {
+        register.keys().forEach(key -> register.revoke(key.caller().key()));
+    }
+
+    @Test
+    void aKeyIsShownOnceListedWithoutItsHashAndWorksUntilItIsRevoked() throws IOException {
+        Response created = create("'name':'team-a','scopes':['chat'],'monthly_budget_usd':30");
+        String key = created.jsonPath().getString("key");
+
+        assertThat(created.statusCode()).as(created.asString()).isEqualTo(201);
+        assertThat(created.header("cache-control")).isEqualTo("no-store");
+        assertThat(key).startsWith("tutti_");
+        assertThat(ask(key, "").statusCode()).isEqualTo(200);
+        assertThat(as(admin)
+                        .body(CHAT.formatted(""))
+                        .post("/v1/chat/completions")
+                        .statusCode())
+                .isEqualTo(403);
+
+        Response list = as(admin).get("/v1/keys");
+        assertThat(list.asString()).doesNotContain("tutti_", "sha256", "hash");
+        JsonNode told = listed(list, "team-a");
+        assertThat(told.path("scopes").get(0).asText()).isEqualTo("chat");
+        assertThat(told.path("monthly_budget_usd").decimalValue()).isEqualByComparingTo("30");
+        assertThat(told.has("daily_budget_usd")).isFalse();
+        assertThat(told.path("created_at").asText()).endsWith("Z");
+        assertThat(told.path("revoked_at").isNull()).isTrue();
+
+        assertThat(as(admin).delete("/v1/keys/team-a").statusCode()).isEqualTo(200);
+        assertThat(ask(key, "").statusCode()).isEqualTo(401);
+        assertThat(as(admin).delete("/v1/keys/team-a").statusCode()).isEqualTo(404);
+        assertThat(listed(as(admin).get("/v1/keys"), "team-a")
+                        .path("revoked_at")
+                        .asText())
+                .endsWith("Z");
+    }
+
+    @Test
+    void onceAKeyIsMadeNobodyComesInWithoutOne() {
+        assertThat(given().get("/v1/models").statusCode()).isEqualTo(401);
+        assertThat(given().get("/v1/keys").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void theBudgetOfAKeyThatWasMadeBoundsItsRequests() throws IOException {
+        String key = create("'name':'poor','scopes':['chat'],'daily_budget_usd':0.000000000001")
+                .jsonPath()
+                .getString("key");
+
+        Response refused = ask(key, "");
+
+        assertThat(refused.statusCode()).as(refused.asString()).isEqualTo(429);
+        Contract.assertError(refused.asString(), "insufficient_quota");
+        assertThat(refused.jsonPath().getString("error.message")).contains("the key poor has");
+    }
+
+    @Test
+    void aSecondKeyOfANameIsAConflictThatSaysWhatToDo() throws IOException {
+        create("'name':'team-a','scopes':['chat']");
+
+        Response second = create("'name':'team-a','scopes':['read']");
+
+        assertThat(second.statusCode()).isEqualTo(409);
+        Contract.assertError(second.asString(), "conflict");
+        assertThat(second.jsonPath().getString("error.message"))
+                .isEqualTo("there is a key team-a; revoke it first, or choose another name");
+    }
+
+    @Test
+    void whatNoKeyCanBeIsRefusedByItsField() throws IOException {
+        refusedAs("name", "'scopes':['chat']");
+        refusedAs("name", "'name':'a b','scopes':['chat']");
+        refusedAs("scopes", "'name':'a'");
+        refusedAs("scopes", "'name':'a','scopes':[]");
+        refusedAs("scopes", "'name':'a','scopes':['root']");
+        refusedAs("daily_budget_usd", "'name':'a','scopes':['chat'],'daily_budget_usd':0");
+        refusedAs("sha256", "'name':'a','scopes':['chat'],'sha256':'00'");
+    }
+
+    private void refusedAs(String param, String body) throws IOException {
+        Response refused = create(body);
+        assertThat(refused.statusCode()).as("%s: %s", body, refused.asString()).isEqualTo(400);
+        Contract.assertError(refused.asString(), "invalid_request");
+        assertThat(refused.jsonPath().getString("error.param")).isEqualTo(param);
+    }
+
+    private Response create(String fields) {
+        return as(admin).body(("{" + fields + "}").replace('\'', '"')).post("/v1/keys");
+    }
+
+    private static Response ask(String key, String more) {
+        return as(key).body(CHAT.formatted(more)).post("/v1/chat/completions");
+    }
+
+    private static RequestSpecification as(String key) {
+        return given().auth().oauth2(key).contentType("application/json");
+    }
+
+    /** The last one of that name. */
+    private static JsonNode listed(Response list, String name) throws IOException {
+        JsonNode found = JSON.missingNode();
+        for (JsonNode key : JSON.readTree(list.asString()).path("data")) {
+            if (key.path("name").asText().equals(name)) {
+                found = key;
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,174 @@
+package dev.tutti.memory.tenancy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tutti.memory.tenancy.KeyRegister.Ended;
+import dev.tutti.memory.tenancy.KeyRegister.Made;
+import dev.tutti.sense.budget.Limit;
+import dev.tutti.sense.budget.Period;
+import dev.tutti.words.chat.KeyId;
+import dev.tutti.words.chat.Usd;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Keys that are made and revoked while the service runs, here and by another program on the same store. */
+final class KeyRegisterTest {
+    private static final Instant NOW = Instant.parse("2026-11-27T20:00:00Z");
+    private static final KeyId TEAM_A = new KeyId("team-a");
+    private static final KeyId TEAM_B = new KeyId("team-b");
+    private static final KeyTerms BUDGET = new KeyTerms(List.of(new Limit(Period.DAY, Usd.of("1"))));
+    private static final String CONFIGURED = "the key of the configuration";
+
+    private final HeapKeyStore store = new HeapKeyStore();
+    private long nanos;
+    private final KeyRegister here = register(Set.of());
+    private final KeyRegister elsewhere = register(Set.of());
+    private final Keys keys = new KnownKeys(new ConfiguredKeys(List.of()), here);
+
+    @Test
+    void theDoorIsOpenUntilTheFirstKeyIsMadeAndStaysShutWhenTheLastIsRevoked() {
+        assertThat(keys.authenticate(Optional.empty())).contains(Caller.ANYONE);
+
+        here.create(TEAM_A, Set.of(Scope.ADMIN), KeyTerms.NONE);
+        assertThat(keys.isOpen()).isFalse();
+        assertThat(keys.authenticate(Optional.empty())).isEmpty();
+
+        here.revoke(TEAM_A);
+        assertThat(keys.isOpen()).isFalse();
+        assertThat(keys.authenticate(Optional.empty())).isEmpty();
+    }
+
+    @Test
+    void aKeyThatWasMadeIsKnownWithItsNameScopesAndBudgetsAndOnlyItsHashIsKept() {
+        String key = made(here, TEAM_A);
+
+        assertThat(key).startsWith("tutti_").hasSize("tutti_".length() + 43);
+        assertThat(keys.authenticate(Optional.of(key))).contains(new Caller(TEAM_A, Set.of(Scope.CHAT), BUDGET));
+        assertThat(keys.authenticate(Optional.of(key + "x"))).isEmpty();
+        assertThat(keys.authenticate(Optional.of(KeyHash.of(key).hex()))).isEmpty();
+        assertThat(store.keys().toString())
+                .contains("team-a")
+                .doesNotContain(key, KeyHash.of(key).hex());
+        assertThat(made(here, TEAM_B)).isNotEqualTo(key);
+    }
+
+    @Test
+    void whatComesOfMakingAKeyDoesNotShowItWhenItIsPrinted() {
+        Made made = here.create(TEAM_A, Set.of(Scope.CHAT), KeyTerms.NONE);
+
+        assertThat(made).hasToString("a key of team-a");
+    }
+
+    @Test
+    void aRevokedKeyIsTurnedAwayAtOnceHereAndWithinASecondElsewhere() {
+        String key = made(here, TEAM_A);
+        Keys there = new KnownKeys(new ConfiguredKeys(List.of()), elsewhere);
+        assertThat(there.authenticate(Optional.of(key))).isPresent();
+
+        assertThat(here.revoke(TEAM_A)).isEqualTo(new Ended.Revoked(TEAM_A));
+
+        assertThat(keys.authenticate(Optional.of(key))).isEmpty();
+        nanos += KeyRegister.FRESH.toNanos() - 1;
+        assertThat(there.authenticate(Optional.of(key))).isPresent();
+        nanos += 1;
+        assertThat(there.authenticate(Optional.of(key))).isEmpty();
+        assertThat(here.keys().getFirst().revoked()).contains(NOW);
+    }
+
+    @Test
+    void whoComesAfterHoursIsNotJudgedByAnOldLook() {
+        assertThat(keys.isOpen()).isTrue();
+        nanos += Duration.ofHours(5).toNanos();
+
+        made(elsewhere, TEAM_A);
+
+        assertThat(keys.isOpen()).isFalse();
+    }
+
+    @Test
+    void theStoreIsReadOnceASecondHoweverManyCome() {
+        String key = made(here, TEAM_A);
+        int before = store.reads();
+
+        for (int i = 0; i < 100; i++) {
+            keys.authenticate(Optional.of(key));
+        }
+
+        assertThat(store.reads()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void aNameIsTakenUntilItsKeyIsRevoked() {
+        String first = made(here, TEAM_A);
+
+        assertThat(here.create(TEAM_A, Set.of(Scope.CHAT), KeyTerms.NONE))
+                .isEqualTo(new Made.Taken("there is a key team-a; revoke it first, or choose another name"));
+        here.revoke(TEAM_A);
+        String second = made(here, TEAM_A);
+
+        assertThat(keys.authenticate(Optional.of(first))).isEmpty();
+        assertThat(keys.authenticate(Optional.of(second))).isPresent();
+        assertThat(here.revoke(TEAM_B)).isEqualTo(new Ended.Unknown("there is no key team-b to revoke"));
+    }
+
+    @Test
+    void theConfigurationGoesBeforeTheStore() {
+        String stored = made(here, TEAM_A);
+        HashedKey configured = HashedKey.of(
+                new Caller(TEAM_A, Set.of(Scope.READ)), KeyHash.of(CONFIGURED).hex());
+        KeyRegister register = register(Set.of(TEAM_A));
+        Keys both = new KnownKeys(new ConfiguredKeys(List.of(configured)), register);
+
+        assertThat(both.authenticate(Optional.of(CONFIGURED)).orElseThrow().scopes())
+                .containsExactly(Scope.READ);
+        assertThat(both.authenticate(Optional.of(stored))).isEmpty();
+        assertThat(register.create(TEAM_A, Set.of(Scope.CHAT), KeyTerms.NONE))
+                .isEqualTo(new Made.Taken("the configuration has a key team-a (tutti.keys.team-a)"));
+        assertThat(register.revoke(TEAM_A))
+                .isEqualTo(new Ended.Configured(
+                        "the key team-a stands in the configuration: take tutti.keys.team-a away there"));
+    }
+
+    @Test
+    void theNameOfThoseWithoutAKeyIsNotGiven() {
+        assertThat(here.create(KeyId.ANONYMOUS, Set.of(Scope.CHAT), KeyTerms.NONE))
+                .isEqualTo(new Made.Taken("the name anonymous is kept for callers without a key"));
+    }
+
+    @Test
+    void aKeyHasANameThatAnAddressCanHoldAndAScope() {
+        assertThatThrownBy(() -> here.create(new KeyId("team/a"), Set.of(Scope.CHAT), KeyTerms.NONE))
+                .hasMessage("a key's name is 1 to 100 letters, digits, dots, hyphens and underscores, was 'team/a'");
+        assertThatThrownBy(() -> here.create(TEAM_A, Set.of(), KeyTerms.NONE))
+                .hasMessage("a key has at least one scope, team-a had none");
+    }
+
+    @Test
+    void anAccountGoesOnUntilItsBudgetIsAnotherAndCountsWhatTheNameHasSpent() {
+        Accounts accounts = new Accounts(Map.of(), (_, _, _) -> Usd.of("0.25"));
+        Caller one = new Caller(TEAM_A, Set.of(Scope.CHAT), BUDGET);
+        Caller other =
+                new Caller(TEAM_A, Set.of(Scope.CHAT), new KeyTerms(List.of(new Limit(Period.DAY, Usd.of("0.5")))));
+
+        assertThat(accounts.of(one)).isSameAs(accounts.of(one));
+        assertThat(accounts.of(one).scarcest(NOW).orElseThrow().left()).isEqualTo(Usd.of("0.75"));
+        assertThat(accounts.of(other).scarcest(NOW).orElseThrow().left()).isEqualTo(Usd.of("0.25"));
+        assertThat(accounts.of(new Caller(TEAM_A, Set.of(Scope.CHAT))).scarcest(NOW))
+                .isEmpty();
+    }
+
+    private static String made(KeyRegister register, KeyId name) {
+        return register.create(name, Set.of(Scope.CHAT), BUDGET) instanceof Made.Issued issued ? issued.key() : "none";
+    }
+
+    private KeyRegister register(Set<KeyId> configured) {
+        return new KeyRegister(store, configured, () -> NOW, () -> nanos, new SecureRandom());
+    }
+}
