@@ -2,6 +2,7 @@ package dev.tutti.edge.cli;
 
 import dev.tutti.memory.tenancy.TenancySettings;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -13,6 +14,20 @@ final class GivenTerms implements TenancySettings.Terms {
     @Option(names = "--monthly-budget-usd", paramLabel = "USD", description = "The most it may spend in a month (UTC).")
     private Optional<BigDecimal> monthly = Optional.empty();
 
+    @Option(
+            names = "--allow-models",
+            split = ",",
+            paramLabel = "PATTERN",
+            description = "The models it may use, ids or patterns such as openai/* (default: all).")
+    private List<String> allowed = List.of();
+
+    @Option(
+            names = "--deny-models",
+            split = ",",
+            paramLabel = "PATTERN",
+            description = "Models that it may not use, also where they are allowed.")
+    private List<String> denied = List.of();
+
     @Override
     public Optional<BigDecimal> dailyBudgetUsd() {
         return daily;
@@ -21,5 +36,15 @@ final class GivenTerms implements TenancySettings.Terms {
     @Override
     public Optional<BigDecimal> monthlyBudgetUsd() {
         return monthly;
+    }
+
+    @Override
+    public Optional<List<String>> allowModels() {
+        return Optional.of(allowed);
+    }
+
+    @Override
+    public Optional<List<String>> denyModels() {
+        return Optional.of(denied);
     }
 }

@@ -17,6 +17,7 @@ final class EndingRefusals {
         return switch (verdict.reason()) {
             case NO_MODEL -> refusal(id, ErrorCode.INVALID_REQUEST, "model", verdict.message());
             case NOT_PERMITTED -> refusal(id, ErrorCode.INVALID_REQUEST, "routing.models", verdict.message());
+            case KEY_MODELS -> refusal(id, ErrorCode.FORBIDDEN, "model", verdict.message());
             case CONTEXT_LENGTH -> refusal(id, ErrorCode.CONTEXT_LENGTH_EXCEEDED, "messages", verdict.message());
             case COST -> refusal(id, ErrorCode.BUDGET_INFEASIBLE, "routing.max_cost_usd", verdict.message());
             case KEY_BUDGET ->

@@ -17,14 +17,14 @@ import java.util.stream.Collectors;
 /** A key that somebody wants made, as it came: its name, what it may do and what is to hold for it. */
 record KeyForm(KeyId name, Set<Scope> scopes, KeyTerms terms) {
 
-    private static final Set<String> KNOWN =
-            Set.of("name", "scopes", KeyTermsJson.budget(Period.DAY), KeyTermsJson.budget(Period.MONTH));
+    private static final Set<String> KNOWN = Set.of(
+            "name", "scopes", KeyTermsJson.budget(Period.DAY), KeyTermsJson.budget(Period.MONTH), KeyTermsJson.MODELS);
     private static final String SCOPES =
             Arrays.stream(Scope.values()).map(Scope::wireName).collect(Collectors.joining(", "));
 
     static KeyForm read(Fields fields) {
         fields.allowOnly(KNOWN);
-        return new KeyForm(name(fields), scopes(fields), new KeyTerms(budgets(fields)));
+        return new KeyForm(name(fields), scopes(fields), new KeyTerms(budgets(fields), RoutingForm.models(fields)));
     }
 
     private static KeyId name(Fields fields) {

@@ -12,6 +12,7 @@ import dev.tutti.words.catalogue.CatalogueModel;
 import dev.tutti.words.catalogue.Price;
 import dev.tutti.words.chat.Ability;
 import dev.tutti.words.chat.ModelId;
+import dev.tutti.words.plan.ModelFilter;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -32,21 +33,29 @@ public final class ModelsResource {
     private final ModelNames names;
     private final Quarantine quarantine;
     private final QuarantineWatch watch;
+    private final CurrentCaller caller;
 
-    ModelsResource(Catalogue catalogue, ModelNames names, Quarantine quarantine, QuarantineWatch watch) {
+    ModelsResource(
+            Catalogue catalogue, ModelNames names, Quarantine quarantine, QuarantineWatch watch, CurrentCaller caller) {
         this.catalogue = catalogue;
         this.names = names;
         this.quarantine = quarantine;
         this.watch = watch;
+        this.caller = caller;
     }
 
+    /** Of the catalogue's those that the key may use. */
     @GET
     @Needs({Scope.CHAT, Scope.READ})
     public Response list() {
+        ModelFilter permitted = caller.get().terms().models();
         ObjectNode list = JsonNodeFactory.instance.objectNode().put("object", "list");
         ArrayNode all = list.putArray("data");
         names.virtualNames().map(ModelsResource::virtual).forEach(all::add);
-        catalogue.models().stream().map(this::catalogued).forEach(all::add);
+        catalogue.models().stream()
+                .filter(model -> permitted.permits(model.id()))
+                .map(this::catalogued)
+                .forEach(all::add);
         return Wire.json(list);
     }
 

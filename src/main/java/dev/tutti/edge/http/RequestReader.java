@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tutti.memory.tenancy.Caller;
 import dev.tutti.serving.execution.CancelSignal;
 import dev.tutti.serving.routing.RoutedRequest;
+import dev.tutti.words.plan.RoutingOptions;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.InputStream;
 
@@ -32,7 +33,8 @@ final class RequestReader {
     /** {@code chat}: a chat completion request, as it came or as made of another form. */
     RoutedRequest read(ObjectNode chat, HttpHeaders headers, Caller caller, CancelSignal cancel) {
         ChatForm form = chats.read(chat);
+        RoutingOptions asked = options.read(form, headers.getRequestHeaders());
         return new RoutedRequest(
-                ids.next(), caller, form.request(), options.read(form, headers.getRequestHeaders()), cancel);
+                ids.next(), caller, form.request(), asked.within(caller.terms().models()), cancel);
     }
 }

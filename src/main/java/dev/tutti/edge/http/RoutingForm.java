@@ -130,6 +130,11 @@ final class RoutingForm {
     }
 
     ModelFilter models() {
+        return models(fields);
+    }
+
+    /** The field {@code models} of an object. */
+    static ModelFilter models(Fields fields) {
         return fields.object("models")
                 .map(filter -> {
                     filter.allowOnly(Set.of("allow", "deny"));

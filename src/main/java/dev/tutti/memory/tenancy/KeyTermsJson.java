@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tutti.sense.budget.Limit;
 import dev.tutti.sense.budget.Period;
 import dev.tutti.words.chat.Usd;
+import dev.tutti.words.plan.ModelFilter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,12 +15,22 @@ import java.util.List;
  * passes over fields that it does not know.
  */
 public final class KeyTermsJson {
+    public static final String MODELS = "models";
+
+    private static final String ALLOW = "allow";
+    private static final String DENY = "deny";
+
     private KeyTermsJson() {}
 
     public static ObjectNode write(KeyTerms terms) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         terms.budgets()
                 .forEach(limit -> json.put(budget(limit.period()), limit.most().dollars()));
+        if (!terms.models().equals(ModelFilter.ALL)) {
+            ObjectNode models = json.putObject(MODELS);
+            terms.models().allow().forEach(models.putArray(ALLOW)::add);
+            terms.models().deny().forEach(models.putArray(DENY)::add);
+        }
         return json;
     }
 
@@ -32,7 +43,14 @@ public final class KeyTermsJson {
                 budgets.add(new Limit(period, Usd.of(most.decimalValue())));
             }
         }
-        return new KeyTerms(budgets);
+        JsonNode models = json.path(MODELS);
+        return new KeyTerms(budgets, new ModelFilter(texts(models.path(ALLOW)), texts(models.path(DENY))));
+    }
+
+    private static List<String> texts(JsonNode array) {
+        List<String> texts = new ArrayList<>();
+        array.forEach(text -> texts.add(text.textValue()));
+        return texts;
     }
 
     /** The field of the budget of that period. */

@@ -42,5 +42,11 @@ public interface TenancySettings {
 
         /** The same for a calendar month (UTC). Both hold where both are given. */
         Optional<BigDecimal> monthlyBudgetUsd();
+
+        /** The models it may use, ids or patterns such as openai/*; without any, all. */
+        Optional<List<String>> allowModels();
+
+        /** Models that it may not use, also where they are allowed. */
+        Optional<List<String>> denyModels();
     }
 }

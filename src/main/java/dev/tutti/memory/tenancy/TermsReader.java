@@ -1,14 +1,34 @@
 package dev.tutti.memory.tenancy;
 
+import dev.tutti.words.plan.ModelFilter;
+import dev.tutti.words.setting.ConfigurationProblem;
+import java.util.List;
+import java.util.Optional;
+
 /** Reads what holds for a key; what is wrong is said with setting, value and what is allowed. */
 public final class TermsReader {
     private TermsReader() {}
 
     /**
      * {@code at}: what stands before the name of a setting where it is given;
-     * {@link dev.tutti.words.setting.ConfigurationProblem} when a setting is out of its range.
+     * {@link ConfigurationProblem} when a setting is out of its range.
      */
     public static KeyTerms read(String at, TenancySettings.Terms given) {
-        return new KeyTerms(KeyLimits.of(at, given));
+        return new KeyTerms(KeyLimits.of(at, given), models(at, given));
+    }
+
+    private static ModelFilter models(String at, TenancySettings.Terms given) {
+        return new ModelFilter(
+                patterns(at + "allow-models", given.allowModels()), patterns(at + "deny-models", given.denyModels()));
+    }
+
+    private static List<String> patterns(String setting, Optional<List<String>> given) {
+        List<String> patterns =
+                given.orElse(List.of()).stream().map(String::strip).toList();
+        if (patterns.stream().anyMatch(String::isEmpty)) {
+            throw new ConfigurationProblem(
+                    setting + " are ids of models, or patterns such as openai/*, was " + given.orElseThrow());
+        }
+        return patterns;
     }
 }

@@ -22,12 +22,14 @@ final class Eligible {
     private final Catalogue catalogue;
     private final ChatRequest request;
     private final ModelFilter filter;
+    private final ModelFilter ofKey;
     private final long prompt;
 
     Eligible(Catalogue catalogue, Question question) {
         this.catalogue = catalogue;
         request = question.request();
         filter = question.options().models();
+        ofKey = filter.within().orElse(ModelFilter.ALL);
         prompt = question.prompt().count();
     }
 
@@ -46,6 +48,9 @@ final class Eligible {
             return Optional.of(noModel("no model " + id + " in the catalogue"));
         }
         CatalogueModel model = found.get();
+        if (!permittedByKey(model)) {
+            return Optional.of(notByKey("the key of this request does not permit " + id + ": " + inWords(ofKey)));
+        }
         if (!permitted(model)) {
             return Optional.of(notPermitted("routing.models does not permit " + id));
         }
@@ -57,9 +62,15 @@ final class Eligible {
 
     /** Why no model at all may take part. */
     NoCandidate obstacle() {
+        List<CatalogueModel> left = having(this::permittedByKey);
+        if (left.isEmpty()) {
+            return notByKey("the key of this request permits none of the "
+                    + catalogue.models().size() + " models: " + inWords(ofKey));
+        }
         if (having(this::permitted).isEmpty()) {
-            return notPermitted(
-                    "routing.models permits none of the " + catalogue.models().size() + " models: " + inWords());
+            return notPermitted("routing.models permits none of the " + left.size() + " models"
+                    + (ofKey.equals(ModelFilter.ALL) ? "" : " that the key of this request permits") + ": "
+                    + inWords(filter));
         }
         List<CatalogueModel> able = having(m -> permitted(m) && able(m));
         if (able.isEmpty()) {
@@ -84,6 +95,10 @@ final class Eligible {
 
     private boolean permitted(CatalogueModel model) {
         return filter.permits(model.id());
+    }
+
+    private boolean permittedByKey(CatalogueModel model) {
+        return ofKey.permits(model.id());
     }
 
     private boolean able(CatalogueModel model) {
@@ -122,7 +137,7 @@ final class Eligible {
         return ability.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private String inWords() {
+    private static String inWords(ModelFilter filter) {
         return "allowed are " + (filter.allow().isEmpty() ? "all" : listed(filter.allow())) + ", denied "
                 + (filter.deny().isEmpty() ? "none" : listed(filter.deny()));
     }
@@ -134,6 +149,10 @@ final class Eligible {
 
     private static NoCandidate notPermitted(String message) {
         return new NoCandidate(Verdict.Reason.NOT_PERMITTED, message);
+    }
+
+    private static NoCandidate notByKey(String message) {
+        return new NoCandidate(Verdict.Reason.KEY_MODELS, message);
     }
 
     private static NoCandidate noModel(String message) {

@@ -23,6 +23,8 @@ public sealed interface Verdict {
         NO_MODEL,
         /** The caller's filter permits no model, or not the one that is asked for. */
         NOT_PERMITTED,
+        /** The key of the request permits no model, or not the one that is asked for. */
+        KEY_MODELS,
         /** Too long for every model. */
         CONTEXT_LENGTH,
         /** No plan fits the cost budget. */

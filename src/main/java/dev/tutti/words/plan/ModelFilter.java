@@ -2,12 +2,14 @@ package dev.tutti.words.plan;
 
 import dev.tutti.words.chat.ModelId;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Which models a plan may use: those that match an allow pattern (no pattern allows all) and no deny pattern.
- * {@code *} in a pattern stands for any characters; matching takes time linear in pattern times name.
+ * Which models a plan may use: those that match an allow pattern (no pattern allows all) and no deny pattern, and that
+ * {@code within}, where it is there, permits too. {@code *} in a pattern stands for any characters; matching takes time
+ * linear in pattern times name.
  */
-public record ModelFilter(List<String> allow, List<String> deny) {
+public record ModelFilter(List<String> allow, List<String> deny, Optional<ModelFilter> within) {
     public static final ModelFilter ALL = new ModelFilter(List.of(), List.of());
 
     public ModelFilter {
@@ -15,8 +17,20 @@ public record ModelFilter(List<String> allow, List<String> deny) {
         deny = List.copyOf(deny);
     }
 
+    /** One that stands alone. */
+    public ModelFilter(List<String> allow, List<String> deny) {
+        this(allow, deny, Optional.empty());
+    }
+
+    /** The same where the other one must permit a model, too. */
+    public ModelFilter within(ModelFilter other) {
+        return other.equals(ALL) ? this : new ModelFilter(allow, deny, Optional.of(other));
+    }
+
     public boolean permits(ModelId model) {
-        return (allow.isEmpty() || anyMatches(allow, model)) && !anyMatches(deny, model);
+        return (allow.isEmpty() || anyMatches(allow, model))
+                && !anyMatches(deny, model)
+                && within.filter(other -> !other.permits(model)).isEmpty();
     }
 
     private static boolean anyMatches(List<String> patterns, ModelId model) {

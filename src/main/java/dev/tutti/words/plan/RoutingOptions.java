@@ -64,6 +64,23 @@ public record RoutingOptions(
                 StreamDraft.OFF);
     }
 
+    /** The same where the filter must permit each model, too. */
+    public RoutingOptions within(ModelFilter filter) {
+        return new RoutingOptions(
+                selector,
+                qualityTarget,
+                maxCost,
+                maxLatency,
+                task,
+                strategies,
+                models.within(filter),
+                whenInfeasible,
+                explore,
+                explain,
+                session,
+                draft);
+    }
+
     /** Nothing asked for but what the selector says. */
     public static RoutingOptions of(Selector selector) {
         return new RoutingOptions(

@@ -111,6 +111,7 @@ class ChatHttpTest {
     @CsvSource({
         "NO_MODEL, 400, invalid_request, model",
         "NOT_PERMITTED, 400, invalid_request, routing.models",
+        "KEY_MODELS, 403, forbidden, model",
         "CONTEXT_LENGTH, 400, context_length_exceeded, messages",
         "COST, 400, budget_infeasible, routing.max_cost_usd",
         "LATENCY, 400, deadline_infeasible, routing.max_latency_ms",

@@ -100,6 +100,39 @@ class StoredKeysHttpTest {
     }
 
     @Test
+    void aKeyUsesItsModelsAloneWhateverARequestAsksFor() throws IOException {
+        String key = create(
+                        "'name':'narrow','scopes':['chat'],'models':{'allow':['practice/*'],'deny':['*/aria-nano']}")
+                .jsonPath()
+                .getString("key");
+
+        Response named = ask(key, "");
+        Response auto = as(key).body(
+                        CHAT.replace("practice/aria-nano", "tutti/auto").formatted(""))
+                .post("/v1/route");
+        Response none = as(key).body(CHAT.replace("practice/aria-nano", "tutti/auto")
+                        .formatted(",\"routing\":{\"models\":{\"allow\":[\"practice/aria-nano\"]}}"))
+                .post("/v1/chat/completions");
+
+        assertThat(named.statusCode()).as(named.asString()).isEqualTo(403);
+        Contract.assertError(named.asString(), "forbidden");
+        assertThat(named.jsonPath().getString("error.message")).contains("practice/aria-nano", "denied */aria-nano");
+        assertThat(auto.statusCode()).as(auto.asString()).isEqualTo(200);
+        assertThat(auto.jsonPath().getList("candidates.plan", String.class))
+                .isNotEmpty()
+                .noneMatch(plan -> plan.contains("aria-nano"));
+        assertThat(none.statusCode()).as(none.asString()).isEqualTo(400);
+        assertThat(none.jsonPath().getString("error.param")).isEqualTo("routing.models");
+        assertThat(as(key).get("/v1/models").jsonPath().getList("data.id", String.class))
+                .contains("tutti/auto")
+                .doesNotContain("practice/aria-nano");
+        assertThat(listed(as(admin).get("/v1/keys"), "narrow")
+                        .at("/models/deny/0")
+                        .asText())
+                .isEqualTo("*/aria-nano");
+    }
+
+    @Test
     void aSecondKeyOfANameIsAConflictThatSaysWhatToDo() throws IOException {
         create("'name':'team-a','scopes':['chat']");
 
@@ -119,6 +152,7 @@ class StoredKeysHttpTest {
         refusedAs("scopes", "'name':'a','scopes':[]");
         refusedAs("scopes", "'name':'a','scopes':['root']");
         refusedAs("daily_budget_usd", "'name':'a','scopes':['chat'],'daily_budget_usd':0");
+        refusedAs("models.allow[0]", "'name':'a','scopes':['chat'],'models':{'allow':['']}");
         refusedAs("sha256", "'name':'a','scopes':['chat'],'sha256':'00'");
     }
 

@@ -26,6 +26,7 @@ import dev.tutti.words.chat.KeyId;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.RequestId;
 import dev.tutti.words.chat.Usd;
+import dev.tutti.words.plan.ModelFilter;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -103,7 +104,8 @@ final class SqliteOutcomeLogTest {
 
     private static StoredKey key(String digit, Optional<Instant> revoked) {
         KeyTerms terms = new KeyTerms(
-                List.of(new Limit(Period.DAY, Usd.of("0.000000000001")), new Limit(Period.MONTH, Usd.of("30"))));
+                List.of(new Limit(Period.DAY, Usd.of("0.000000000001")), new Limit(Period.MONTH, Usd.of("30"))),
+                new ModelFilter(List.of("openai/*", "a,b"), List.of()));
         Caller caller = new Caller(TEAM_A, Set.of(Scope.CHAT, Scope.ADMIN), terms);
         return new StoredKey(caller, new KeyHash(digit.repeat(64)), Instant.parse("2026-11-27T20:00:00.5Z"), revoked);
     }

@@ -23,7 +23,7 @@ final class KeyRegisterTest {
     private static final Instant NOW = Instant.parse("2026-11-27T20:00:00Z");
     private static final KeyId TEAM_A = new KeyId("team-a");
     private static final KeyId TEAM_B = new KeyId("team-b");
-    private static final KeyTerms BUDGET = new KeyTerms(List.of(new Limit(Period.DAY, Usd.of("1"))));
+    private static final KeyTerms BUDGET = KeyTerms.of(List.of(new Limit(Period.DAY, Usd.of("1"))));
     private static final String CONFIGURED = "the key of the configuration";
 
     private final HeapKeyStore store = new HeapKeyStore();
@@ -155,7 +155,7 @@ final class KeyRegisterTest {
         Accounts accounts = new Accounts(Map.of(), (_, _, _) -> Usd.of("0.25"));
         Caller one = new Caller(TEAM_A, Set.of(Scope.CHAT), BUDGET);
         Caller other =
-                new Caller(TEAM_A, Set.of(Scope.CHAT), new KeyTerms(List.of(new Limit(Period.DAY, Usd.of("0.5")))));
+                new Caller(TEAM_A, Set.of(Scope.CHAT), KeyTerms.of(List.of(new Limit(Period.DAY, Usd.of("0.5")))));
 
         assertThat(accounts.of(one)).isSameAs(accounts.of(one));
         assertThat(accounts.of(one).scarcest(NOW).orElseThrow().left()).isEqualTo(Usd.of("0.75"));

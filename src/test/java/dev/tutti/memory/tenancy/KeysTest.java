@@ -10,6 +10,7 @@ import dev.tutti.sense.budget.Pacer;
 import dev.tutti.sense.budget.Period;
 import dev.tutti.words.chat.KeyId;
 import dev.tutti.words.chat.Usd;
+import dev.tutti.words.plan.ModelFilter;
 import dev.tutti.words.setting.ConfigurationProblem;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -135,6 +136,22 @@ final class KeysTest {
         assertThat(limits("tutti.keys.team-a.monthly-budget-usd", "0.000001").values())
                 .containsExactly(List.of(new Limit(Period.MONTH, Usd.of("0.000001"))));
         assertThat(limits("tutti.keys.team-a.label", "none")).isEmpty();
+    }
+
+    @Test
+    void aKeyMayUseTheModelsThatAreWrittenForIt() {
+        Map<String, String> set = new HashMap<>(teamA("chat"));
+        set.put("tutti.keys.team-a.allow-models", "openai/*, local/one");
+        set.put("tutti.keys.team-a.deny-models", "*/dbrx*");
+
+        Caller caller = keys(set).authenticate(Optional.of(SECRET)).orElseThrow();
+
+        assertThat(caller.terms().models())
+                .isEqualTo(new ModelFilter(List.of("openai/*", "local/one"), List.of("*/dbrx*")));
+        set.put("tutti.keys.team-a.deny-models", "a, ,b");
+        assertThatThrownBy(() -> keys(set))
+                .isInstanceOf(ConfigurationProblem.class)
+                .hasMessageStartingWith("tutti.keys.team-a.deny-models are ids of models, or patterns");
     }
 
     @ParameterizedTest

@@ -172,6 +172,36 @@ final class LiveRouterTest {
     }
 
     @Test
+    void theKeysModelsBoundWhatARequestMayUseAndItsRefusalSaysSo() {
+        ModelFilter ofKey = new ModelFilter(List.of("f1/*"), List.of("f1/m5"));
+        ModelFilter nobody = new ModelFilter(List.of("nobody/*"), List.of());
+        Selector model = new Selector.Model(new ModelId("f1/m5"));
+
+        Decision decision = chosen(scene.decide(
+                "r1", QUESTION, RoutingOptions.of(new Selector.Auto()).within(ofKey)));
+        assertThat(decision.receipt().candidates())
+                .isNotEmpty()
+                .allSatisfy(candidate -> assertThat(candidate.plan().models()).allMatch(ofKey::permits));
+        assertThat(decision.fallbacks()).allMatch(ofKey::permits);
+
+        assertThat(refused(scene.decide("r1", QUESTION, RoutingOptions.of(model).within(ofKey))))
+                .satisfies(no -> assertThat(no.reason()).isEqualTo(Verdict.Reason.KEY_MODELS))
+                .satisfies(no -> assertThat(no.message())
+                        .isEqualTo("the key of this request does not permit f1/m5: allowed are f1/*, denied f1/m5"));
+        assertThat(refused(scene.decide(
+                        "r1", QUESTION, RoutingOptions.of(new Selector.Auto()).within(nobody))))
+                .satisfies(no -> assertThat(no.reason()).isEqualTo(Verdict.Reason.KEY_MODELS))
+                .satisfies(no -> assertThat(no.message()).contains("permits none of the 6 models"));
+        assertThat(refused(scene.decide(
+                        "r1",
+                        QUESTION,
+                        options(new Selector.Auto(), 0.8, Optional.empty(), nobody, Set.of())
+                                .within(ofKey))))
+                .satisfies(no -> assertThat(no.reason()).isEqualTo(Verdict.Reason.NOT_PERMITTED))
+                .satisfies(no -> assertThat(no.message()).contains("that the key of this request permits"));
+    }
+
+    @Test
     void aForcedModelIsThatModelWithPropensityOneButStillBudgeted() {
         Selector selector = new Selector.Model(new ModelId("f1/m5"));
         RoutingOptions poor = options(selector, 0.8, Optional.of(Usd.of("0.000000001")), ModelFilter.ALL, Set.of());

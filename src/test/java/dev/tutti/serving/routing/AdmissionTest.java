@@ -324,7 +324,7 @@ final class AdmissionTest {
                 JsonNodeFactory.instance.objectNode());
         return new RoutedRequest(
                 new RequestId("r-1"),
-                new Caller(KEY, Set.of(Scope.CHAT), new KeyTerms(BUDGETS)),
+                new Caller(KEY, Set.of(Scope.CHAT), KeyTerms.of(BUDGETS)),
                 chat,
                 RoutingOptions.of(new Selector.Model(MODEL)),
                 new CancelSignal());

@@ -27,6 +27,19 @@ class ModelFilterPropertyTest {
                 .isEqualTo(!expected);
     }
 
+    @Property
+    void withinAnotherFilterBothMustPermit(
+            @ForAll @CharRange(from = 'a', to = 'c') @StringLength(min = 1, max = 8) String name,
+            @ForAll("patterns") String own,
+            @ForAll("patterns") String other) {
+        ModelId model = new ModelId(name);
+        ModelFilter asked = new ModelFilter(List.of(own), List.of());
+        ModelFilter ofKey = new ModelFilter(List.of(), List.of(other));
+
+        assertThat(asked.within(ofKey).permits(model)).isEqualTo(asked.permits(model) && ofKey.permits(model));
+        assertThat(asked.within(ModelFilter.ALL)).isEqualTo(asked);
+    }
+
     @Provide
     Arbitrary<String> patterns() {
         return Arbitraries.strings()
