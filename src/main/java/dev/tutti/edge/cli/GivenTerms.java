@@ -4,6 +4,7 @@ import dev.tutti.memory.tenancy.TenancySettings;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import picocli.CommandLine.Option;
 
 /** What is to hold for a key, given on the command line by the names that the configuration has for it. */
@@ -28,6 +29,12 @@ final class GivenTerms implements TenancySettings.Terms {
             description = "Models that it may not use, also where they are allowed.")
     private List<String> denied = List.of();
 
+    @Option(names = "--requests-per-minute", paramLabel = "N", description = "How many requests it may make in a minute.")
+    private Optional<Long> requests = Optional.empty();
+
+    @Option(names = "--tokens-per-minute", paramLabel = "N", description = "How many tokens these may use in a minute.")
+    private Optional<Long> tokens = Optional.empty();
+
     @Override
     public Optional<BigDecimal> dailyBudgetUsd() {
         return daily;
@@ -46,5 +53,19 @@ final class GivenTerms implements TenancySettings.Terms {
     @Override
     public Optional<List<String>> denyModels() {
         return Optional.of(denied);
+    }
+
+    @Override
+    public OptionalLong requestsPerMinute() {
+        return whole(requests);
+    }
+
+    @Override
+    public OptionalLong tokensPerMinute() {
+        return whole(tokens);
+    }
+
+    private static OptionalLong whole(Optional<Long> number) {
+        return number.stream().mapToLong(Long::longValue).findFirst();
     }
 }

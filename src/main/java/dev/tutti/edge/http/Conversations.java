@@ -16,9 +16,16 @@ final class Conversations {
     private final WholeAnswers whole;
     private final StreamedAnswers streamed;
     private final MonotonicClock clock;
+    private final RateGate rates;
 
-    Conversations(RequestReader requests, WholeAnswers whole, StreamedAnswers streamed, MonotonicClock clock) {
+    Conversations(
+            RequestReader requests,
+            WholeAnswers whole,
+            StreamedAnswers streamed,
+            MonotonicClock clock,
+            RateGate rates) {
         this.requests = requests;
+        this.rates = rates;
         this.whole = whole;
         this.streamed = streamed;
         this.clock = clock;
@@ -38,6 +45,7 @@ final class Conversations {
         Hangup hangup = new Hangup(connection);
         Sent sent = reader.apply(requests.body(body, headers));
         RoutedRequest request = requests.read(sent.chat(), headers, caller.get(), hangup.cancel());
+        rates.enter(request.caller(), request.chat());
         return request.chat().stream()
                 ? streamed.answer(request, since, hangup, sent.dialect())
                 : whole.answer(request, since, sent.dialect());

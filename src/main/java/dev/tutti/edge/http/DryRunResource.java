@@ -22,17 +22,20 @@ public final class DryRunResource {
     private final RequestReader requests;
     private final RoutingPipeline pipeline;
     private final CurrentCaller caller;
+    private final RateGate rates;
 
-    DryRunResource(RequestReader requests, RoutingPipeline pipeline, CurrentCaller caller) {
+    DryRunResource(RequestReader requests, RoutingPipeline pipeline, CurrentCaller caller, RateGate rates) {
         this.requests = requests;
         this.pipeline = pipeline;
         this.caller = caller;
+        this.rates = rates;
     }
 
     @POST
     @Needs(Scope.CHAT)
     public Response route(InputStream body, @Context HttpHeaders headers) {
         RoutedRequest request = requests.read(requests.body(body, headers), headers, caller.get(), new CancelSignal());
+        rates.enter(request.caller());
         return switch (pipeline.dryRun(request)) {
             case Verdict.Chosen chosen -> Wire.json(RoutingJson.ofDryRun(request.id(), chosen.decision()));
             case Verdict.Infeasible infeasible -> refused(request, infeasible);

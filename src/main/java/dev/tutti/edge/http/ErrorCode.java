@@ -17,6 +17,7 @@ enum ErrorCode {
     CONFLICT(409, "invalid_request_error"),
     REQUEST_TOO_LARGE(413, "invalid_request_error"),
     QUALITY_INFEASIBLE(422, "invalid_request_error"),
+    RATE_LIMIT_EXCEEDED(429, "rate_limit_error"),
     INSUFFICIENT_QUOTA(429, "insufficient_quota"),
     CLIENT_CLOSED_REQUEST(499, "cancelled_error"),
     INTERNAL_ERROR(500, "server_error"),

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** Lets a caller in to an endpoint, by the annotation on its method, never by its path; no annotation, no entry. */
 final class Gate {
 
+    /** The property of a request that tells who was let in, for those who see the request and not its beans. */
+    static final String CALLER = "tutti.caller";
+
     private static final String BEARER = "bearer ";
     /** Where Anthropic's clients put their key. */
     private static final String API_KEY = "x-api-key";
@@ -41,6 +44,7 @@ final class Gate {
                 .orElseThrow(Gate::unknownKey);
         requireScope(caller, method.getAnnotation(Needs.class));
         current.is(caller);
+        request.setProperty(CALLER, caller);
     }
 
     private static void requireScope(Caller caller, @Nullable Needs needs) {

@@ -56,8 +56,12 @@ final class HttpWiring {
     @Singleton
     @Startup(Early.BEFORE_TIMERS)
     Conversations conversations(
-            RequestReader requests, WholeAnswers whole, StreamedAnswers streamed, MonotonicClock clock) {
-        return new Conversations(requests, whole, streamed, clock);
+            RequestReader requests,
+            WholeAnswers whole,
+            StreamedAnswers streamed,
+            MonotonicClock clock,
+            RateGate rates) {
+        return new Conversations(requests, whole, streamed, clock, rates);
     }
 
     @Produces

@@ -2,6 +2,7 @@ package dev.tutti.edge.http;
 
 import dev.tutti.memory.tenancy.KeyTerms;
 import dev.tutti.memory.tenancy.KeyTermsJson;
+import dev.tutti.memory.tenancy.RateLimits;
 import dev.tutti.memory.tenancy.Scope;
 import dev.tutti.memory.tenancy.StoredKey;
 import dev.tutti.sense.budget.Limit;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -18,13 +20,26 @@ import java.util.stream.Collectors;
 record KeyForm(KeyId name, Set<Scope> scopes, KeyTerms terms) {
 
     private static final Set<String> KNOWN = Set.of(
-            "name", "scopes", KeyTermsJson.budget(Period.DAY), KeyTermsJson.budget(Period.MONTH), KeyTermsJson.MODELS);
+            "name", "scopes", KeyTermsJson.budget(Period.DAY), KeyTermsJson.budget(Period.MONTH), KeyTermsJson.MODELS,
+            KeyTermsJson.REQUESTS_PER_MINUTE,
+            KeyTermsJson.TOKENS_PER_MINUTE);
+    private static final long MOST_PER_MINUTE = 1_000_000_000_000L;
     private static final String SCOPES =
             Arrays.stream(Scope.values()).map(Scope::wireName).collect(Collectors.joining(", "));
 
     static KeyForm read(Fields fields) {
         fields.allowOnly(KNOWN);
-        return new KeyForm(name(fields), scopes(fields), new KeyTerms(budgets(fields), RoutingForm.models(fields)));
+        return new KeyForm(name(fields), scopes(fields), terms(fields));
+    }
+
+    private static KeyTerms terms(Fields fields) {
+        RateLimits rates = new RateLimits(
+                rate(fields, KeyTermsJson.REQUESTS_PER_MINUTE), rate(fields, KeyTermsJson.TOKENS_PER_MINUTE));
+        return new KeyTerms(budgets(fields), RoutingForm.models(fields), rates);
+    }
+
+    private static OptionalLong rate(Fields fields, String name) {
+        return fields.whole(name, 1, MOST_PER_MINUTE).stream().mapToLong(Long::longValue).findFirst();
     }
 
     private static KeyId name(Fields fields) {

@@ -43,7 +43,7 @@ enum MessagesDialect implements Dialect {
             case FORBIDDEN -> "permission_error";
             case MODEL_NOT_FOUND, NOT_FOUND -> "not_found_error";
             case REQUEST_TOO_LARGE -> "request_too_large";
-            case INSUFFICIENT_QUOTA -> "rate_limit_error";
+            case RATE_LIMIT_EXCEEDED, INSUFFICIENT_QUOTA -> "rate_limit_error";
             case REQUEST_TIMEOUT, DEADLINE_EXCEEDED -> "timeout_error";
             case SERVER_IS_OVERLOADED, OUTCOME_LOG_UNAVAILABLE -> "overloaded_error";
             case INTERNAL_ERROR, UPSTREAM_FAILED -> "api_error";

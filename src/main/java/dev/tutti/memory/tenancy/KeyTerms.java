@@ -6,11 +6,11 @@ import java.util.List;
 
 /**
  * What holds for the requests of a key: {@code budgets}, at most one for each period; {@code models}, which they may use,
- * whatever they ask for.
+ * whatever they ask for; {@code rates}, how many may come in a minute.
  */
-public record KeyTerms(List<Limit> budgets, ModelFilter models) {
+public record KeyTerms(List<Limit> budgets, ModelFilter models, RateLimits rates) {
     /** Nothing in particular. */
-    public static final KeyTerms NONE = new KeyTerms(List.of(), ModelFilter.ALL);
+    public static final KeyTerms NONE = new KeyTerms(List.of(), ModelFilter.ALL, RateLimits.NONE);
 
     public KeyTerms {
         budgets = List.copyOf(budgets);
@@ -21,6 +21,6 @@ public record KeyTerms(List<Limit> budgets, ModelFilter models) {
 
     /** Budgets and nothing else. */
     public static KeyTerms of(List<Limit> budgets) {
-        return new KeyTerms(budgets, ModelFilter.ALL);
+        return new KeyTerms(budgets, ModelFilter.ALL, RateLimits.NONE);
     }
 }

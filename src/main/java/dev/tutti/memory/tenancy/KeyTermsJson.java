@@ -9,6 +9,7 @@ import dev.tutti.words.chat.Usd;
 import dev.tutti.words.plan.ModelFilter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * The JSON form of what holds for a key, in the store and on the wire: what does not hold has no field. Additive: a reader
@@ -16,6 +17,8 @@ import java.util.List;
  */
 public final class KeyTermsJson {
     public static final String MODELS = "models";
+    public static final String REQUESTS_PER_MINUTE = "requests_per_minute";
+    public static final String TOKENS_PER_MINUTE = "tokens_per_minute";
 
     private static final String ALLOW = "allow";
     private static final String DENY = "deny";
@@ -31,6 +34,8 @@ public final class KeyTermsJson {
             terms.models().allow().forEach(models.putArray(ALLOW)::add);
             terms.models().deny().forEach(models.putArray(DENY)::add);
         }
+        terms.rates().requests().ifPresent(most -> json.put(REQUESTS_PER_MINUTE, most));
+        terms.rates().tokens().ifPresent(most -> json.put(TOKENS_PER_MINUTE, most));
         return json;
     }
 
@@ -44,7 +49,14 @@ public final class KeyTermsJson {
             }
         }
         JsonNode models = json.path(MODELS);
-        return new KeyTerms(budgets, new ModelFilter(texts(models.path(ALLOW)), texts(models.path(DENY))));
+        return new KeyTerms(
+                budgets,
+                new ModelFilter(texts(models.path(ALLOW)), texts(models.path(DENY))),
+                new RateLimits(whole(json.path(REQUESTS_PER_MINUTE)), whole(json.path(TOKENS_PER_MINUTE))));
+    }
+
+    private static OptionalLong whole(JsonNode number) {
+        return number.isMissingNode() ? OptionalLong.empty() : OptionalLong.of(number.longValue());
     }
 
     private static List<String> texts(JsonNode array) {

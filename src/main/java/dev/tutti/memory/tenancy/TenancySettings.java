@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The keys that callers may show, by name: {@code tutti.keys.NAME.sha256}, {@code .scopes} and what is optional. */
 @ConfigMapping(prefix = "tutti.keys")
@@ -48,5 +49,14 @@ public interface TenancySettings {
 
         /** Models that it may not use, also where they are allowed. */
         Optional<List<String>> denyModels();
+
+        /** How many requests it may make in a minute, dry runs too; at least 1; without it any number. */
+        OptionalLong requestsPerMinute();
+
+        /**
+         * How many tokens its requests may use in a minute, prompts and answers of all their calls together; at least 1;
+         * without it any number.
+         */
+        OptionalLong tokensPerMinute();
     }
 }

@@ -45,6 +45,12 @@ final class TenancyWiring {
         return accounts;
     }
 
+    @Produces
+    @Singleton
+    Rates rates(MonotonicClock clock) {
+        return new Rates(clock);
+    }
+
     /** Takes the keys so that broken ones stop the start. */
     void start(
             @Observes @Priority(Early.BEFORE_TIMERS) StartupEvent event,

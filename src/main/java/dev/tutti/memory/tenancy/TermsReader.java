@@ -4,6 +4,7 @@ import dev.tutti.words.plan.ModelFilter;
 import dev.tutti.words.setting.ConfigurationProblem;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Reads what holds for a key; what is wrong is said with setting, value and what is allowed. */
 public final class TermsReader {
@@ -14,7 +15,21 @@ public final class TermsReader {
      * {@link ConfigurationProblem} when a setting is out of its range.
      */
     public static KeyTerms read(String at, TenancySettings.Terms given) {
-        return new KeyTerms(KeyLimits.of(at, given), models(at, given));
+        return new KeyTerms(KeyLimits.of(at, given), models(at, given), rates(at, given));
+    }
+
+    private static RateLimits rates(String at, TenancySettings.Terms given) {
+        return new RateLimits(
+                rate(at + "requests-per-minute", given.requestsPerMinute()),
+                rate(at + "tokens-per-minute", given.tokensPerMinute()));
+    }
+
+    private static OptionalLong rate(String setting, OptionalLong given) {
+        if (given.isPresent() && given.getAsLong() < 1) {
+            throw new ConfigurationProblem(setting + " is a whole number from 1 on, was " + given.getAsLong()
+                    + "; leave it out for no limit");
+        }
+        return given;
     }
 
     private static ModelFilter models(String at, TenancySettings.Terms given) {

@@ -178,7 +178,7 @@ final class LaunchTest {
         assertThat(StartProblem.of(failure, _ -> Optional.empty()).message())
                 .isEqualTo("configuration: tutti.keys.a.scope in /etc/a.yaml is not a setting; allowed in tutti.keys.a"
                         + " are allow-models, daily-budget-usd, deny-models, label, mean-cost-usd, monthly-budget-usd,"
-                        + " scopes, sha256;"
+                        + " requests-per-minute, scopes, sha256, tokens-per-minute;"
                         + " tutti.training-data.durabilty is not a setting; allowed in"
                         + " tutti.training-data are durability");
     }

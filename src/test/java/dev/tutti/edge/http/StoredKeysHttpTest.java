@@ -133,6 +133,55 @@ class StoredKeysHttpTest {
     }
 
     @Test
+    void whoAsksTooOftenIsToldWhenToComeAgainAndEachAnswerHowMuchIsLeft() throws IOException {
+        String key = create("'name':'busy','scopes':['chat'],'requests_per_minute':2")
+                .jsonPath()
+                .getString("key");
+
+        Response first = ask(key, "");
+        Response second = ask(key, ",\"stream\":true");
+        Response third = ask(key, "");
+
+        assertThat(first.statusCode()).isEqualTo(200);
+        assertThat(first.header("x-ratelimit-limit-requests")).isEqualTo("2");
+        assertThat(first.header("x-ratelimit-remaining-requests")).isEqualTo("1");
+        assertThat(first.header("x-ratelimit-reset-requests")).matches("[0-9.]+s");
+        assertThat(first.header("x-ratelimit-limit-tokens")).isNull();
+        assertThat(second.statusCode()).isEqualTo(200);
+        assertThat(second.header("x-ratelimit-remaining-requests")).isEqualTo("0");
+        assertThat(third.statusCode()).as(third.asString()).isEqualTo(429);
+        Contract.assertError(third.asString(), "rate_limit_exceeded");
+        assertThat(third.jsonPath().getString("error.message")).startsWith("the key busy may make 2 requests a minute");
+        assertThat(Integer.parseInt(third.header("retry-after"))).isBetween(1, 30);
+        assertThat(third.header("x-ratelimit-remaining-requests")).isEqualTo("0");
+        assertThat(as(key).body(CHAT.formatted("")).post("/v1/route").statusCode())
+                .isEqualTo(429);
+        assertThat(ask(admin, "").headers().hasHeaderWithName("x-ratelimit-limit-requests"))
+                .isFalse();
+    }
+
+    @Test
+    void whatAnAnswerUsesBeyondWhatIsLeftIsOwed() throws IOException {
+        String rich = create("'name':'rich','scopes':['chat'],'tokens_per_minute':1000")
+                .jsonPath()
+                .getString("key");
+        String poor = create("'name':'scant','scopes':['chat'],'tokens_per_minute':1")
+                .jsonPath()
+                .getString("key");
+
+        Response answer = ask(rich, "");
+        long used = answer.jsonPath().getLong("usage.total_tokens");
+        long left = Long.parseLong(answer.header("x-ratelimit-remaining-tokens"));
+        assertThat(left).isBetween(1_000 - used, 1_050 - used);
+
+        assertThat(ask(poor, "").statusCode()).isEqualTo(200);
+        Response second = ask(poor, "");
+        assertThat(second.statusCode()).as(second.asString()).isEqualTo(429);
+        assertThat(second.jsonPath().getString("error.message")).startsWith("the key scant may use 1 tokens a minute");
+        assertThat(Integer.parseInt(second.header("retry-after"))).isGreaterThan(60);
+    }
+
+    @Test
     void aSecondKeyOfANameIsAConflictThatSaysWhatToDo() throws IOException {
         create("'name':'team-a','scopes':['chat']");
 
@@ -153,6 +202,8 @@ class StoredKeysHttpTest {
         refusedAs("scopes", "'name':'a','scopes':['root']");
         refusedAs("daily_budget_usd", "'name':'a','scopes':['chat'],'daily_budget_usd':0");
         refusedAs("models.allow[0]", "'name':'a','scopes':['chat'],'models':{'allow':['']}");
+        refusedAs("requests_per_minute", "'name':'a','scopes':['chat'],'requests_per_minute':1.5");
+        refusedAs("tokens_per_minute", "'name':'a','scopes':['chat'],'tokens_per_minute':0");
         refusedAs("sha256", "'name':'a','scopes':['chat'],'sha256':'00'");
     }
 

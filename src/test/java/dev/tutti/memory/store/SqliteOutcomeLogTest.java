@@ -15,6 +15,7 @@ import dev.tutti.memory.outcome.Rows;
 import dev.tutti.memory.tenancy.Caller;
 import dev.tutti.memory.tenancy.KeyHash;
 import dev.tutti.memory.tenancy.KeyTerms;
+import dev.tutti.memory.tenancy.RateLimits;
 import dev.tutti.memory.tenancy.Scope;
 import dev.tutti.memory.tenancy.StoredKey;
 import dev.tutti.sense.budget.Limit;
@@ -38,6 +39,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,7 +107,8 @@ final class SqliteOutcomeLogTest {
     private static StoredKey key(String digit, Optional<Instant> revoked) {
         KeyTerms terms = new KeyTerms(
                 List.of(new Limit(Period.DAY, Usd.of("0.000000000001")), new Limit(Period.MONTH, Usd.of("30"))),
-                new ModelFilter(List.of("openai/*", "a,b"), List.of()));
+                new ModelFilter(List.of("openai/*", "a,b"), List.of()),
+                new RateLimits(OptionalLong.of(60), OptionalLong.empty()));
         Caller caller = new Caller(TEAM_A, Set.of(Scope.CHAT, Scope.ADMIN), terms);
         return new StoredKey(caller, new KeyHash(digit.repeat(64)), Instant.parse("2026-11-27T20:00:00.5Z"), revoked);
     }

@@ -23,6 +23,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -152,6 +153,19 @@ final class KeysTest {
         assertThatThrownBy(() -> keys(set))
                 .isInstanceOf(ConfigurationProblem.class)
                 .hasMessageStartingWith("tutti.keys.team-a.deny-models are ids of models, or patterns");
+    }
+
+    @Test
+    void aKeyHasTheRatesThatAreWrittenForIt() {
+        Map<String, String> set = new HashMap<>(teamA("chat"));
+        set.put("tutti.keys.team-a.requests-per-minute", "60");
+
+        assertThat(keys(set).authenticate(Optional.of(SECRET)).orElseThrow().terms().rates())
+                .isEqualTo(new RateLimits(OptionalLong.of(60), OptionalLong.empty()));
+        set.put("tutti.keys.team-a.tokens-per-minute", "0");
+        assertThatThrownBy(() -> keys(set))
+                .hasMessage("tutti.keys.team-a.tokens-per-minute is a whole number from 1 on, was 0; leave it out for no"
+                        + " limit");
     }
 
     @ParameterizedTest
