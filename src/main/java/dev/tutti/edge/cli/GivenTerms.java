@@ -1,10 +1,15 @@
 package dev.tutti.edge.cli;
 
 import dev.tutti.memory.tenancy.TenancySettings;
+import dev.tutti.words.plan.WhenInfeasible;
+import io.quarkus.runtime.configuration.DurationConverter;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 
 /** What is to hold for a key, given on the command line by the names that the configuration has for it. */
@@ -29,11 +34,43 @@ final class GivenTerms implements TenancySettings.Terms {
             description = "Models that it may not use, also where they are allowed.")
     private List<String> denied = List.of();
 
-    @Option(names = "--requests-per-minute", paramLabel = "N", description = "How many requests it may make in a minute.")
+    @Option(
+            names = "--requests-per-minute",
+            paramLabel = "N",
+            description = "How many requests it may make in a minute.")
     private Optional<Long> requests = Optional.empty();
 
     @Option(names = "--tokens-per-minute", paramLabel = "N", description = "How many tokens these may use in a minute.")
     private Optional<Long> tokens = Optional.empty();
+
+    @Option(names = "--quality-target", paramLabel = "0..1", description = "Of its requests that name none.")
+    private Optional<Double> quality = Optional.empty();
+
+    @Option(names = "--max-cost-usd", paramLabel = "USD", description = "Of its requests that name none.")
+    private Optional<BigDecimal> cost = Optional.empty();
+
+    @Option(
+            names = "--max-latency",
+            paramLabel = "TIME",
+            converter = TimeConverter.class,
+            description = "Of its requests that name none, such as 8s.")
+    private Optional<Duration> latency = Optional.empty();
+
+    @Option(
+            names = "--when-infeasible",
+            description = "Of its requests that do not say: best_gain, max_quality, cheapest or reject.")
+    private Optional<WhenInfeasible> infeasible = Optional.empty();
+
+    @Option(names = "--task", description = "Of its requests that name none.")
+    private Optional<String> named = Optional.empty();
+
+    /** A time as in the configuration. */
+    static final class TimeConverter implements ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String text) {
+            return DurationConverter.parseDuration(text);
+        }
+    }
 
     @Override
     public Optional<BigDecimal> dailyBudgetUsd() {
@@ -63,6 +100,31 @@ final class GivenTerms implements TenancySettings.Terms {
     @Override
     public OptionalLong tokensPerMinute() {
         return whole(tokens);
+    }
+
+    @Override
+    public OptionalDouble qualityTarget() {
+        return quality.stream().mapToDouble(Double::doubleValue).findFirst();
+    }
+
+    @Override
+    public Optional<BigDecimal> maxCostUsd() {
+        return cost;
+    }
+
+    @Override
+    public Optional<Duration> maxLatency() {
+        return latency;
+    }
+
+    @Override
+    public Optional<WhenInfeasible> whenInfeasible() {
+        return infeasible;
+    }
+
+    @Override
+    public Optional<String> task() {
+        return named;
     }
 
     private static OptionalLong whole(Optional<Long> number) {

@@ -8,10 +8,12 @@ import dev.tutti.memory.tenancy.StoredKey;
 import dev.tutti.sense.budget.Limit;
 import dev.tutti.sense.budget.Period;
 import dev.tutti.words.chat.KeyId;
+import dev.tutti.words.plan.RoutingDefaults;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,9 +22,20 @@ import java.util.stream.Collectors;
 record KeyForm(KeyId name, Set<Scope> scopes, KeyTerms terms) {
 
     private static final Set<String> KNOWN = Set.of(
-            "name", "scopes", KeyTermsJson.budget(Period.DAY), KeyTermsJson.budget(Period.MONTH), KeyTermsJson.MODELS,
+            "name",
+            "scopes",
+            KeyTermsJson.budget(Period.DAY),
+            KeyTermsJson.budget(Period.MONTH),
+            KeyTermsJson.MODELS,
             KeyTermsJson.REQUESTS_PER_MINUTE,
-            KeyTermsJson.TOKENS_PER_MINUTE);
+            KeyTermsJson.TOKENS_PER_MINUTE,
+            KeyTermsJson.DEFAULTS);
+    private static final Set<String> KNOWN_DEFAULTS = Set.of(
+            KeyTermsJson.QUALITY_TARGET,
+            KeyTermsJson.MAX_COST,
+            KeyTermsJson.MAX_LATENCY,
+            KeyTermsJson.WHEN_INFEASIBLE,
+            KeyTermsJson.TASK);
     private static final long MOST_PER_MINUTE = 1_000_000_000_000L;
     private static final String SCOPES =
             Arrays.stream(Scope.values()).map(Scope::wireName).collect(Collectors.joining(", "));
@@ -35,11 +48,27 @@ record KeyForm(KeyId name, Set<Scope> scopes, KeyTerms terms) {
     private static KeyTerms terms(Fields fields) {
         RateLimits rates = new RateLimits(
                 rate(fields, KeyTermsJson.REQUESTS_PER_MINUTE), rate(fields, KeyTermsJson.TOKENS_PER_MINUTE));
-        return new KeyTerms(budgets(fields), RoutingForm.models(fields), rates);
+        return new KeyTerms(budgets(fields), RoutingForm.models(fields), rates, defaults(fields));
+    }
+
+    /** Each as in the routing object of a request. */
+    private static RoutingDefaults defaults(Fields fields) {
+        Optional<Fields> given = fields.object(KeyTermsJson.DEFAULTS);
+        given.ifPresent(defaults -> defaults.allowOnly(KNOWN_DEFAULTS));
+        return given.map(RoutingForm::new)
+                .map(form -> new RoutingDefaults(
+                        form.qualityTarget(),
+                        form.maxCost(),
+                        form.maxLatency(),
+                        form.whenInfeasible(),
+                        form.tag(KeyTermsJson.TASK)))
+                .orElse(RoutingDefaults.NONE);
     }
 
     private static OptionalLong rate(Fields fields, String name) {
-        return fields.whole(name, 1, MOST_PER_MINUTE).stream().mapToLong(Long::longValue).findFirst();
+        return fields.whole(name, 1, MOST_PER_MINUTE).stream()
+                .mapToLong(Long::longValue)
+                .findFirst();
     }
 
     private static KeyId name(Fields fields) {

@@ -35,6 +35,10 @@ final class RequestReader {
         ChatForm form = chats.read(chat);
         RoutingOptions asked = options.read(form, headers.getRequestHeaders());
         return new RoutedRequest(
-                ids.next(), caller, form.request(), asked.within(caller.terms().models()), cancel);
+                ids.next(),
+                caller,
+                form.request(),
+                asked.orElse(caller.terms().defaults()).within(caller.terms().models()),
+                cancel);
     }
 }

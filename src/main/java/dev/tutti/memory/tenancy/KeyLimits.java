@@ -58,8 +58,9 @@ final class KeyLimits {
             if (most.signum() <= 0
                     || most.compareTo(MOST) > 0
                     || most.stripTrailingZeros().scale() > DECIMALS) {
-                throw new ConfigurationProblem(setting + " is above 0 and at most " + MOST + " with at most " + DECIMALS
-                        + " decimals, was " + most + "; leave it out for no budget, and the key for nothing at all");
+                throw new ConfigurationProblem(
+                        setting + " is above 0 and at most " + MOST + " with at most " + DECIMALS + " decimals, was "
+                                + most + "; leave it out for no such limit, and the key for nothing at all");
             }
             return Usd.of(most);
         });

@@ -2,15 +2,16 @@ package dev.tutti.memory.tenancy;
 
 import dev.tutti.sense.budget.Limit;
 import dev.tutti.words.plan.ModelFilter;
+import dev.tutti.words.plan.RoutingDefaults;
 import java.util.List;
 
 /**
  * What holds for the requests of a key: {@code budgets}, at most one for each period; {@code models}, which they may use,
- * whatever they ask for; {@code rates}, how many may come in a minute.
+ * whatever they ask for; {@code rates}, how many may come in a minute; {@code defaults}, where a request says nothing itself.
  */
-public record KeyTerms(List<Limit> budgets, ModelFilter models, RateLimits rates) {
+public record KeyTerms(List<Limit> budgets, ModelFilter models, RateLimits rates, RoutingDefaults defaults) {
     /** Nothing in particular. */
-    public static final KeyTerms NONE = new KeyTerms(List.of(), ModelFilter.ALL, RateLimits.NONE);
+    public static final KeyTerms NONE = KeyTerms.of(List.of());
 
     public KeyTerms {
         budgets = List.copyOf(budgets);
@@ -21,6 +22,6 @@ public record KeyTerms(List<Limit> budgets, ModelFilter models, RateLimits rates
 
     /** Budgets and nothing else. */
     public static KeyTerms of(List<Limit> budgets) {
-        return new KeyTerms(budgets, ModelFilter.ALL, RateLimits.NONE);
+        return new KeyTerms(budgets, ModelFilter.ALL, RateLimits.NONE, RoutingDefaults.NONE);
     }
 }

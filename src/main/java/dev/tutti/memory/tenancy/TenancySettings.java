@@ -1,11 +1,14 @@
 package dev.tutti.memory.tenancy;
 
+import dev.tutti.words.plan.WhenInfeasible;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithParentName;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /** The keys that callers may show, by name: {@code tutti.keys.NAME.sha256}, {@code .scopes} and what is optional. */
@@ -58,5 +61,23 @@ public interface TenancySettings {
          * without it any number.
          */
         OptionalLong tokensPerMinute();
+
+        /**
+         * The quality_target of its requests that name none, 0 to 1; without it {@code tutti.decision.quality-target}. A
+         * key with a mean cost is not paced by it then: it has a target.
+         */
+        OptionalDouble qualityTarget();
+
+        /** The max_cost_usd of its requests that name none; above 0 and at most 1000000. */
+        Optional<BigDecimal> maxCostUsd();
+
+        /** The max_latency_ms of its requests that name none; above 0. */
+        Optional<Duration> maxLatency();
+
+        /** What to do for its requests that do not say it: best-gain, max-quality, cheapest or reject. */
+        Optional<WhenInfeasible> whenInfeasible();
+
+        /** The task of its requests that name none. */
+        Optional<String> task();
     }
 }

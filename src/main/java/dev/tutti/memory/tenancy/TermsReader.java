@@ -15,7 +15,8 @@ public final class TermsReader {
      * {@link ConfigurationProblem} when a setting is out of its range.
      */
     public static KeyTerms read(String at, TenancySettings.Terms given) {
-        return new KeyTerms(KeyLimits.of(at, given), models(at, given), rates(at, given));
+        return new KeyTerms(
+                KeyLimits.of(at, given), models(at, given), rates(at, given), DefaultsReader.read(at, given));
     }
 
     private static RateLimits rates(String at, TenancySettings.Terms given) {
@@ -26,8 +27,8 @@ public final class TermsReader {
 
     private static OptionalLong rate(String setting, OptionalLong given) {
         if (given.isPresent() && given.getAsLong() < 1) {
-            throw new ConfigurationProblem(setting + " is a whole number from 1 on, was " + given.getAsLong()
-                    + "; leave it out for no limit");
+            throw new ConfigurationProblem(
+                    setting + " is a whole number from 1 on, was " + given.getAsLong() + "; leave it out for no limit");
         }
         return given;
     }

@@ -25,15 +25,7 @@ public record RoutingOptions(
         StreamDraft draft) {
     public RoutingOptions {
         strategies = Set.copyOf(strategies);
-        if (qualityTarget.isPresent() && !(qualityTarget.getAsDouble() >= 0 && qualityTarget.getAsDouble() <= 1)) {
-            throw new IllegalArgumentException("a quality target is 0 to 1, was " + qualityTarget.getAsDouble());
-        }
-        maxCost.filter(cost -> cost.compareTo(Usd.ZERO) <= 0).ifPresent(cost -> {
-            throw new IllegalArgumentException("a cost budget is above 0, was " + cost);
-        });
-        maxLatency.filter(latency -> latency.isNegative() || latency.isZero()).ifPresent(latency -> {
-            throw new IllegalArgumentException("a latency budget is above 0, was " + latency);
-        });
+        require(qualityTarget, maxCost, maxLatency);
     }
 
     /** Without a draft. */
@@ -62,6 +54,23 @@ public record RoutingOptions(
                 explain,
                 session,
                 StreamDraft.OFF);
+    }
+
+    /** The same with what it leaves open filled in. */
+    public RoutingOptions orElse(RoutingDefaults defaults) {
+        return new RoutingOptions(
+                selector,
+                qualityTarget.isPresent() ? qualityTarget : defaults.qualityTarget(),
+                maxCost.or(defaults::maxCost),
+                maxLatency.or(defaults::maxLatency),
+                task.or(defaults::task),
+                strategies,
+                models,
+                whenInfeasible.or(defaults::whenInfeasible),
+                explore,
+                explain,
+                session,
+                draft);
     }
 
     /** The same where the filter must permit each model, too. */
@@ -95,5 +104,17 @@ public record RoutingOptions(
                 true,
                 false,
                 Optional.empty());
+    }
+
+    static void require(OptionalDouble qualityTarget, Optional<Usd> maxCost, Optional<Duration> maxLatency) {
+        if (qualityTarget.isPresent() && !(qualityTarget.getAsDouble() >= 0 && qualityTarget.getAsDouble() <= 1)) {
+            throw new IllegalArgumentException("a quality target is 0 to 1, was " + qualityTarget.getAsDouble());
+        }
+        maxCost.filter(cost -> cost.compareTo(Usd.ZERO) <= 0).ifPresent(cost -> {
+            throw new IllegalArgumentException("a cost budget is above 0, was " + cost);
+        });
+        maxLatency.filter(latency -> latency.isNegative() || latency.isZero()).ifPresent(latency -> {
+            throw new IllegalArgumentException("a latency budget is above 0, was " + latency);
+        });
     }
 }

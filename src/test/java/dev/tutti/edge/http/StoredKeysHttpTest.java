@@ -16,6 +16,7 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -182,6 +183,37 @@ class StoredKeysHttpTest {
     }
 
     @Test
+    void whatARequestLeavesOpenIsAsItsKeySaysAndTheReceiptTellsIt() throws IOException {
+        String key = create(
+                        "'name':'own','scopes':['chat','read'],'defaults':{'quality_target':0.61,'max_cost_usd':0.02,"
+                                + "'max_latency_ms':8000,'when_infeasible':'cheapest','task':'reviews'}")
+                .jsonPath()
+                .getString("key");
+
+        JsonNode open = JSON.readTree(ask(key, "").asString());
+        JsonNode named = JSON.readTree(
+                ask(key, ",\"routing\":{\"quality_target\":0.5,\"max_latency_ms\":9000,\"task\":\"other\"}")
+                        .asString());
+
+        JsonNode targets = open.at("/routing/targets");
+        assertThat(targets.path("quality_target").asDouble()).isEqualTo(0.61);
+        assertThat(targets.path("max_cost_usd").decimalValue()).isEqualByComparingTo("0.02");
+        assertThat(targets.path("max_latency_ms").asDouble()).isEqualTo(8_000);
+        assertThat(targets.path("when_infeasible").asText()).isEqualTo("cheapest");
+        assertThat(named.at("/routing/targets/quality_target").asDouble()).isEqualTo(0.5);
+        assertThat(named.at("/routing/targets/max_cost_usd").decimalValue()).isEqualByComparingTo("0.02");
+        assertThat(named.at("/routing/targets/max_latency_ms").asDouble()).isEqualTo(9_000);
+        assertThat(tasks(key)).containsExactlyInAnyOrder("reviews", "other");
+        assertThat(listed(as(admin).get("/v1/keys"), "own").at("/defaults").toString())
+                .isEqualTo("{\"quality_target\":0.61,\"max_cost_usd\":0.02,\"max_latency_ms\":8000,"
+                        + "\"when_infeasible\":\"cheapest\",\"task\":\"reviews\"}");
+    }
+
+    private static List<String> tasks(String key) {
+        return as(key).get("/v1/outcomes?key=own").jsonPath().getList("data.features.task", String.class);
+    }
+
+    @Test
     void aSecondKeyOfANameIsAConflictThatSaysWhatToDo() throws IOException {
         create("'name':'team-a','scopes':['chat']");
 
@@ -204,6 +236,8 @@ class StoredKeysHttpTest {
         refusedAs("models.allow[0]", "'name':'a','scopes':['chat'],'models':{'allow':['']}");
         refusedAs("requests_per_minute", "'name':'a','scopes':['chat'],'requests_per_minute':1.5");
         refusedAs("tokens_per_minute", "'name':'a','scopes':['chat'],'tokens_per_minute':0");
+        refusedAs("defaults.quality_target", "'name':'a','scopes':['chat'],'defaults':{'quality_target':2}");
+        refusedAs("defaults.plan", "'name':'a','scopes':['chat'],'defaults':{'plan':{}}");
         refusedAs("sha256", "'name':'a','scopes':['chat'],'sha256':'00'");
     }
 

@@ -28,6 +28,8 @@ import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.RequestId;
 import dev.tutti.words.chat.Usd;
 import dev.tutti.words.plan.ModelFilter;
+import dev.tutti.words.plan.RoutingDefaults;
+import dev.tutti.words.plan.WhenInfeasible;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -39,6 +41,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -108,7 +111,13 @@ final class SqliteOutcomeLogTest {
         KeyTerms terms = new KeyTerms(
                 List.of(new Limit(Period.DAY, Usd.of("0.000000000001")), new Limit(Period.MONTH, Usd.of("30"))),
                 new ModelFilter(List.of("openai/*", "a,b"), List.of()),
-                new RateLimits(OptionalLong.of(60), OptionalLong.empty()));
+                new RateLimits(OptionalLong.of(60), OptionalLong.empty()),
+                new RoutingDefaults(
+                        OptionalDouble.of(0.85),
+                        Optional.of(Usd.of("0.000000000001")),
+                        Optional.of(Duration.ofNanos(1_500_001)),
+                        Optional.of(WhenInfeasible.MAX_QUALITY),
+                        Optional.of("reviews, long ones")));
         Caller caller = new Caller(TEAM_A, Set.of(Scope.CHAT, Scope.ADMIN), terms);
         return new StoredKey(caller, new KeyHash(digit.repeat(64)), Instant.parse("2026-11-27T20:00:00.5Z"), revoked);
     }

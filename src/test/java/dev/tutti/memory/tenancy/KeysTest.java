@@ -11,11 +11,14 @@ import dev.tutti.sense.budget.Period;
 import dev.tutti.words.chat.KeyId;
 import dev.tutti.words.chat.Usd;
 import dev.tutti.words.plan.ModelFilter;
+import dev.tutti.words.plan.RoutingDefaults;
+import dev.tutti.words.plan.WhenInfeasible;
 import dev.tutti.words.setting.ConfigurationProblem;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.math.BigDecimal;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -23,10 +26,12 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class KeysTest {
@@ -160,12 +165,50 @@ final class KeysTest {
         Map<String, String> set = new HashMap<>(teamA("chat"));
         set.put("tutti.keys.team-a.requests-per-minute", "60");
 
-        assertThat(keys(set).authenticate(Optional.of(SECRET)).orElseThrow().terms().rates())
+        assertThat(keys(set)
+                        .authenticate(Optional.of(SECRET))
+                        .orElseThrow()
+                        .terms()
+                        .rates())
                 .isEqualTo(new RateLimits(OptionalLong.of(60), OptionalLong.empty()));
         set.put("tutti.keys.team-a.tokens-per-minute", "0");
         assertThatThrownBy(() -> keys(set))
-                .hasMessage("tutti.keys.team-a.tokens-per-minute is a whole number from 1 on, was 0; leave it out for no"
-                        + " limit");
+                .hasMessage(
+                        "tutti.keys.team-a.tokens-per-minute is a whole number from 1 on, was 0; leave it out for no"
+                                + " limit");
+    }
+
+    @Test
+    void aKeyHasTheDefaultsThatAreWrittenForIt() {
+        Map<String, String> set = new HashMap<>(teamA("chat"));
+        set.put("tutti.keys.team-a.quality-target", "0.9");
+        set.put("tutti.keys.team-a.max-cost-usd", "0.01");
+        set.put("tutti.keys.team-a.max-latency", "PT8S");
+        set.put("tutti.keys.team-a.when-infeasible", "max-quality");
+        set.put("tutti.keys.team-a.task", "reviews");
+
+        assertThat(keys(set)
+                        .authenticate(Optional.of(SECRET))
+                        .orElseThrow()
+                        .terms()
+                        .defaults())
+                .isEqualTo(new RoutingDefaults(
+                        OptionalDouble.of(0.9),
+                        Optional.of(Usd.of("0.01")),
+                        Optional.of(Duration.ofSeconds(8)),
+                        Optional.of(WhenInfeasible.MAX_QUALITY),
+                        Optional.of("reviews")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"quality-target, 1.1, is 0 to 1", "max-cost-usd, 0, is above 0", "max-latency, PT0S, is above 0"})
+    void aDefaultBeyondItsRangeIsRefusedWithItsSetting(String name, String value, String allowed) {
+        Map<String, String> set = new HashMap<>(teamA("chat"));
+        set.put("tutti.keys.team-a." + name, value);
+
+        assertThatThrownBy(() -> keys(set))
+                .isInstanceOf(ConfigurationProblem.class)
+                .hasMessageStartingWith("tutti.keys.team-a." + name + " " + allowed);
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import dev.tutti.memory.tenancy.KeyRate.Standing;
 import dev.tutti.memory.tenancy.KeyRate.Turned;
 import dev.tutti.words.chat.KeyId;
 import dev.tutti.words.plan.ModelFilter;
+import dev.tutti.words.plan.RoutingDefaults;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
@@ -28,8 +29,7 @@ final class RatesTest {
 
         assertThat(rate.enter(0)).isEmpty();
         assertThat(rate.enter(0)).isPresent();
-        assertThat(rate.standings())
-                .containsExactly(new Standing(RateKind.REQUESTS, 3, 0, Duration.ofMinutes(1)));
+        assertThat(rate.standings()).containsExactly(new Standing(RateKind.REQUESTS, 3, 0, Duration.ofMinutes(1)));
     }
 
     @Test
@@ -79,7 +79,8 @@ final class RatesTest {
     }
 
     private KeyRate rate(OptionalLong requests, OptionalLong tokens) {
-        KeyTerms terms = new KeyTerms(List.of(), ModelFilter.ALL, new RateLimits(requests, tokens));
+        KeyTerms terms =
+                new KeyTerms(List.of(), ModelFilter.ALL, new RateLimits(requests, tokens), RoutingDefaults.NONE);
         return rates.of(new Caller(new KeyId("a"), Set.of(Scope.CHAT), terms)).orElseThrow();
     }
 }
