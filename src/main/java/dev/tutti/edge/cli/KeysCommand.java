@@ -9,6 +9,7 @@ import dev.tutti.memory.tenancy.StoredKey;
 import dev.tutti.memory.tenancy.TermsReader;
 import dev.tutti.words.chat.KeyId;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,7 +68,7 @@ final class KeysCommand {
                 throw new ParameterException(
                         spec.commandLine(), "NAME is " + StoredKey.NAMES + ", was '" + name() + "'");
             }
-            return given.over(Offline.SETTINGS);
+            return over(given);
         }
 
         @Override
@@ -100,7 +101,7 @@ final class KeysCommand {
 
         @Override
         public Map<String, String> settings() {
-            return given.over(Offline.SETTINGS);
+            return over(given);
         }
 
         @Override
@@ -138,7 +139,7 @@ final class KeysCommand {
 
         @Override
         public Map<String, String> settings() {
-            return given.over(Offline.SETTINGS);
+            return over(given);
         }
 
         @Override
@@ -153,6 +154,13 @@ final class KeysCommand {
                 case Ended.Configured configured -> refused(configured.why());
             };
         }
+    }
+
+    /** What is logged goes beside the key and not among it. */
+    private static Map<String, String> over(GivenSettings given) {
+        Map<String, String> settings = new LinkedHashMap<>(Offline.SETTINGS);
+        settings.put("quarkus.log.console.stderr", "true");
+        return given.over(settings);
     }
 
     private static int refused(String why) {
