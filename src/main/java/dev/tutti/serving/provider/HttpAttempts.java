@@ -14,14 +14,14 @@ import java.net.URI;
 final class HttpAttempts implements Attempts {
     private final Origins origins;
     private final KeyRing keys;
-    private final RequestBody bodies;
+    private final Protocols protocols;
     private final ResponseReader responses;
     private final MonotonicClock clock;
 
-    HttpAttempts(Origins origins, KeyRing keys, RequestBody bodies, ResponseReader responses, MonotonicClock clock) {
+    HttpAttempts(Origins origins, KeyRing keys, Protocols protocols, ResponseReader responses, MonotonicClock clock) {
         this.origins = origins;
         this.keys = keys;
-        this.bodies = bodies;
+        this.protocols = protocols;
         this.responses = responses;
         this.clock = clock;
     }
@@ -30,8 +30,9 @@ final class HttpAttempts implements Attempts {
     public Attempt send(ModelCall call, ChunkSink sink) {
         HttpAttempt attempt = new HttpAttempt(Stopwatch.start(clock));
         try {
-            Buffer body = Buffer.buffer(bodies.of(call));
-            origins.of(call.model().endpoint()).request(options(call)).onComplete(opening -> {
+            Protocol protocol = protocols.of(call);
+            Buffer body = Buffer.buffer(protocol.body(call));
+            origins.of(call.model().endpoint()).request(options(call, protocol)).onComplete(opening -> {
                 if (opening.failed()) {
                     attempt.refused(CallEnding.Kind.BROKEN, "no connection: " + Cause.of(opening.cause()), Again.SOON);
                 } else if (attempt.opened(opening.result())) {
@@ -56,7 +57,7 @@ final class HttpAttempts implements Attempts {
         });
     }
 
-    private RequestOptions options(ModelCall call) {
+    private RequestOptions options(ModelCall call, Protocol protocol) {
         CatalogueModel model = call.model();
         Endpoint endpoint = model.endpoint();
         URI base = endpoint.baseUrl();
@@ -65,20 +66,20 @@ final class HttpAttempts implements Attempts {
                 .setHost(Origins.host(base))
                 .setPort(Origins.port(base))
                 .setSsl(Origins.isTls(base))
-                .setURI(path(base))
+                .setURI(path(base, protocol.path()))
                 .setFollowRedirects(false)
                 .setConnectTimeout(Math.max(1, endpoint.connectTimeout().toMillis()))
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
                 .putHeader(HttpHeaders.ACCEPT, call.stream() ? "text/event-stream" : "application/json")
                 .putHeader(HttpHeaders.USER_AGENT, "tutti");
-        keys.of(model).ifPresent(key -> options.putHeader(HttpHeaders.AUTHORIZATION, key.bearer()));
+        protocol.sign(options, keys.of(model));
         return options;
     }
 
-    private static String path(URI base) {
+    private static String path(URI base, String resource) {
         String path = base.getRawPath() == null ? "" : base.getRawPath();
         String folder = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
         String query = base.getRawQuery() == null ? "" : "?" + base.getRawQuery();
-        return folder + "/chat/completions" + query;
+        return folder + resource + query;
     }
 }

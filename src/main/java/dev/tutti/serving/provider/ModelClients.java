@@ -65,12 +65,13 @@ final class ModelClients {
                         .build())
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .build();
+        Protocols protocols = Protocols.using(json);
         TokenEstimator estimator = new TokenEstimator();
         StreamLimits limits = new StreamLimits(settings.stallTimeout(), settings.maxResponseBytes());
         ResponseReader responses = new ResponseReader(
                 new RefusalReader(json, new RetryAfter(outside.time()), new ComplaintReader(keys)),
-                new WholeReader(json, estimator, outside.threads(), settings.maxResponseBytes()),
-                new StreamedReader(json, estimator, outside.threads(), outside.timers(), outside.clock(), limits));
-        return new HttpAttempts(origins, keys, new RequestBody(json), responses, outside.clock());
+                new WholeReader(json, protocols, estimator, outside.threads(), settings.maxResponseBytes()),
+                new StreamedReader(protocols, estimator, outside.threads(), outside.timers(), outside.clock(), limits));
+        return new HttpAttempts(origins, keys, protocols, responses, outside.clock());
     }
 }

@@ -1,21 +1,16 @@
 package dev.tutti.serving.provider;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tutti.words.chat.Answer;
 import dev.tutti.words.chat.Usage;
 
 /**
  * The thread's side of one stream: takes bytes, passes chunks to the sink one by one, and decides how the stream ended. A
- * stream that just stops, without {@code [DONE]} and without a reason to have finished, is never a success.
+ * stream that just stops, without its last event and without a reason to have finished, is never a success.
  */
 final class StreamPump implements Runnable {
-    private static final String DONE = "[DONE]";
-
     private final PieceQueue pieces;
-    private final ObjectMapper json;
+    private final StreamEvents events;
     private final TokenEstimator estimator;
     private final ModelCall call;
     private final ChunkSink sink;
@@ -25,13 +20,13 @@ final class StreamPump implements Runnable {
 
     StreamPump(
             PieceQueue pieces,
-            ObjectMapper json,
+            StreamEvents events,
             TokenEstimator estimator,
             ModelCall call,
             ChunkSink sink,
             HttpAttempt attempt) {
         this.pieces = pieces;
-        this.json = json;
+        this.events = events;
         this.estimator = estimator;
         this.call = call;
         this.sink = sink;
@@ -62,8 +57,8 @@ final class StreamPump implements Runnable {
                     event(data.strip());
                 }
             }
-            case Piece.End _ -> endWithoutDone("the stream ended without a finish reason and without [DONE]");
-            case Piece.Lost _ -> endWithoutDone("connection lost in mid-stream");
+            case Piece.End _ -> endWithoutLast("the stream ended without a finish reason and without " + events.last());
+            case Piece.Lost _ -> endWithoutLast("connection lost in mid-stream");
         }
     }
 
@@ -71,33 +66,25 @@ final class StreamPump implements Runnable {
         if (data.isEmpty() || attempt.over()) {
             return;
         }
-        if (data.equals(DONE)) {
+        for (ObjectNode chunk : events.chunks(data)) {
+            passOn(chunk);
+        }
+        if (events.over()) {
             if (assembly.isEmpty()) {
                 throw new NotAnAnswer("a stream without a choice");
             }
             succeed();
-            return;
         }
-        ObjectNode chunk = parse(data);
+    }
+
+    private void passOn(ObjectNode chunk) throws NotAnAnswer {
         assembly.add(chunk);
         if (attempt.passingOn(assembly.usage())) {
             sink.accept(chunk);
         }
     }
 
-    private ObjectNode parse(String data) throws NotAnAnswer {
-        try {
-            JsonNode node = json.readTree(data);
-            if (node instanceof ObjectNode object) {
-                return object;
-            }
-        } catch (JsonProcessingException e) {
-            throw new NotAnAnswer("malformed JSON in the stream");
-        }
-        throw new NotAnAnswer("an event that is no object in the stream");
-    }
-
-    private void endWithoutDone(String message) throws NotAnAnswer {
+    private void endWithoutLast(String message) throws NotAnAnswer {
         if (!assembly.finished()) {
             throw new NotAnAnswer(message);
         }

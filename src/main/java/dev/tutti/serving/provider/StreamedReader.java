@@ -1,6 +1,5 @@
 package dev.tutti.serving.provider;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tutti.sense.budget.MonotonicClock;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -13,7 +12,7 @@ import java.util.concurrent.Executor;
  * for a sink may block. When the sink is slow, the queue fills, the response is paused, and TCP slows the provider down.
  */
 final class StreamedReader {
-    private final ObjectMapper json;
+    private final Protocols protocols;
     private final TokenEstimator estimator;
     private final Executor threads;
     private final Timers timers;
@@ -21,13 +20,13 @@ final class StreamedReader {
     private final StreamLimits limits;
 
     StreamedReader(
-            ObjectMapper json,
+            Protocols protocols,
             TokenEstimator estimator,
             Executor threads,
             Timers timers,
             MonotonicClock clock,
             StreamLimits limits) {
-        this.json = json;
+        this.protocols = protocols;
         this.estimator = estimator;
         this.threads = threads;
         this.timers = timers;
@@ -46,6 +45,6 @@ final class StreamedReader {
                 () -> attempt.broken(
                         "the stream was silent for " + limits.stall().toMillis() + " ms"));
         new StreamIntake(response, attempt, pieces, stall, timers, limits.maxBytes()).begin();
-        threads.execute(new StreamPump(pieces, json, estimator, call, sink, attempt));
+        threads.execute(new StreamPump(pieces, protocols.of(call).events(), estimator, call, sink, attempt));
     }
 }

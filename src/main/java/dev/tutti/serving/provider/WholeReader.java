@@ -15,12 +15,14 @@ final class WholeReader {
     private static final int SMALL = 64 * 1024;
 
     private final ObjectMapper json;
+    private final Protocols protocols;
     private final TokenEstimator estimator;
     private final Executor threads;
     private final long limit;
 
-    WholeReader(ObjectMapper json, TokenEstimator estimator, Executor threads, long limit) {
+    WholeReader(ObjectMapper json, Protocols protocols, TokenEstimator estimator, Executor threads, long limit) {
         this.json = json;
+        this.protocols = protocols;
         this.estimator = estimator;
         this.threads = threads;
         this.limit = limit;
@@ -38,7 +40,7 @@ final class WholeReader {
 
     private void finish(Buffer body, ModelCall call, HttpAttempt attempt) {
         try {
-            ObjectNode completion = AnswerReader.requireCompletion(json.readTree(body.getBytes()));
+            ObjectNode completion = protocols.of(call).completion(json.readTree(body.getBytes()));
             Optional<Usage> told = UsageReader.read(completion);
             if (told.isPresent()) {
                 succeed(completion, call, told.get(), attempt);
