@@ -16,7 +16,7 @@ final class PracticeBanner {
                 "PRACTICE: no real model is configured. " + simulated + " simulated and " + (models.size() - simulated)
                         + " replayed models answer at " + url,
                 "PRACTICE: nothing leaves this machine and nothing is spent; simulated answers say that they are.",
-                "For real models: set OPENAI_API_KEY, or tutti.catalogue=FILE (a YAML file of OpenAI-compatible"
-                        + " endpoints).");
+                "For real models: set OPENAI_API_KEY, or tutti.catalogue=FILE (a YAML file of endpoints that"
+                        + " speak OpenAI's chat completions or Anthropic's Messages).");
     }
 }

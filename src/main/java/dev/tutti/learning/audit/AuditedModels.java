@@ -57,7 +57,7 @@ final class AuditedModels {
     }
 
     private static boolean able(CatalogueModel model, ChatRequest chat) {
-        return model.abilities().containsAll(chat.needs())
+        return model.canServe(chat)
                 && TokenEstimate.of(chat) < model.contextWindow().count();
     }
 }

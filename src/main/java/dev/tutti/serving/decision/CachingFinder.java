@@ -6,6 +6,7 @@ import dev.tutti.sense.budget.MonotonicClock;
 import dev.tutti.sense.feature.Features;
 import dev.tutti.sense.policy.Newcomer;
 import dev.tutti.sense.policy.Targets;
+import dev.tutti.words.catalogue.Api;
 import dev.tutti.words.chat.Ability;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.Tokens;
@@ -13,6 +14,7 @@ import dev.tutti.words.plan.ModelFilter;
 import dev.tutti.words.plan.Selector;
 import dev.tutti.words.plan.Strategy;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -58,6 +60,7 @@ final class CachingFinder implements Finder {
             Set<Ability> needs,
             OptionalLong maxTokens,
             int choices,
+            List<String> beyondMessages,
             Selector selector,
             Set<Strategy> strategies,
             ModelFilter models,
@@ -74,6 +77,7 @@ final class CachingFinder implements Finder {
                     q.request().needs(),
                     q.request().maxTokens(),
                     q.request().choices(),
+                    Api.ANTHROPIC.lacks(q.request()),
                     q.options().selector(),
                     q.options().strategies(),
                     q.options().models(),

@@ -53,7 +53,7 @@ final class CallForecasts {
 
     private CallForecast forecast(
             CatalogueModel model, long prompt, ChatRequest request, Features features, Optional<RouterModel> learned) {
-        long safe = promptTokens(model, prompt);
+        long safe = promptTokens(model, prompt, request);
         long cap = Math.max(
                 1, Math.min(outputLimit(model, request), model.contextWindow().count() - safe));
         long median = output(model, features, learned, MEDIAN, Priors.OUTPUT_MEDIAN);
@@ -82,8 +82,9 @@ final class CallForecasts {
         return bounded.compareTo(typical) < 0 ? typical : bounded;
     }
 
-    static long promptTokens(CatalogueModel model, long estimate) {
-        return (long) Math.ceil(estimate * Priors.promptSafety(model.family()));
+    static long promptTokens(CatalogueModel model, long estimate, ChatRequest request) {
+        return (long) Math.ceil(estimate * Priors.promptSafety(model.family()))
+                + Priors.addedByApi(model.endpoint().api(), request);
     }
 
     static long outputLimit(CatalogueModel model, ChatRequest request) {

@@ -1,6 +1,7 @@
 package dev.tutti.serving.decision;
 
 import dev.tutti.serving.decision.Finding.NoCandidate;
+import dev.tutti.words.catalogue.Api;
 import dev.tutti.words.catalogue.Catalogue;
 import dev.tutti.words.catalogue.CatalogueModel;
 import dev.tutti.words.chat.Ability;
@@ -8,12 +9,14 @@ import dev.tutti.words.chat.ChatRequest;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.plan.ModelFilter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The models that may take part in answering a request: permitted, able, and with room for prompt and answer. */
 final class Eligible {
@@ -102,7 +105,7 @@ final class Eligible {
     }
 
     private boolean able(CatalogueModel model) {
-        return model.abilities().containsAll(request.needs());
+        return model.canServe(request);
     }
 
     private boolean roomy(CatalogueModel model) {
@@ -111,7 +114,7 @@ final class Eligible {
 
     private long needed(CatalogueModel model) {
         long answer = Math.min(CallForecasts.outputLimit(model, request), Priors.OUTPUT_MEDIAN);
-        return CallForecasts.promptTokens(model, prompt) + answer;
+        return CallForecasts.promptTokens(model, prompt, request) + answer;
     }
 
     private NoCandidate tooLong(CatalogueModel model) {
@@ -121,10 +124,15 @@ final class Eligible {
                         + " has " + model.contextWindow().count() + ": shorten messages");
     }
 
-    /** The abilities by the names that a catalogue file gives them, and which models have them all. */
+    /**
+     * The abilities by the names that a catalogue file gives them, what not every form of an API has words for, and which
+     * models can do it all.
+     */
     private String needs() {
-        String needs = String.join(
-                ", ", request.needs().stream().map(Eligible::word).sorted().toList());
+        String needs = Stream.concat(
+                        request.needs().stream().map(Eligible::word).sorted(),
+                        Arrays.stream(Api.values()).flatMap(api -> api.lacks(request).stream()))
+                .collect(Collectors.joining(", "));
         List<CatalogueModel> able = having(this::able);
         return needs + "; "
                 + (able.isEmpty()

@@ -1,6 +1,9 @@
 package dev.tutti.serving.decision;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tutti.words.catalogue.Api;
 import dev.tutti.words.catalogue.SizeClass;
+import dev.tutti.words.chat.ChatRequest;
 import dev.tutti.words.plan.Aggregation;
 import java.time.Duration;
 import java.util.List;
@@ -47,6 +50,11 @@ final class Priors {
             Map.entry("claude", 1.25));
     private static final double TOKENS_PER_ESTIMATED_ELSE = 1.2;
 
+    /** Anthropic's own instructions for calling tools; its documents say 313 to 346 for most models. */
+    private static final long TOOLS_OF_MESSAGES = 350;
+
+    private static final long FORM_IN_WORDS = 30;
+
     private Priors() {}
 
     /**
@@ -84,5 +92,15 @@ final class Priors {
             }
         }
         return TOKENS_PER_ESTIMATED_ELSE;
+    }
+
+    /** Tokens of a prompt that no request holds: how tools are called, and the words that stand for a JSON form. */
+    static long addedByApi(Api api, ChatRequest request) {
+        JsonNode body = request.body();
+        boolean json = body.at("/response_format/type").asText().startsWith("json");
+        return switch (api) {
+            case OPENAI -> 0;
+            case ANTHROPIC -> (body.path("tools").isEmpty() ? 0 : TOOLS_OF_MESSAGES) + (json ? FORM_IN_WORDS : 0);
+        };
     }
 }

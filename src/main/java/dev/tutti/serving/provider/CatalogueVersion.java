@@ -1,6 +1,8 @@
 package dev.tutti.serving.provider;
 
+import dev.tutti.words.catalogue.Api;
 import dev.tutti.words.catalogue.CatalogueModel;
+import dev.tutti.words.catalogue.Endpoint;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -40,6 +42,11 @@ final class CatalogueVersion {
                 model.family(),
                 model.size() + "/" + model.trust() + "/" + model.origin(),
                 model.prior() + model.aggregation().map(said -> "/" + said).orElse(""),
-                model.endpoint().toString());
+                reached(model.endpoint()));
+    }
+
+    private static String reached(Endpoint endpoint) {
+        String fields = endpoint.toString();
+        return endpoint.api() == Api.OPENAI ? fields.replace(", api=OPENAI]", "]") : fields;
     }
 }

@@ -8,8 +8,9 @@ import java.util.Map;
 final class Choices {
     private Choices() {}
 
-    /** In the enum's order. */
-    static <E extends Enum<E>> Map<String, E> of(E[] constants) {
+    /** In the order given. */
+    @SafeVarargs
+    static <E extends Enum<E>> Map<String, E> of(E... constants) {
         Map<String, E> words = new LinkedHashMap<>();
         for (E constant : constants) {
             words.put(constant.name().toLowerCase(Locale.ROOT).replace('_', '-'), constant);

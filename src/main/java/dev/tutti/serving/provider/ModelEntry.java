@@ -1,6 +1,7 @@
 package dev.tutti.serving.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tutti.words.catalogue.Api;
 import dev.tutti.words.catalogue.CatalogueModel;
 import dev.tutti.words.catalogue.Endpoint;
 import dev.tutti.words.catalogue.LimitField;
@@ -23,6 +24,7 @@ final class ModelEntry {
     private static final String[] KEYS = {
         "id",
         "base-url",
+        "api",
         "key",
         "wire-name",
         "price",
@@ -46,10 +48,17 @@ final class ModelEntry {
     private static final long MOST_TOKENS = 100_000_000;
 
     private static final Map<String, Ability> ABILITIES = Choices.of(Ability.values());
+    private static final Map<String, Api> APIS = Choices.of(Api.values());
     private static final Map<String, SizeClass> SIZES = Choices.of(SizeClass.values());
     private static final Map<String, Trust> TRUST = Choices.of(Trust.values());
     private static final Map<String, LimitField> LIMIT_FIELDS =
             Map.of("max_tokens", LimitField.MAX_TOKENS, "max_completion_tokens", LimitField.MAX_COMPLETION_TOKENS);
+
+    /** Messages have words for these alone. */
+    private static final Map<String, Ability> ABILITIES_OF_MESSAGES =
+            Choices.of(Ability.TOOLS, Ability.JSON_SCHEMA, Ability.IMAGES, Ability.FIXED_SAMPLING);
+
+    private static final Map<String, LimitField> LIMIT_FIELDS_OF_MESSAGES = Map.of("max_tokens", LimitField.MAX_TOKENS);
 
     private final Fields fields;
 
@@ -73,7 +82,12 @@ final class ModelEntry {
                 price(),
                 new Tokens(window),
                 new Tokens(output),
-                fields.setOf("abilities", ABILITIES),
+                fields.setOf(
+                        "abilities",
+                        switch (api()) {
+                            case OPENAI -> ABILITIES;
+                            case ANTHROPIC -> ABILITIES_OF_MESSAGES;
+                        }),
                 fields.text("family", "a word", ModelEntry::word).orElseGet(() -> familyOf(id)),
                 choice("size", SIZES).orElseThrow(() -> fields.missing("size", Choices.listed(SIZES))),
                 choice("trust", TRUST).orElse(Trust.TRUSTED),
@@ -91,7 +105,18 @@ final class ModelEntry {
                 time("connect-timeout").orElse(Duration.ofSeconds(5)),
                 time("call-timeout").orElse(Duration.ofSeconds(120)),
                 fields.count("concurrency", 1, 100_000).orElse(64L).intValue(),
-                choice("output-limit-field", LIMIT_FIELDS).orElse(LimitField.AS_ASKED));
+                choice(
+                                "output-limit-field",
+                                switch (api()) {
+                                    case OPENAI -> LIMIT_FIELDS;
+                                    case ANTHROPIC -> LIMIT_FIELDS_OF_MESSAGES;
+                                })
+                        .orElse(LimitField.AS_ASKED),
+                api());
+    }
+
+    private Api api() {
+        return choice("api", APIS).orElse(Api.OPENAI);
     }
 
     private Price price() {

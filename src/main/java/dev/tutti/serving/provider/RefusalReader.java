@@ -54,7 +54,8 @@ final class RefusalReader {
         Optional<Again> asTold = wait.map(Again.After::new);
         return switch (status) {
             case 429 -> asTold.orElse(Again.NEVER);
-            case 502, 503, 504 -> asTold.orElse(Again.SOON);
+            // 529 is Anthropic's word for overloaded.
+            case 502, 503, 504, 529 -> asTold.orElse(Again.SOON);
             default -> Again.NEVER;
         };
     }

@@ -46,7 +46,7 @@ final class RequestBody {
     }
 
     private static void limitOutput(ModelCall call, ObjectNode body) {
-        long limit = Math.min(call.outputLimit().count(), Math.min(given(body, OLD_LIMIT), given(body, NEW_LIMIT)));
+        long limit = outputLimit(call);
         boolean usesNew = body.hasNonNull(NEW_LIMIT);
         body.remove(OLD_LIMIT);
         body.remove(NEW_LIMIT);
@@ -57,6 +57,12 @@ final class RequestBody {
             case MAX_COMPLETION_TOKENS -> NEW_LIMIT;
         };
         body.put(name, limit);
+    }
+
+    /** The most tokens that the model may write: what the call allows, or less where the caller wants less. */
+    static long outputLimit(ModelCall call) {
+        ObjectNode caller = call.body();
+        return Math.min(call.outputLimit().count(), Math.min(given(caller, OLD_LIMIT), given(caller, NEW_LIMIT)));
     }
 
     private static long given(ObjectNode body, String field) {

@@ -1,6 +1,7 @@
 package dev.tutti.words.catalogue;
 
 import dev.tutti.words.chat.Ability;
+import dev.tutti.words.chat.ChatRequest;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.Tokens;
 import java.util.Optional;
@@ -61,5 +62,11 @@ public record CatalogueModel(
                 prior,
                 Optional.empty(),
                 endpoint);
+    }
+
+    /** Whether it can do what the request needs, and can be asked for all of it. */
+    public boolean canServe(ChatRequest request) {
+        return abilities.containsAll(request.needs())
+                && endpoint.api().lacks(request).isEmpty();
     }
 }

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How a model is reached: the base URL of an OpenAI-compatible API ({@code .../v1}), the model's name there, the name of
- * the environment variable or file that holds the key (never the key), and the limits of one call.
+ * How a model is reached: the base URL of an API ({@code .../v1}), the model's name there, the name of the environment
+ * variable or file that holds the key (never the key), the limits of one call, and the form that the API speaks.
  */
 public record Endpoint(
         URI baseUrl,
@@ -15,7 +15,21 @@ public record Endpoint(
         Duration connectTimeout,
         Duration callTimeout,
         int concurrency,
-        LimitField limitField) {
+        LimitField limitField,
+        Api api) {
+    /** One that is OpenAI-compatible. */
+    public Endpoint(
+            URI baseUrl,
+            String wireName,
+            Optional<String> keyReference,
+            Duration connectTimeout,
+            Duration callTimeout,
+            int concurrency,
+            LimitField limitField) {
+        this(baseUrl, wireName, keyReference, connectTimeout, callTimeout, concurrency, limitField, Api.OPENAI);
+    }
+
+    /** One that is OpenAI-compatible and takes a limit as the caller gives it. */
     public Endpoint(
             URI baseUrl,
             String wireName,

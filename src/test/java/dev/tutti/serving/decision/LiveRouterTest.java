@@ -2,6 +2,8 @@ package dev.tutti.serving.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tutti.memory.modelstore.Certificate;
 import dev.tutti.memory.modelstore.Certificates;
 import dev.tutti.memory.modelstore.RouterModel;
@@ -14,7 +16,9 @@ import dev.tutti.sense.policy.Candidate;
 import dev.tutti.sense.policy.PolicySettings;
 import dev.tutti.sense.policy.Prediction;
 import dev.tutti.sense.policy.QualityBasis;
+import dev.tutti.words.catalogue.Api;
 import dev.tutti.words.catalogue.CatalogueModel;
+import dev.tutti.words.catalogue.Endpoint;
 import dev.tutti.words.catalogue.Origin;
 import dev.tutti.words.chat.Ability;
 import dev.tutti.words.chat.ChatRequest;
@@ -277,6 +281,78 @@ final class LiveRouterTest {
                         .message())
                 .isEqualTo(two.get(1).id() + " cannot do what the request needs: logprobs; models that can: "
                         + two.get(0).id());
+    }
+
+    @Test
+    void whatMessagesHaveNoWordsForIsGivenToOthersAlone() {
+        CatalogueModel claude = speakingMessages(Scene.six().get(0));
+        CatalogueModel other = Scene.six().get(1);
+        Scene two = new Scene(Optional.empty(), List.of(claude, other));
+        ChatRequest plain = Requests.asking("?");
+        ObjectNode stopping = JsonNodeFactory.instance.objectNode().put("stop", "\n");
+        ChatRequest several = Requests.of(OptionalLong.empty(), 2, Set.of(), Requests.message(Role.USER, "?"));
+
+        assertThat(models(chosen(two.decide("r1", plain, AUTO)))).contains(claude.id(), other.id());
+        assertThat(models(chosen(two.decide("r1", with(plain, stopping), AUTO))))
+                .as("with the same features, that may have been cached")
+                .containsOnly(other.id());
+        assertThat(models(chosen(two.decide("r1", several, AUTO)))).containsOnly(other.id());
+        assertThat(refused(two.decide("r1", several, RoutingOptions.of(new Selector.Model(claude.id()))))
+                        .message())
+                .isEqualTo(
+                        claude.id() + " cannot do what the request needs: n above 1; models that can: " + other.id());
+    }
+
+    @Test
+    void whatAnthropicAddsToAPromptIsReservedToo() {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.putArray("tools").addObject().put("type", "function");
+        body.putObject("response_format").put("type", "json_object");
+        ChatRequest request = with(Requests.asking("?"), body);
+        CatalogueModel model = Scene.six().get(0);
+
+        assertThat(promptOf(speakingMessages(model), request) - promptOf(model, request))
+                .isEqualTo(380);
+    }
+
+    private static long promptOf(CatalogueModel model, ChatRequest request) {
+        Decision decision = chosen(new Scene(Optional.empty(), List.of(model)).decide("r1", request, AUTO));
+        return decision.forecasts().get(model.id()).prompt().count();
+    }
+
+    private static ChatRequest with(ChatRequest request, ObjectNode body) {
+        return new ChatRequest(
+                request.messages(),
+                request.maxTokens(),
+                request.choices(),
+                request.stream(),
+                request.includeUsage(),
+                request.needs(),
+                body);
+    }
+
+    private static CatalogueModel speakingMessages(CatalogueModel model) {
+        Endpoint endpoint = model.endpoint();
+        return new CatalogueModel(
+                model.id(),
+                model.price(),
+                model.contextWindow(),
+                model.maxOutput(),
+                model.abilities(),
+                model.family(),
+                model.size(),
+                model.trust(),
+                model.origin(),
+                model.prior(),
+                new Endpoint(
+                        endpoint.baseUrl(),
+                        endpoint.wireName(),
+                        endpoint.keyReference(),
+                        endpoint.connectTimeout(),
+                        endpoint.callTimeout(),
+                        endpoint.concurrency(),
+                        endpoint.limitField(),
+                        Api.ANTHROPIC));
     }
 
     private static CatalogueModel unable(CatalogueModel model) {

@@ -3,6 +3,7 @@ package dev.tutti.serving.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tutti.words.catalogue.Api;
 import dev.tutti.words.catalogue.CatalogueModel;
 import dev.tutti.words.catalogue.PriorQuality;
 import dev.tutti.words.catalogue.Trust;
@@ -39,6 +40,8 @@ final class CatalogueLoaderTest {
                 concurrency: 3
             """;
 
+    private static final String MESSAGES = GOOD.replace("key: SOME_KEY", "api: anthropic");
+
     private final CatalogueLoader loader =
             new CatalogueLoader(name -> name.equals("NOT_SET") ? Optional.empty() : Optional.of("sk-fake"));
 
@@ -73,6 +76,7 @@ final class CatalogueLoaderTest {
             call-timeout: 2m | call-timeout: soon | call-timeout is "soon"; allowed is a time above 0
             concurrency: 3 | concurrency: 0 | concurrency is 0; allowed is a whole number from 1
             id: a/b | wire: x | unknown key 'wire'
+            key: SOME_KEY | api: grpc | api is "grpc"; allowed is one of openai, anthropic
             key: SOME_KEY | key: NOT_SET | the environment variable NOT_SET is not set
             key: SOME_KEY | key: file:/no/such/file | the key file /no/such/file cannot be read
             max-output: 500 | max-output: 5000 | max-output is 5000; allowed is a whole number from 1 to 1000
@@ -84,6 +88,27 @@ final class CatalogueLoaderTest {
         assertThatThrownBy(() -> loader.read("c.yaml", text))
                 .isInstanceOf(CatalogueProblem.class)
                 .hasMessageStartingWith("c.yaml, model 1")
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void anEndpointSpeaksChatCompletionsUnlessTheFileSaysMessages() {
+        assertThat(loader.read("c.yaml", GOOD).getFirst().endpoint().api()).isEqualTo(Api.OPENAI);
+        assertThat(loader.read("c.yaml", MESSAGES).getFirst().endpoint().api()).isEqualTo(Api.ANTHROPIC);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            [tools, json-schema] | [tools, audio] | abilities holds "audio"; allowed is a list of tools, json-schema, images, fixed-sampling
+            [tools, json-schema] | [logprobs] | abilities holds "logprobs"; allowed is a list of tools
+            trust: untrusted | output-limit-field: max_completion_tokens | output-limit-field is "max_completion_tokens"; allowed is one of max_tokens
+            """)
+    void whatMessagesCannotDoIsAMistake(String right, String wrong, String message) {
+        String text = MESSAGES.replace(right, wrong);
+        assertThat(text).isNotEqualTo(MESSAGES);
+
+        assertThatThrownBy(() -> loader.read("c.yaml", text))
+                .isInstanceOf(CatalogueProblem.class)
                 .hasMessageContaining(message);
     }
 
@@ -155,5 +180,19 @@ final class CatalogueLoaderTest {
                 .isEqualTo(
                         CatalogueLoader.catalogueOf(loader.read("d.yaml", GOOD)).version())
                 .isNotEqualTo(CatalogueLoader.catalogueOf(dearer).version());
+    }
+
+    /** What was learned under a version is of no use under another one: a new key of the file changes none by itself. */
+    @Test
+    void aCatalogueThatSaysNothingNewKeepsItsVersion() {
+        assertThat(version(GOOD)).isEqualTo("c05a1c573695");
+        assertThat(version(GOOD.replace("key: SOME_KEY", "key: SOME_KEY\n    api: openai")))
+                .isEqualTo("c05a1c573695");
+        assertThat(version(GOOD.replace("key: SOME_KEY", "key: SOME_KEY\n    api: anthropic")))
+                .isNotEqualTo("c05a1c573695");
+    }
+
+    private String version(String text) {
+        return CatalogueLoader.catalogueOf(loader.read("c.yaml", text)).version();
     }
 }

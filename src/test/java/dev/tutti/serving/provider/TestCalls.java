@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tutti.sense.budget.Deadline;
 import dev.tutti.sense.budget.MonotonicClock;
+import dev.tutti.words.catalogue.Api;
 import dev.tutti.words.catalogue.CatalogueModel;
 import dev.tutti.words.catalogue.Endpoint;
 import dev.tutti.words.catalogue.LimitField;
@@ -28,6 +29,16 @@ final class TestCalls {
     }
 
     static CatalogueModel model(String id, URI base, int concurrency, Optional<String> key, LimitField limitField) {
+        return model(id, base, concurrency, key, limitField, Api.OPENAI);
+    }
+
+    /** One whose endpoint speaks Messages. */
+    static CatalogueModel claude(String id, URI base) {
+        return model(id, base, 4, Optional.of("STUB_KEY"), LimitField.AS_ASKED, Api.ANTHROPIC);
+    }
+
+    private static CatalogueModel model(
+            String id, URI base, int concurrency, Optional<String> key, LimitField limitField, Api api) {
         return new CatalogueModel(
                 new ModelId(id),
                 Price.perMillion("1", "2"),
@@ -46,7 +57,8 @@ final class TestCalls {
                         Duration.ofSeconds(2),
                         Duration.ofSeconds(20),
                         concurrency,
-                        limitField));
+                        limitField,
+                        api));
     }
 
     static ModelCall call(CatalogueModel model, MonotonicClock clock, Duration deadline, boolean stream) {
@@ -57,6 +69,17 @@ final class TestCalls {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.putArray("messages").addObject().put("role", "user").put("content", "Say hello.");
         body.put("temperature", 0.5).put("max_tokens", 500).put("x_unknown", "kept");
+        return call(model, clock, deadline, stream, cover, body);
+    }
+
+    /** One of at most 100 tokens with that body. */
+    static ModelCall call(
+            CatalogueModel model,
+            MonotonicClock clock,
+            Duration deadline,
+            boolean stream,
+            Cover cover,
+            ObjectNode body) {
         return new ModelCall(
                 new RequestId("r1"), model, body, new Tokens(100), Deadline.in(deadline, clock), stream, cover);
     }

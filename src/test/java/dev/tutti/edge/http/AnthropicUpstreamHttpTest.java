@@ -1,0 +1,136 @@
+package dev.tutti.edge.http;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tutti.serving.provider.AnthropicPlays;
+import dev.tutti.serving.provider.Plays;
+import dev.tutti.serving.provider.StubUpstream;
+import dev.tutti.words.chat.Usd;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A chat completion of which an upstream that speaks Anthropic's Messages has a part, over real sockets on both sides. */
+@QuarkusTest
+@TestProfile(TalkativeProfile.class)
+@WithTestResource(AnthropicStub.class)
+class AnthropicUpstreamHttpTest {
+    /** 3 fresh and 5 written tokens at 1 USD a million, 4 cached ones at half of it, 6 of the answer at 2. */
+    private static final Usd COST = Usd.of("0.000022");
+
+    private static final String TOOLS =
+            ",'tools':[{'type':'function','function':{'name':'look','parameters':{'type':'object'}}}]";
+
+    private StubUpstream stub;
+
+    @ConfigProperty(name = TalkativeProfile.FILE)
+    Path log;
+
+    @BeforeEach
+    void allAreWell() {
+        stub.playFor("claude/one", Plays.asWanted(AnthropicPlays.answer("42"), AnthropicPlays.stream("4", "2")));
+        stub.playFor("other/one", Plays.good("42"));
+    }
+
+    @Test
+    void anAnswerIsAChatCompletion() {
+        String said = ask("claude/one", "").asString();
+
+        Contract.assertAnswer(said, "42", COST);
+        JsonPath answer = JsonPath.from(said);
+        assertThat(answer.getString("model")).isEqualTo("claude-served");
+        assertThat(answer.getInt("usage.prompt_tokens")).isEqualTo(12);
+        assertThat(answer.getInt("usage.prompt_tokens_details.cached_tokens")).isEqualTo(4);
+        assertThat(answer.getInt("usage.completion_tokens")).isEqualTo(6);
+        assertThat(said).doesNotContain("stop_reason", "input_tokens");
+    }
+
+    @Test
+    void aStreamIsOfChunks() {
+        String said = ask("claude/one", ",'stream':true,'stream_options':{'include_usage':true}")
+                .asString();
+
+        Contract.assertStream(said, "42", COST);
+        assertThat(said).doesNotContain("message_start", "event:");
+    }
+
+    @Test
+    void aCallOfAToolIsOne() throws Exception {
+        stub.playFor(
+                "claude/one",
+                Plays.json(AnthropicPlays.message(
+                        "{\"type\":\"tool_use\",\"id\":\"t1\",\"name\":\"look\",\"input\":{\"at\":1}}", "tool_use")));
+
+        JsonPath answer = ask("claude/one", TOOLS).jsonPath();
+
+        assertThat(answer.getString("choices[0].finish_reason")).isEqualTo("tool_calls");
+        assertThat(answer.getString("choices[0].message.tool_calls[0].function.arguments"))
+                .isEqualTo("{\"at\":1}");
+        JsonNode sent = stub.requests().getLast().body();
+        assertThat(sent.at("/tools/0/input_schema/type").asText()).isEqualTo("object");
+    }
+
+    @Test
+    void aMixtureMayAskModelsOfBothKinds() {
+        Response response = ask(
+                "tutti/auto",
+                ",'routing':{'plan':{'strategy':'mixed-moa','proposers':['claude/one','other/one'],"
+                        + "'aggregator':'claude/one'}}");
+
+        assertThat(response.jsonPath().getString("choices[0].message.content")).isEqualTo("42");
+        assertThat(response.jsonPath().getList("routing.models")).contains("claude/one", "other/one");
+    }
+
+    @Test
+    void aStreamThatBreaksIsToldAsBroken() {
+        stub.playFor(
+                "claude/one",
+                Plays.events(
+                        AnthropicPlays.start() + AnthropicPlays.texts("4") + AnthropicPlays.error("overloaded_error")));
+
+        Contract.assertBrokenStream(ask("claude/one", ",'stream':true").asString(), "upstream_failed");
+    }
+
+    @Test
+    void whatItHasNoWordsForIsRefusedByName() {
+        Response response = ask("claude/one", ",'n':2");
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.asString()).contains("n above 1", "models that can: other/one");
+    }
+
+    @Test
+    void whatItFindsWrongIsTheCallersToMendAndNoKeyIsTold() throws Exception {
+        stub.playFor("claude/one", AnthropicPlays.status(400, "invalid_request_error"));
+        Response invalid = ask("claude/one", "");
+        stub.playFor("claude/one", AnthropicPlays.status(401, "authentication_error"));
+        Response rejected = ask("claude/one", "");
+
+        assertThat(invalid.statusCode()).isEqualTo(400);
+        assertThat(invalid.asString()).contains("top_p: too much");
+        assertThat(rejected.statusCode()).as(rejected.asString()).isNotEqualTo(401);
+        assertThat(stub.requests())
+                .anyMatch(request -> request.header("x-api-key").equals(Optional.of(AnthropicStub.KEY)));
+        assertThat(invalid.asString() + invalid.headers() + rejected.asString() + rejected.headers())
+                .doesNotContain(AnthropicStub.KEY);
+        assertThat(Files.readString(log)).isNotEmpty().doesNotContain(AnthropicStub.KEY);
+    }
+
+    private static Response ask(String model, String more) {
+        String body = "{'model':'%s','max_tokens':50,'messages':[{'role':'user','content':'6 x 7?'}]%s}"
+                .formatted(model, more);
+        return given().contentType("application/json")
+                .body(body.replace('\'', '"'))
+                .post("/v1/chat/completions");
+    }
+}
