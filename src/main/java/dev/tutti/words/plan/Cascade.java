@@ -63,7 +63,11 @@ public record Cascade(List<Step> steps, StopRule rule, Reliability reliability, 
 
     @Override
     public SortedSet<ModelId> models() {
-        return steps.stream().flatMap(step -> step.models().stream()).collect(Collectors.toCollection(TreeSet::new));
+        SortedSet<ModelId> models = new TreeSet<>();
+        for (Step step : steps) {
+            models.addAll(step.models());
+        }
+        return models;
     }
 
     @Override
