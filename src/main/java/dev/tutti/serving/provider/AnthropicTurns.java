@@ -35,6 +35,16 @@ final class AnthropicTurns {
             blocks("user").add(AnthropicBlocks.text(String.join("\n\n", system)));
             system.clear();
         }
+        if (turns.path(turns.size() - 1).path("role").asText().equals("assistant")) {
+            endWithoutBlanks(turns.path(turns.size() - 1).path("content"));
+        }
+    }
+
+    /** The beginning of an answer that the model is to go on with: blanks at its end are refused there. */
+    private static void endWithoutBlanks(JsonNode blocks) {
+        if (blocks.path(blocks.size() - 1) instanceof ObjectNode last && last.has("text")) {
+            last.put("text", last.path("text").asText().stripTrailing());
+        }
     }
 
     private void readOne(JsonNode message) {

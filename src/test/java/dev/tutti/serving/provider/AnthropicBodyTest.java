@@ -223,6 +223,17 @@ final class AnthropicBodyTest {
     }
 
     @Test
+    void theBeginningOfAnAnswerEndsWithoutBlanks() throws Exception {
+        JsonNode body = sent("{'messages':[{'role':'assistant','content':'a '},{'role':'user','content':'b '},"
+                + "{'role':'assistant','content':'The answer: '}]}");
+
+        assertThat(body.path("messages")
+                        .valueStream()
+                        .map(turn -> turn.at("/content/0/text").asText()))
+                .containsExactly("a ", "b ", "The answer:");
+    }
+
+    @Test
     void argumentsThatAreNoObjectAreGivenAsOne() throws Exception {
         for (String arguments : new String[] {"[1]", "{cut"}) {
             JsonNode body = sent("{'messages':[{'role':'assistant','tool_calls':[{'id':'t','type':'function',"
