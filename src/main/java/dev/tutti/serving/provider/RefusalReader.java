@@ -11,6 +11,9 @@ import java.util.Optional;
 
 /** Turns a response whose status is not 200 into an ending. */
 final class RefusalReader {
+    /** How Anthropic begins to say, with 400 and no type of its own, that our account is empty: no fault of the request. */
+    private static final String NO_CREDIT = "Your credit balance is too low";
+
     /** More than this no error object needs. */
     private static final int LONGEST = 64 * 1024;
 
@@ -33,12 +36,16 @@ final class RefusalReader {
 
     private void refuse(int status, Again again, JsonNode object, HttpAttempt attempt) {
         String message = "answered " + status + ErrorCode.inBrackets(object) + hint(status);
-        CallEnding.Kind kind = kind(status);
+        CallEnding.Kind kind = isOurAccounts(object) ? CallEnding.Kind.REJECTED : kind(status);
         if (kind == CallEnding.Kind.INVALID) {
             attempt.invalid(message, complaints.read(object));
         } else {
             attempt.refused(kind, message, again);
         }
+    }
+
+    private static boolean isOurAccounts(JsonNode object) {
+        return object.at("/error/message").asText().startsWith(NO_CREDIT);
     }
 
     private static CallEnding.Kind kind(int status) {

@@ -75,10 +75,17 @@ public final class AnthropicPlays {
     }
 
     /** That status with an error object that quotes what was asked and the key. */
-    public static Play status(int status, String type, String... headers) {
-        return exchange -> exchange.response(status, String.join("\r\n", Arrays.asList(headers)), """
+    public static Play status(int status, String type) {
+        return exchange -> exchange.response(status, "Content-Type: application/json", """
                 {"type":"error","error":{"type":"%s","message":"top_p: too much in a secret prompt, %s"},
                 "request_id":"req_1"}""".formatted(
                         type, exchange.request().header("x-api-key").orElse("no key")));
+    }
+
+    /** What it says when the account behind the key is empty. */
+    public static Play noCredit() {
+        return exchange -> exchange.response(400, "Content-Type: application/json", """
+                {"type":"error","error":{"type":"invalid_request_error","message":"Your credit balance is too low to \
+                access the Anthropic API. Please go to Plans & Billing to upgrade or purchase credits."}}""");
     }
 }

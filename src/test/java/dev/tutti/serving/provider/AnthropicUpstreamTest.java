@@ -228,6 +228,16 @@ final class AnthropicUpstreamTest {
     }
 
     @Test
+    void thatOurAccountIsEmptyIsNotTheCallersFault() throws Exception {
+        CallEnding.Failed failed =
+                (CallEnding.Failed) ask(AnthropicPlays.noCredit(), false).ending();
+
+        assertThat(failed.kind()).isEqualTo(CallEnding.Kind.REJECTED);
+        assertThat(failed.message()).isEqualTo("answered 400 (invalid_request_error)");
+        assertThat(failed.complaint()).isEmpty();
+    }
+
+    @Test
     void whoIsOverloadedIsAskedAgain() throws Exception {
         try (StubUpstream stub = StubUpstream.playing(
                 AnthropicPlays.status(529, "overloaded_error"), AnthropicPlays.answer("at last"))) {
