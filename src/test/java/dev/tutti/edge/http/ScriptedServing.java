@@ -117,7 +117,7 @@ public class ScriptedServing {
         return chunk;
     }
 
-    private static ObjectNode closing() {
+    static ObjectNode closing() {
         ObjectNode chunk = JsonNodeFactory.instance.objectNode();
         ObjectNode choice = chunk.putArray("choices").addObject().put("index", 0);
         choice.putObject("delta");

@@ -36,6 +36,20 @@ final class ToolRuns {
         stream.chunk(piece(1, "call_2", "{\"city\":"));
         stream.chunk(piece(0, "", "\"Rome\"}"));
         stream.chunk(piece(1, "", "\"Oslo\"}"));
+        return called();
+    }
+
+    /** The same two calls, the first whole before the second begins, as providers say them. */
+    static Ending callingInTurn(AnswerStream stream) {
+        stream.chunk(ScriptedServing.delta("I look."));
+        stream.chunk(piece(0, "call_1", "{\"city\":"));
+        stream.chunk(piece(0, "", "\"Rome\"}"));
+        stream.chunk(piece(1, "call_2", "{\"city\":"));
+        stream.chunk(piece(1, "", "\"Oslo\"}"));
+        return called();
+    }
+
+    private static Ending called() {
         ObjectNode closing = JsonNodeFactory.instance.objectNode();
         ObjectNode choice = closing.putArray("choices").addObject().put("index", 0);
         choice.putObject("delta");
