@@ -34,7 +34,7 @@ enum CompletionsDialect implements Dialect, Speech {
 
     @Override
     public void failed(Refusal refusal, Sse sse) throws IOException {
-        sse.data(refusal.body());
+        sse.error(refusal.body());
     }
 
     @Override

@@ -23,6 +23,14 @@ final class Sse {
         write("event: " + name + "\ndata: " + event + "\n\n");
     }
 
+    /**
+     * An error, among events without names. Some clients know it by its name alone, and others read line by line and take
+     * what stands before the data for a part of it: so the name comes after.
+     */
+    void error(JsonNode event) throws IOException {
+        write("data: " + event + "\nevent: error\n\n");
+    }
+
     void done() throws IOException {
         write("data: [DONE]\n\n");
     }

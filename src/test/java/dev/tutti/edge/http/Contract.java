@@ -15,6 +15,7 @@ final class Contract {
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private static final String DATA = "data: ";
     private static final String DONE = "[DONE]";
+    private static final String NAMED_ERROR = "\nevent: error\n\n";
 
     private Contract() {}
 
@@ -57,7 +58,8 @@ final class Contract {
 
     /** It says that it broke, and does not end as a whole one does. */
     static void assertBrokenStream(String body, String code) {
-        List<String> events = events(body);
+        assertThat(body).endsWith(NAMED_ERROR);
+        List<String> events = events(body.replace(NAMED_ERROR, "\n\n"));
         assertThat(events).as(body).isNotEmpty().doesNotContain(DONE);
         assertError(events.getLast(), code);
         events.subList(0, events.size() - 1)

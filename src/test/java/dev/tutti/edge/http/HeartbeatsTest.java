@@ -65,7 +65,8 @@ final class HeartbeatsTest {
                         "34 : tutti proposing 1/3");
         assertThat(written.get(5)).startsWith("35 data: {");
         assertThat(written.subList(6, 8)).containsExactly("45 : tutti proposing 1/3", "55 : tutti proposing 1/3");
-        assertThat(written.getLast()).startsWith("58 data: {\"error\"");
+        assertThat(written.get(8)).startsWith("58 data: {\"error\"");
+        assertThat(written.getLast()).isEqualTo("58 event: error");
     }
 
     private void write(StreamEvent first) throws IOException {
