@@ -204,6 +204,8 @@ final class ResponsesSpeech implements Speech {
         event.set("code", error.path("code"));
         event.set("message", error.path("message"));
         event.set("param", error.path("param"));
+        // OpenAI's clients throw for this field alone; an event without it is one like any other to them.
+        event.set("error", error);
         say(event, sse);
     }
 

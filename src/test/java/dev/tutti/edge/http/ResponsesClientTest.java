@@ -10,6 +10,7 @@ import com.openai.core.JsonValue;
 import com.openai.core.http.StreamResponse;
 import com.openai.errors.BadRequestException;
 import com.openai.errors.NotFoundException;
+import com.openai.errors.SseException;
 import com.openai.helpers.ResponseAccumulator;
 import com.openai.models.responses.FunctionTool;
 import com.openai.models.responses.Response;
@@ -120,6 +121,20 @@ class ResponsesClientTest {
                 () -> client.responses().create(asking("gpt-9").build()));
 
         assertThat(missing.code()).contains("model_not_found");
+    }
+
+    @Test
+    void aStreamThatBreaksOffIsAnException() {
+        ScriptedServing.SCRIPT.set(ClientRuns::run);
+
+        SseException broken = catchThrowableOfType(
+                SseException.class,
+                () -> streamed(ResponseCreateParams.builder()
+                        .model("tutti/auto")
+                        .input(ClientRuns.BROKEN)
+                        .build()));
+
+        assertThat(broken.code()).contains("upstream_failed");
     }
 
     @Test
