@@ -43,6 +43,10 @@ final class ResponsesInput {
             case "function_call" -> call(item);
             case "function_call_output" -> output(item);
             case "reasoning" -> {}
+            case "item_reference" ->
+                throw item.wrong(
+                        "type",
+                        "the item's own: nothing is kept to refer to; with store: false clients send items whole");
             default -> throw item.wrong("type", "one of message, function_call, function_call_output, reasoning");
         }
     }

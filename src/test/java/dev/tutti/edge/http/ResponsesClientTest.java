@@ -149,6 +149,23 @@ class ResponsesClientTest {
         assertThat(wrong.param()).contains("previous_response_id");
     }
 
+    @Test
+    void whoRefersToAnEarlierItemIsToldToSendItWhole() {
+        BadRequestException wrong = catchThrowableOfType(
+                BadRequestException.class,
+                () -> client.responses()
+                        .create(asking("tutti/auto")
+                                .inputOfResponse(List.of(
+                                        ResponseInputItem.ofItemReference(ResponseInputItem.ItemReference.builder()
+                                                .id("msg_1")
+                                                .type(ResponseInputItem.ItemReference.Type.ITEM_REFERENCE)
+                                                .build())))
+                                .build()));
+
+        assertThat(wrong.param()).contains("input[0].type");
+        assertThat(wrong).hasMessageContaining("store: false");
+    }
+
     private static String text(Response response) {
         return response.output()
                 .getFirst()
