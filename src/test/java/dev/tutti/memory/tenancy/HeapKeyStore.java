@@ -6,10 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Keys in memory. It counts how often it is read. */
+/** Keys in memory. It counts how often it is read, and can break down. */
 final class HeapKeyStore implements KeyStore {
     private final List<StoredKey> keys = new ArrayList<>();
     private int reads;
+    private boolean broken;
 
     @Override
     public boolean add(StoredKey key) {
@@ -26,8 +27,15 @@ final class HeapKeyStore implements KeyStore {
 
     @Override
     public List<StoredKey> keys() {
+        if (broken) {
+            throw new IllegalStateException("the store cannot be read");
+        }
         reads++;
         return List.copyOf(keys);
+    }
+
+    void breakDown() {
+        broken = true;
     }
 
     int reads() {

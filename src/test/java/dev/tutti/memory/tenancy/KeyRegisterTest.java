@@ -93,6 +93,18 @@ final class KeyRegisterTest {
     }
 
     @Test
+    void whereTheStoreCannotBeReadNobodyComesInByAnOldLook() {
+        String key = made(here, TEAM_A);
+        assertThat(keys.authenticate(Optional.of(key))).isPresent();
+        nanos += KeyRegister.FRESH.toNanos();
+
+        store.breakDown();
+
+        assertThatThrownBy(() -> keys.authenticate(Optional.of(key))).hasMessage("the store cannot be read");
+        assertThatThrownBy(() -> keys.authenticate(Optional.empty())).hasMessage("the store cannot be read");
+    }
+
+    @Test
     void theStoreIsReadOnceASecondHoweverManyCome() {
         String key = made(here, TEAM_A);
         int before = store.reads();
