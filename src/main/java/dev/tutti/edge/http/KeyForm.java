@@ -36,6 +36,7 @@ record KeyForm(KeyId name, Set<Scope> scopes, KeyTerms terms) {
             KeyTermsJson.MAX_LATENCY,
             KeyTermsJson.WHEN_INFEASIBLE,
             KeyTermsJson.TASK);
+    private static final int MOST_PATTERNS = 100;
     private static final long MOST_PER_MINUTE = 1_000_000_000_000L;
     private static final String SCOPES =
             Arrays.stream(Scope.values()).map(Scope::wireName).collect(Collectors.joining(", "));
@@ -48,7 +49,19 @@ record KeyForm(KeyId name, Set<Scope> scopes, KeyTerms terms) {
     private static KeyTerms terms(Fields fields) {
         RateLimits rates = new RateLimits(
                 rate(fields, KeyTermsJson.REQUESTS_PER_MINUTE), rate(fields, KeyTermsJson.TOKENS_PER_MINUTE));
+        requireSome(fields);
         return new KeyTerms(budgets(fields), RoutingForm.models(fields), rates, defaults(fields));
+    }
+
+    /** An empty list would permit all, and whoever made it by a script meant none. */
+    private static void requireSome(Fields fields) {
+        fields.object("models")
+                .filter(models -> models.array("allow", MOST_PATTERNS)
+                        .filter(List::isEmpty)
+                        .isPresent())
+                .ifPresent(models -> {
+                    throw models.wrong("allow", "an array of at least one pattern; without it all models are allowed");
+                });
     }
 
     /** Each as in the routing object of a request. */

@@ -37,7 +37,7 @@ final class MessageJson {
     }
 
     private static void content(JsonNode said, ArrayNode blocks) {
-        String text = said.path("content").asText("") + said.path("refusal").asText("");
+        String text = SaidText.of(said.path("content")) + said.path("refusal").asText("");
         if (!text.isEmpty()) {
             blocks.addObject().put("type", "text").put("text", text);
         }

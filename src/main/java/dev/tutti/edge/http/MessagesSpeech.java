@@ -43,7 +43,7 @@ final class MessagesSpeech implements Speech {
 
     private void choice(JsonNode choice, Sse sse) throws IOException {
         JsonNode delta = choice.path("delta");
-        String text = delta.path("content").asText("") + delta.path("refusal").asText("");
+        String text = SaidText.of(delta.path("content")) + delta.path("refusal").asText("");
         if (openTool.isPresent()) {
             lateText.append(text);
         } else if (!text.isEmpty()) {

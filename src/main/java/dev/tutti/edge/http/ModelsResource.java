@@ -64,7 +64,19 @@ public final class ModelsResource {
     @Path("/{id: .+}")
     @Needs({Scope.CHAT, Scope.READ})
     public Response one(@PathParam("id") String id) {
-        return Wire.json(names.isVirtual(id) ? virtual(id) : catalogued(catalogue.get(names.catalogued(id, "model"))));
+        return Wire.json(names.isVirtual(id) ? virtual(id) : catalogued(catalogue.get(permitted(id))));
+    }
+
+    private ModelId permitted(String id) {
+        ModelId model = names.catalogued(id, "model");
+        if (!caller.get().terms().models().permits(model)) {
+            throw new Refusal(
+                    ErrorCode.MODEL_NOT_FOUND,
+                    Optional.of("model"),
+                    "model " + model + " is none that the key " + caller.get().key() + " may use",
+                    Map.of());
+        }
+        return model;
     }
 
     /**

@@ -44,7 +44,16 @@ final class RateGate implements Afterwards {
     public void finished(RoutedRequest request, RoutedAnswer.Finished finished) {
         rates.of(request.caller())
                 .filter(KeyRate::countsTokens)
-                .ifPresent(rate -> rate.settle(used(finished) - tokens(rate, request.chat())));
+                .ifPresent(rate -> rate.settle(owed(finished, tokens(rate, request.chat()))));
+    }
+
+    /** What is used beyond what was taken; where a paid call did not tell its usage, nothing of that comes back. */
+    private static long owed(RoutedAnswer.Finished finished, long taken) {
+        long beyond = used(finished) - taken;
+        boolean told = finished.row().calls().stream()
+                .allMatch(
+                        call -> call.cost().picos() == 0 || call.usage().total().count() > 0);
+        return told ? beyond : Math.max(0, beyond);
     }
 
     private static long tokens(KeyRate rate, ChatRequest chat) {

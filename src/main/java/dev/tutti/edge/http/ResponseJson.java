@@ -177,6 +177,6 @@ final class ResponseJson {
     }
 
     private static String text(JsonNode said) {
-        return said.path("content").asText("");
+        return SaidText.of(said.path("content"));
     }
 }

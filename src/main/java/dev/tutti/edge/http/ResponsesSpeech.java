@@ -68,11 +68,10 @@ final class ResponsesSpeech implements Speech {
 
     private void choice(JsonNode choice, Sse sse) throws IOException {
         JsonNode delta = choice.path("delta");
-        said("output_text", delta.path("content").asText(""), text, sse);
+        said("output_text", SaidText.of(delta.path("content")), text, sse);
         said("refusal", delta.path("refusal").asText(""), refusal, sse);
         for (JsonNode piece : delta.path("tool_calls")) {
-            tools.add(piece);
-            int call = piece.path("index").asInt();
+            int call = tools.add(piece);
             if (!tools.name(call).isEmpty()) {
                 call(call, sse);
             }

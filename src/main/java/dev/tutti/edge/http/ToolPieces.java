@@ -1,14 +1,19 @@
 package dev.tutti.edge.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The calls of tools of one streamed answer, put together from the pieces of its chunks. Used by one thread. */
 final class ToolPieces {
+    /** By their numbers: they are counted as they come, from 0. */
     private final SortedMap<Integer, Call> calls = new TreeMap<>();
+    /** Of each index the number of its latest call: some endpoints give all calls index 0, and tell them apart by id. */
+    private final Map<Integer, Integer> latest = new HashMap<>();
 
     private static final class Call {
         private String id = "";
@@ -17,9 +22,10 @@ final class ToolPieces {
         private int taken;
     }
 
-    /** A piece of an OpenAI delta's {@code tool_calls}. */
-    void add(JsonNode piece) {
-        Call call = calls.computeIfAbsent(piece.path("index").asInt(), _ -> new Call());
+    /** A piece of an OpenAI delta's {@code tool_calls}; the number of its call. */
+    int add(JsonNode piece) {
+        int number = number(piece.path("index").asInt(), piece.path("id").asText(""));
+        Call call = call(number);
         if (call.id.isEmpty()) {
             call.id = piece.path("id").asText("");
         }
@@ -28,6 +34,21 @@ final class ToolPieces {
             call.name = function.path("name").asText("");
         }
         call.arguments.append(function.path("arguments").asText(""));
+        return number;
+    }
+
+    private int number(int index, String id) {
+        Integer known = latest.get(index);
+        if (known != null) {
+            String other = call(known).id;
+            if (id.isEmpty() || other.isEmpty() || id.equals(other)) {
+                return known;
+            }
+        }
+        int number = calls.size();
+        calls.put(number, new Call());
+        latest.put(index, number);
+        return number;
     }
 
     /** The first call, once it has a name. */

@@ -34,6 +34,8 @@ public final class Accounts {
     public Account of(Caller caller) {
         List<Limit> limits = caller.terms().budgets();
         if (limits.isEmpty()) {
+            // What a key of that name spends now is in no account: one that comes later asks the log anew.
+            byKey.remove(caller.key());
             return UNLIMITED;
         }
         Open known = byKey.get(caller.key());

@@ -86,13 +86,16 @@ public final class KeyRegister {
     }
 
     public Ended revoke(KeyId name) {
-        if (configured.contains(name)) {
-            return new Ended.Configured(
-                    "the key " + name + " stands in the configuration: take tutti.keys." + name + " away there");
-        }
+        // First: one of that name that is kept here would let in again as soon as the configuration's is taken away.
         boolean revoked = store.revoke(name, time.instant());
         forget();
-        return revoked ? new Ended.Revoked(name) : new Ended.Unknown("there is no key " + name + " to revoke");
+        if (revoked) {
+            return new Ended.Revoked(name);
+        }
+        return configured.contains(name)
+                ? new Ended.Configured(
+                        "the key " + name + " stands in the configuration: take tutti.keys." + name + " away there")
+                : new Ended.Unknown("there is no key " + name + " to revoke");
     }
 
     /** In the order in which they were made, the revoked ones too. */

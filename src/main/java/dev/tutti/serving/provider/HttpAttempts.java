@@ -39,7 +39,7 @@ final class HttpAttempts implements Attempts {
                     exchange(call, sink, attempt, opening.result(), body);
                 }
             });
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             // Whatever goes wrong in here is an ending too: this door never throws.
             attempt.broken("the request could not be sent: " + Cause.of(e));
         }

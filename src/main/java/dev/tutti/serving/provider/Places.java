@@ -35,8 +35,18 @@ final class Places {
             }
             place.hold();
         }
-        turn.run();
+        begin(place);
         return Optional.of(place);
+    }
+
+    /** A turn that breaks keeps no place: nobody would give it back. */
+    private static void begin(Place place) {
+        try {
+            place.turn.run();
+        } catch (RuntimeException | Error broken) {
+            place.leave();
+            throw broken;
+        }
     }
 
     /** By one thread at a time: a turn that is over at once gives its place back in the middle of this. */
@@ -44,7 +54,7 @@ final class Places {
         boolean whole = false;
         try {
             for (Optional<Place> next = next(true); next.isPresent(); next = next(false)) {
-                next.get().turn.run();
+                begin(next.get());
             }
             whole = true;
         } finally {

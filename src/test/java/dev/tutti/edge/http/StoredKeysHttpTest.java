@@ -124,6 +124,7 @@ class StoredKeysHttpTest {
                 .noneMatch(plan -> plan.contains("aria-nano"));
         assertThat(none.statusCode()).as(none.asString()).isEqualTo(400);
         assertThat(none.jsonPath().getString("error.param")).isEqualTo("routing.models");
+        assertThat(as(key).get("/v1/models/practice/aria-nano").statusCode()).isEqualTo(404);
         assertThat(as(key).get("/v1/models").jsonPath().getList("data.id", String.class))
                 .contains("tutti/auto")
                 .doesNotContain("practice/aria-nano");
@@ -234,6 +235,7 @@ class StoredKeysHttpTest {
         refusedAs("scopes", "'name':'a','scopes':['root']");
         refusedAs("daily_budget_usd", "'name':'a','scopes':['chat'],'daily_budget_usd':0");
         refusedAs("models.allow[0]", "'name':'a','scopes':['chat'],'models':{'allow':['']}");
+        refusedAs("models.allow", "'name':'a','scopes':['chat'],'models':{'allow':[]}");
         refusedAs("requests_per_minute", "'name':'a','scopes':['chat'],'requests_per_minute':1.5");
         refusedAs("tokens_per_minute", "'name':'a','scopes':['chat'],'tokens_per_minute':0");
         refusedAs("defaults.quality_target", "'name':'a','scopes':['chat'],'defaults':{'quality_target':2}");

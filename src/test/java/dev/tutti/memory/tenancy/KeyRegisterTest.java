@@ -143,9 +143,19 @@ final class KeyRegisterTest {
         assertThat(both.authenticate(Optional.of(stored))).isEmpty();
         assertThat(register.create(TEAM_A, Set.of(Scope.CHAT), KeyTerms.NONE))
                 .isEqualTo(new Made.Taken("the configuration has a key team-a (tutti.keys.team-a)"));
-        assertThat(register.revoke(TEAM_A))
+    }
+
+    /** Else it would let in again as soon as the configuration's key is taken away. */
+    @Test
+    void aStoredKeyBehindAConfiguredOneIsRevokedFirst() {
+        String stored = made(here, TEAM_A);
+        KeyRegister behind = register(Set.of(TEAM_A));
+
+        assertThat(behind.revoke(TEAM_A)).isEqualTo(new Ended.Revoked(TEAM_A));
+        assertThat(behind.revoke(TEAM_A))
                 .isEqualTo(new Ended.Configured(
                         "the key team-a stands in the configuration: take tutti.keys.team-a away there"));
+        assertThat(keys.authenticate(Optional.of(stored))).isEmpty();
     }
 
     @Test

@@ -6,6 +6,8 @@ import com.anthropic.core.ObjectMappers;
 import com.anthropic.models.messages.MessageCreateParams;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tutti.sense.budget.MonotonicClock;
 import java.net.URI;
@@ -243,5 +245,29 @@ final class AnthropicBodyTest {
                             .asText())
                     .isEqualTo(arguments);
         }
+    }
+
+    /** The caller writes it: a regular expression over so many parameters would end in an overflow of the stack. */
+    @Test
+    void anInlineImageOfManyParametersIsReadLikeAnyOther() {
+        ObjectNode part = JsonNodeFactory.instance.objectNode().put("type", "image_url");
+        part.putObject("image_url").put("url", "data:image/png" + ";a=b".repeat(100_000) + ";base64,AAAA");
+        ArrayNode content = JsonNodeFactory.instance.arrayNode().add(part);
+
+        ObjectNode source = (ObjectNode) AnthropicBlocks.of(content).getFirst().path("source");
+
+        assertThat(source.toString()).isEqualTo("{\"type\":\"base64\",\"media_type\":\"image/png\",\"data\":\"AAAA\"}");
+    }
+
+    @Test
+    void aDataAddressWithoutBase64IsAnAddress() {
+        ObjectNode part = JsonNodeFactory.instance.objectNode().put("type", "image_url");
+        part.putObject("image_url").put("url", "data:a" + ";a".repeat(50_000));
+
+        assertThat(AnthropicBlocks.of(JsonNodeFactory.instance.arrayNode().add(part))
+                        .getFirst()
+                        .at("/source/type")
+                        .asText())
+                .isEqualTo("url");
     }
 }
