@@ -13,9 +13,9 @@ import java.util.Set;
 /** Reads a chat completion request; what it does not know is passed on, what it knows is checked. */
 final class ChatReader {
 
-    private static final long MOST_TOKENS = 100_000_000;
+    static final long MOST_TOKENS = 100_000_000;
     private static final int MOST_CHOICES = 128;
-    private static final int MOST_STOPS = 16;
+    static final int MOST_STOPS = 16;
 
     private final int mostMessages;
 

@@ -12,8 +12,6 @@ import java.util.List;
  * ({@code thinking}, {@code cache_control}, {@code service_tier}). Fields that nobody knows are passed on.
  */
 final class MessagesForm {
-    private static final long MOST_TOKENS = 100_000_000;
-    private static final int MOST_STOPS = 16;
     private static final int MOST_TOOLS = 10_000;
     /** Made into something else, or a hint that chat completions have no word for. */
     private static final List<String> OWN = List.of(
@@ -45,11 +43,12 @@ final class MessagesForm {
         chat.remove(OWN);
         chat.put(
                 "max_tokens",
-                fields.whole("max_tokens", 1, MOST_TOKENS)
-                        .orElseThrow(() -> fields.wrong("max_tokens", "a whole number from 1 to " + MOST_TOKENS)));
+                fields.whole("max_tokens", 1, ChatReader.MOST_TOKENS)
+                        .orElseThrow(() ->
+                                fields.wrong("max_tokens", "a whole number from 1 to " + ChatReader.MOST_TOKENS)));
         ArrayNode messages = chat.putArray("messages");
         new MessagesReader(messages).read(fields, mostMessages);
-        fields.texts("stop_sequences", MOST_STOPS)
+        fields.texts("stop_sequences", ChatReader.MOST_STOPS)
                 .filter(stops -> !stops.isEmpty())
                 .ifPresent(stops -> {
                     ArrayNode stop = chat.putArray("stop");

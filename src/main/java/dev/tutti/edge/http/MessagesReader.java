@@ -155,21 +155,22 @@ final class MessagesReader {
     }
 
     private static List<Fields> blocks(Fields holder) {
-        List<JsonNode> items = holder.elements("content", MOST_BLOCKS, JsonNode::isObject, "a block with a type")
-                .orElseThrow(() -> holder.wrong("content", "a string or an array of blocks"));
+        return blocks(holder, "content", "a block with a type");
+    }
+
+    private static List<Fields> blocks(Fields holder, String name, String words) {
+        List<JsonNode> items = holder.elements(name, MOST_BLOCKS, JsonNode::isObject, words)
+                .orElseThrow(() -> holder.wrong(name, "a string or an array of blocks"));
         List<Fields> blocks = new ArrayList<>(items.size());
         for (int i = 0; i < items.size(); i++) {
-            blocks.add(new Fields((ObjectNode) items.get(i), holder.element("content", i)));
+            blocks.add(new Fields((ObjectNode) items.get(i), holder.element(name, i)));
         }
         return blocks;
     }
 
     private static String texts(Fields body, String name) {
-        List<JsonNode> items = body.elements(name, MOST_BLOCKS, JsonNode::isObject, "a block of text")
-                .orElseThrow();
-        List<String> texts = new ArrayList<>(items.size());
-        for (int i = 0; i < items.size(); i++) {
-            Fields block = new Fields((ObjectNode) items.get(i), body.element(name, i));
+        List<String> texts = new ArrayList<>();
+        for (Fields block : blocks(body, name, "a block of text")) {
             if (!block.requiredText("type").equals("text")) {
                 throw block.wrong("type", "text");
             }

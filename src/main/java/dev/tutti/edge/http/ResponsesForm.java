@@ -12,7 +12,6 @@ import java.util.Set;
  * earlier one is refused, and so are tools that the provider runs. Fields that nobody knows are passed on.
  */
 final class ResponsesForm {
-    private static final long MOST_TOKENS = 100_000_000;
     private static final int MOST_TOOLS = 10_000;
     /** They refer to what somebody would have to keep. */
     private static final List<String> KEPT = List.of("previous_response_id", "conversation", "prompt");
@@ -62,7 +61,8 @@ final class ResponsesForm {
         fields.text("instructions")
                 .ifPresent(text -> messages.addObject().put("role", "system").put("content", text));
         new ResponsesInput(messages).read(fields, mostMessages);
-        fields.whole("max_output_tokens", 1, MOST_TOKENS).ifPresent(most -> chat.put("max_completion_tokens", most));
+        fields.whole("max_output_tokens", 1, ChatReader.MOST_TOKENS)
+                .ifPresent(most -> chat.put("max_completion_tokens", most));
         fields.object("text").ifPresent(this::format);
         fields.object("reasoning")
                 .flatMap(reasoning -> reasoning.text("effort"))
