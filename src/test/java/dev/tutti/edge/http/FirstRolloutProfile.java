@@ -18,7 +18,7 @@ public class FirstRolloutProfile extends PracticeProfile {
         Map<String, String> settings = super.getConfigOverrides();
         TwoReleases.proposeFirstIn(Path.of(settings.get("tutti.model-store")));
         settings.put("tutti.rollout.enabled", "true");
-        settings.put("tutti.rollout.check-every", "7h");
+        settings.put("quarkus.scheduler.start-mode", "halted");
         settings.put("tutti.rollout.pairs.rate", "1");
         settings.put("tutti.verifiers.rivers.regex", "hello");
         return settings;

@@ -24,7 +24,7 @@ public class NewcomerProfile extends PracticeProfile {
         settings.put("tutti.newcomers.labels", "2");
         settings.put("tutti.newcomers.forced", "1");
         settings.put("tutti.newcomers.share", "0.5");
-        settings.put("tutti.newcomers.check-every", "7h");
+        settings.put("quarkus.scheduler.start-mode", "halted");
         settings.put("tutti.verifiers.rivers.regex", "hello");
         return settings;
     }

@@ -19,7 +19,7 @@ public class RolloutProfile extends PracticeProfile {
         TwoReleases.proposeIn(Path.of(settings.get("tutti.model-store")));
         settings.put("tutti.rollout.enabled", "true");
         settings.put("tutti.rollout.requests-per-stage", "40");
-        settings.put("tutti.rollout.check-every", "7h");
+        settings.put("quarkus.scheduler.start-mode", "halted");
         return settings;
     }
 }
