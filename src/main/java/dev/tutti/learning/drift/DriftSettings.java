@@ -24,6 +24,11 @@ public interface DriftSettings {
     @Min(1)
     int history();
 
+    /** About how many rows without a label are read at a time, of however many there are: evenly spread. */
+    @WithDefault("20000")
+    @Min(1)
+    int unlabelled();
+
     /** How often new rows and labels are looked for. */
     @WithDefault("1m")
     @DurationMin(seconds = 1)

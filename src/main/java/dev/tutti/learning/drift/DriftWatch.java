@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Watches what is no longer as the serving release learned it, and tells; it changes nothing. All it knows is in the log.
  * A row whose label window is over, or behind which many others lie, is read once and then remembered in the detectors'
- * states alone, the others at every look anew, since their labels may still come. A new release starts it anew. Safe for many threads.
+ * states alone, the others at every look anew, since their labels may still come. Of rows without a label a spread is read,
+ * so that a look costs no more on a busy day. A new release starts it anew. Safe for many threads.
  */
 public final class DriftWatch {
     private final OutcomeLog log;
@@ -128,6 +129,7 @@ public final class DriftWatch {
     }
 
     private void scan(Optional<Instant> from, Optional<Instant> until, Consumer<LabelledRow> visitor) {
-        log.scan(OutcomeQuery.all(Integer.MAX_VALUE).within(from, until), visitor);
+        log.scan(
+                OutcomeQuery.all(Integer.MAX_VALUE).within(from, until).withUnlabelled(settings.unlabelled()), visitor);
     }
 }

@@ -102,7 +102,9 @@ public final class PromiseWatch {
     }
 
     private static OutcomeQuery since(Optional<Instant> from) {
-        return OutcomeQuery.all(Integer.MAX_VALUE).within(from, Optional.empty());
+        return OutcomeQuery.all(Integer.MAX_VALUE)
+                .within(from, Optional.empty())
+                .withUnlabelled(0);
     }
 
     private void tell(Suspended one) {

@@ -27,6 +27,7 @@ final class Dictionary {
     private static final int MOST_IDLE = 8;
 
     private static final BlockingQueue<ZstdCompressCtx> IDLE = new ArrayBlockingQueue<>(MOST_IDLE);
+    private static final BlockingQueue<ZstdDecompressCtx> IDLE_READERS = new ArrayBlockingQueue<>(MOST_IDLE);
 
     private final int number;
     private final byte[] text;
@@ -68,10 +69,18 @@ final class Dictionary {
 
     /** {@link IOException} when the bytes were not made with this dictionary. */
     byte[] decompress(byte[] compressed) throws IOException {
-        try (ZstdDecompressCtx context = new ZstdDecompressCtx()) {
-            return context.loadDict(forReading).decompress(compressed, size(compressed));
+        int size = size(compressed);
+        ZstdDecompressCtx idle = IDLE_READERS.poll();
+        ZstdDecompressCtx context = idle == null ? new ZstdDecompressCtx() : idle;
+        try {
+            return context.loadDict(forReading).decompress(compressed, size);
         } catch (ZstdException e) {
             throw new IOException("a row of the log is damaged", e);
+        } finally {
+            context.reset();
+            if (!IDLE_READERS.offer(context)) {
+                context.close();
+            }
         }
     }
 

@@ -40,6 +40,9 @@ final class RowSelection {
         String seq = query.model().isPresent() ? "m.seq" : "o.seq";
         selection.and(seq + " > ?", Optional.of(range.after()));
         selection.and(seq + " <= ?", Optional.of(range.last()));
+        if (range.every() != SeqRange.ALL) {
+            selection.thin(seq, range);
+        }
         selection.and("+o.at >= ?", query.from().map(Micros::of));
         selection.and("+o.at < ?", query.until().map(Micros::of));
         selection.and("o.strategy" + WORD, query.strategy().map(Strategy::wireName));
@@ -49,6 +52,19 @@ final class RowSelection {
         selection.sql.append(" ORDER BY ").append(seq).append(" LIMIT ?");
         selection.values.add(limit);
         return selection;
+    }
+
+    /** Rows with a label, and of all rows each so-manieth: by their numbers, so that no other row is looked at. */
+    private void thin(String seq, SeqRange range) {
+        sql.append(" AND ").append(seq).append(" IN (");
+        if (range.every() != SeqRange.NONE) {
+            sql.append("WITH RECURSIVE spread (n) AS"
+                    + " (SELECT ? UNION ALL SELECT n + ? FROM spread WHERE n + ? <= ?) SELECT n FROM spread UNION ");
+            long first = (range.after() / range.every() + 1) * range.every();
+            values.addAll(List.of(first, range.every(), range.every(), range.last()));
+        }
+        sql.append("SELECT seq FROM label WHERE seq > ? AND seq <= ?)");
+        values.addAll(List.of(range.after(), range.last()));
     }
 
     private void and(String condition, Optional<?> value) {
@@ -82,8 +98,8 @@ final class RowSelection {
             }
             try (ResultSet result = statement.executeQuery()) {
                 return result.next()
-                        ? new SeqRange(Math.max(after, result.getLong(1) - 1), result.getLong(2))
-                        : new SeqRange(after, 0);
+                        ? SeqRange.of(Math.max(after, result.getLong(1) - 1), result.getLong(2), query.unlabelled())
+                        : new SeqRange(after, 0, SeqRange.ALL);
             }
         }
     }
@@ -100,6 +116,25 @@ final class RowSelection {
         }
     }
 
-    /** Rows written after the one and up to the other. */
-    record SeqRange(long after, long last) {}
+    /** Rows written after the one and up to the other; of those without a label the ones whose number {@code every} divides. */
+    record SeqRange(long after, long last, long every) {
+        static final long ALL = 1;
+        static final long NONE = 0;
+
+        private static SeqRange of(long after, long last, Optional<Integer> unlabelled) {
+            return new SeqRange(
+                    after,
+                    last,
+                    unlabelled.map(most -> every(last - after, most)).orElse(ALL));
+        }
+
+        private static long every(long rows, int most) {
+            return most == 0 ? NONE : Math.max(ALL, Math.ceilDiv(rows, most));
+        }
+
+        /** Those that were written after that one. */
+        SeqRange rest(long seen) {
+            return new SeqRange(seen, last, every);
+        }
+    }
 }

@@ -132,7 +132,7 @@ final class SqliteOutcomeLog implements OutcomeLog, Releases, Breaches, Spending
                     chunk.stream().filter(numbered -> numbered.row().isEmpty()).count();
             long seen =
                     chunk.size() < SCAN_CHUNK ? range.last() : chunk.getLast().seq();
-            range = new SeqRange(seen, range.last());
+            range = range.rest(seen);
         }
         return damaged;
     }

@@ -40,6 +40,7 @@ final class DriftWatchTest {
     private Optional<RouterModel> serving = Optional.of(new Serving("r-0007", () -> {}));
     private Instant learnedUntil = START;
     private Instant now = START.plus(Duration.ofHours(4));
+    private int unlabelled = 5_000;
     private DriftWatch watch = watch();
 
     @BeforeEach
@@ -64,7 +65,7 @@ final class DriftWatchTest {
                 new TreeMap<>());
     }
 
-    private static final class Settings implements DriftSettings {
+    private final class Settings implements DriftSettings {
         @Override
         public Duration window() {
             return Duration.ofDays(30);
@@ -78,6 +79,11 @@ final class DriftWatchTest {
         @Override
         public int history() {
             return 30;
+        }
+
+        @Override
+        public int unlabelled() {
+            return unlabelled;
         }
 
         @Override
@@ -193,6 +199,21 @@ final class DriftWatchTest {
 
         // The ten that are too old by now are settled in the first of the two.
         assertThat(asked.get()).isEqualTo(70 + 30);
+    }
+
+    @Test
+    void aBusyDayCostsALookNoMoreThanASpreadOfItsRows() {
+        AtomicInteger asked = new AtomicInteger();
+        serving = Optional.of(new Serving("r-0007", asked::incrementAndGet));
+        unlabelled = 100;
+        for (int i = 1; i <= 3_000; i++) {
+            keep(row(i).make(), List.of());
+        }
+
+        watch.look();
+
+        // What was settled and what is read again are two readings.
+        assertThat(asked.get()).isBetween(unlabelled, 2 * unlabelled);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /** An outcome log that forgets everything with the test; it keeps rows and labels and knows only the query's times, audited request and limit. */
 public final class HeapOutcomeLog implements OutcomeLog {
@@ -62,16 +63,28 @@ public final class HeapOutcomeLog implements OutcomeLog {
     @Override
     public synchronized long scan(OutcomeQuery query, Consumer<LabelledRow> visitor) {
         requireOnlyWhatItKnows(query);
-        rows.values().stream()
+        List<LabelledRow> found = rows.values().stream()
                 .filter(row -> query.from().isEmpty()
                         || !row.at().isBefore(query.from().get()))
                 .filter(row -> query.until().isEmpty()
                         || row.at().isBefore(query.until().get()))
                 .filter(row -> query.auditOf().isEmpty() || row.auditOf().equals(query.auditOf()))
                 .map(this::labelled)
-                .toList()
-                .forEach(visitor);
+                .toList();
+        spread(query, found).forEach(visitor);
         return 0;
+    }
+
+    private static List<LabelledRow> spread(OutcomeQuery query, List<LabelledRow> found) {
+        if (query.unlabelled().isEmpty()) {
+            return found;
+        }
+        int most = query.unlabelled().get();
+        int every = most == 0 ? Integer.MAX_VALUE : Math.max(1, Math.ceilDiv(found.size(), most));
+        return IntStream.range(0, found.size())
+                .filter(i -> !found.get(i).labels().isEmpty() || (i + 1) % every == 0)
+                .mapToObj(found::get)
+                .toList();
     }
 
     @Override

@@ -4,6 +4,7 @@ import static dev.tutti.memory.outcome.Rows.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tutti.memory.outcome.LabelSource;
 import dev.tutti.memory.outcome.LabelledRow;
 import dev.tutti.memory.outcome.OutcomeQuery;
 import dev.tutti.memory.outcome.Rows;
@@ -143,6 +144,43 @@ final class OutcomeQueryTest {
     }
 
     @Test
+    void ofRowsWithoutALabelASpreadIsEnoughAndAllOthersCome() {
+        log.importRows(
+                IntStream.range(0, 995).mapToObj(i -> row("s" + i).unlabelled()).toList());
+        List<String> labelled =
+                IntStream.range(0, 300).mapToObj(i -> "s" + (i * 3)).toList();
+        labelled.forEach(id -> log.label(row(id).label(1, LabelSource.VERIFIER)));
+
+        List<String> none = scanned(OutcomeQuery.all(1).withUnlabelled(0));
+        List<String> some = scanned(OutcomeQuery.all(1).withUnlabelled(100));
+
+        assertThat(none).containsExactlyElementsOf(labelled);
+        assertThat(some).containsAll(labelled).doesNotHaveDuplicates();
+        // Each tenth row, of which 30 have a label anyway.
+        assertThat(some).hasSize(300 + 70).contains("s4", "s994").doesNotContain("s5");
+        assertThat(scanned(OutcomeQuery.all(1).withUnlabelled(1_000))).hasSize(1_000);
+        assertThat(scanned(OutcomeQuery.all(1)
+                        .within(Optional.of(Rows.NOON.plusSeconds(5)), ANY_TIME)
+                        .withUnlabelled(100)))
+                .containsExactly("r2");
+    }
+
+    private List<String> scanned(OutcomeQuery query) {
+        List<String> seen = new ArrayList<>();
+        log.scan(query, visited -> seen.add(visited.row().id().value()));
+        return seen;
+    }
+
+    @Test
+    void aSpreadLooksAtNoOtherRows() throws Exception {
+        for (long every : List.of(SeqRange.NONE, 10L)) {
+            assertThat(explained(OutcomeQuery.all(7), new SeqRange(0, 100, every)))
+                    .contains("SEARCH o USING INTEGER PRIMARY KEY (rowid=?)", "SEARCH label")
+                    .doesNotContain("SCAN o");
+        }
+    }
+
+    @Test
     void noQuerySortsAndEveryOneIsAnsweredByAnIndex() throws Exception {
         List<OutcomeQuery> queries = List.of(
                 OutcomeQuery.all(7),
@@ -153,12 +191,14 @@ final class OutcomeQueryTest {
                 query(ANY_TIME, ANY_TIME, Optional.empty(), "", "", "math", ""),
                 query(ANY_TIME, ANY_TIME, Optional.empty(), "", "", "", "r1"));
         for (OutcomeQuery query : queries) {
-            assertThat(explained(query)).doesNotContain("TEMP B-TREE").doesNotContain("SCAN");
+            assertThat(explained(query, new SeqRange(0, 100, SeqRange.ALL)))
+                    .doesNotContain("TEMP B-TREE")
+                    .doesNotContain("SCAN");
         }
     }
 
-    private String explained(OutcomeQuery query) throws Exception {
-        RowSelection selection = RowSelection.of(query, new SeqRange(0, 100), 7);
+    private String explained(OutcomeQuery query, SeqRange range) throws Exception {
+        RowSelection selection = RowSelection.of(query, range, 7);
         StringBuilder plan = new StringBuilder();
         try (var connection = OutcomeFile.in(folder).reader();
                 var statement = connection.prepareStatement("EXPLAIN QUERY PLAN " + selection.sql())) {
