@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
         subcommands = {
             RoutingCommand.class,
             AblationsCommand.class,
-            BenchCommand.Load.class,
+            LoadCommand.class,
             BenchCommand.Strategies.class,
             TrustCommand.class,
             CertificatesCommand.class,
@@ -34,19 +34,6 @@ public final class BenchCommand {
 
     static PrintWriter standardOutput() {
         return new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-    }
-
-    /** {@code tutti bench load}. */
-    @Command(
-            name = "load",
-            description = "Requests a second, latency and memory beside a bare proxy, on loopback.",
-            mixinStandardHelpOptions = true)
-    static final class Load implements Callable<Integer> {
-        @Override
-        public Integer call() throws IOException {
-            new LoadBench(Packaged.here(), standardOutput()).run();
-            return 0;
-        }
     }
 
     /** {@code tutti bench strategies}. */

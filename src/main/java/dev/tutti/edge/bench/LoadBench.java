@@ -9,22 +9,29 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What Tutti costs in time and memory: stub, loader, bare proxy and Tutti share this machine, so figures are ratios and
- * differences within one run. Takes about four minutes.
+ * differences within one run. Takes about six minutes.
  */
 final class LoadBench {
     private static final Duration SLOW = Duration.ofMillis(1_500);
     private static final int PER_SECOND = 500;
     private static final Duration OPEN_WARM_UP = Duration.ofSeconds(8);
     private static final Duration OPEN = Duration.ofSeconds(20);
+    private static final int LONG_KILOBYTES = 32;
 
     private final Packaged program;
+    private final Optional<Peer> peer;
+    private final Optional<Path> flame;
     private final PrintWriter out;
 
-    LoadBench(Packaged program, PrintWriter out) {
+    /** {@code flame}: where a flame graph of the processor time is to be written. */
+    LoadBench(Packaged program, Optional<Peer> peer, Optional<Path> flame, PrintWriter out) {
         this.program = program;
+        this.peer = peer;
+        this.flame = flame;
         this.out = out;
     }
 
@@ -44,15 +51,22 @@ final class LoadBench {
     }
 
     private void fastUpstream(Vertx vertx) throws IOException {
-        int stub = StubServer.start(vertx, Duration.ZERO);
+        int stub =
+                StubServer.start(vertx, Duration.ZERO, peer.map(Peer::stubPort).orElse(0));
+        int proxy = BareProxy.start(vertx, stub);
+        int waiting = BareProxy.startWaiting(vertx, stub);
         Path work = Files.createTempDirectory("tutti-load-");
         long before = System.nanoTime();
         try (ServedTutti tutti = serve(work, stub)) {
             out.printf("ready after start: %.2f s%n", (System.nanoTime() - before) / 1e9);
             out.printf("RSS idle: %d MB%n", Footprint.residentMegabytes(tutti.handle()));
             out.flush();
-            new Throughput(new Loader(vertx), tutti, out)
-                    .run(stub, BareProxy.start(vertx, stub), BareProxy.startWaiting(vertx, stub));
+            Loader loader = new Loader(vertx);
+            Throughput shortPrompts = new Throughput(loader, tutti, 1, peer, out);
+            shortPrompts.run(stub, proxy, waiting);
+            shortPrompts.decisions();
+            new ProcessorShares(loader, tutti, work, out).run(flame);
+            new Throughput(loader, tutti, LONG_KILOBYTES, peer, out).run(stub, proxy, waiting);
             long rows =
                     tutti.get("/v1/insights?window=1d").ok().path("requests").asLong();
             out.printf("RSS after %d requests: %d MB%n", rows, Footprint.residentMegabytes(tutti.handle()));

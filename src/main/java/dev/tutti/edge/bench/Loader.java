@@ -16,8 +16,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Sends chat completions over loopback, bounded in count and time, and keeps every latency. */
 final class Loader {
-    private static final String PATH = "/v1/chat/completions";
-
     /** Longer than any answer takes; an answer that never comes must not keep the run. */
     private static final Duration LONGEST = Duration.ofSeconds(20);
 
@@ -29,14 +27,19 @@ final class Loader {
 
     /** Closed loop: so many connections, each sending the next request when the last is answered. */
     Measured closed(int port, Prompts prompts, int connections, Duration time) {
-        HttpClient client = client(port, connections);
+        return closed(Endpoint.local(port), prompts, connections, time);
+    }
+
+    /** The same at any endpoint. */
+    Measured closed(Endpoint endpoint, Prompts prompts, int connections, Duration time) {
+        HttpClient client = client(connections);
         Recording recording = new Recording();
         long end = System.nanoTime() + time.toNanos();
         List<Future<Void>> loops = new ArrayList<>();
         for (int i = 0; i < connections; i++) {
             Promise<Void> done = Promise.promise();
             // On an event loop: elsewhere an answer could be over before anyone listens to it.
-            vertx.runOnContext(_ -> again(client, prompts, recording, end, done));
+            vertx.runOnContext(_ -> again(new Asked(client, endpoint), prompts, recording, end, done));
             loops.add(done.future());
         }
         long start = System.nanoTime();
@@ -45,17 +48,18 @@ final class Loader {
         return recording.over(Duration.ofNanos(System.nanoTime() - start));
     }
 
-    private void again(HttpClient client, Prompts prompts, Recording recording, long end, Promise<Void> done) {
+    private void again(Asked asked, Prompts prompts, Recording recording, long end, Promise<Void> done) {
         if (System.nanoTime() >= end) {
             done.complete();
             return;
         }
-        send(client, prompts.next(), recording).onComplete(sent -> again(client, prompts, recording, end, done));
+        send(asked, prompts.next(), recording).onComplete(sent -> again(asked, prompts, recording, end, done));
     }
 
     /** Open loop: so many requests a second, whether or not earlier ones are answered. */
     Measured open(int port, Prompts prompts, int perSecond, Duration time) {
-        HttpClient client = client(port, 4_000);
+        HttpClient client = client(4_000);
+        Asked asked = new Asked(client, Endpoint.local(port));
         Recording recording = new Recording();
         int total = Math.toIntExact(perSecond * time.toSeconds());
         Promise<Void> done = Promise.promise();
@@ -66,7 +70,7 @@ final class Loader {
             long due = Math.min(total, (System.nanoTime() - start) * perSecond / 1_000_000_000L);
             while (sent.get() < due) {
                 sent.incrementAndGet();
-                send(client, prompts.next(), recording).onComplete(result -> {
+                send(asked, prompts.next(), recording).onComplete(result -> {
                     if (answered.incrementAndGet() == total) {
                         done.complete();
                     }
@@ -81,20 +85,27 @@ final class Loader {
         return recording.over(Duration.ofNanos(System.nanoTime() - start));
     }
 
-    private HttpClient client(int port, int connections) {
-        return vertx.createHttpClient(
-                new HttpClientOptions().setDefaultHost("127.0.0.1").setDefaultPort(port),
-                new PoolOptions().setHttp1MaxSize(connections));
+    private HttpClient client(int connections) {
+        return vertx.createHttpClient(new HttpClientOptions(), new PoolOptions().setHttp1MaxSize(connections));
     }
 
-    private Future<Void> send(HttpClient client, Buffer body, Recording recording) {
+    private record Asked(HttpClient client, Endpoint endpoint) {}
+
+    private Future<Void> send(Asked asked, Buffer body, Recording recording) {
         long start = System.nanoTime();
-        return client.request(new RequestOptions()
-                        .setMethod(HttpMethod.POST)
-                        .setURI(PATH)
-                        .setTimeout(LONGEST.toMillis()))
-                .compose(request ->
-                        request.putHeader("Content-Type", "application/json").send(body))
+        Endpoint endpoint = asked.endpoint();
+        RequestOptions options = new RequestOptions()
+                .setMethod(HttpMethod.POST)
+                .setHost(endpoint.host())
+                .setPort(endpoint.port())
+                .setURI(endpoint.path())
+                .setTimeout(LONGEST.toMillis());
+        return asked.client()
+                .request(options)
+                .compose(request -> {
+                    endpoint.headers().forEach(request::putHeader);
+                    return request.putHeader("Content-Type", "application/json").send(body);
+                })
                 .compose(response -> response.body().map(response.statusCode()))
                 .onComplete(result ->
                         recording.add(System.nanoTime() - start, result.succeeded() && result.result() == 200))

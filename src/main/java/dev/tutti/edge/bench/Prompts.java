@@ -4,7 +4,7 @@ import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Chat requests of about 1 KB for one model name, no two alike: nothing that remembers a prompt helps. */
+/** Chat requests of about 1 KB or more for one model name, no two alike: nothing that remembers a prompt helps. */
 final class Prompts {
     private static final int ALPHABET = 26;
     private static final int SHORT_WORD = 4;
@@ -30,8 +30,17 @@ final class Prompts {
 
     /** With more fields of the request: JSON members with a comma behind each. */
     Prompts(String model, String more) {
+        this(model, more, 1);
+    }
+
+    /** About so many KB long. */
+    static Prompts of(String model, int kilobytes) {
+        return new Prompts(model, "", kilobytes);
+    }
+
+    private Prompts(String model, String more, int kilobytes) {
         head = Buffer.buffer("{\"model\":\"" + model + "\"," + more
-                + "\"max_tokens\":64,\"messages\":[{\"role\":\"user\",\"content\":\"" + TEXT);
+                + "\"max_tokens\":64,\"messages\":[{\"role\":\"user\",\"content\":\"" + TEXT.repeat(kilobytes));
     }
 
     Buffer next() {

@@ -28,8 +28,13 @@ final class StubServer {
 
     /** Listens on a free loopback port; the port. It streams where that is the type which is accepted. */
     static int start(Vertx vertx, Duration delay) {
+        return start(vertx, delay, 0);
+    }
+
+    /** The same on that port; 0 for a free one. */
+    static int start(Vertx vertx, Duration delay, int port) {
         HttpServer server = vertx.createHttpServer(
-                        new HttpServerOptions().setHost("127.0.0.1").setPort(0))
+                        new HttpServerOptions().setHost("127.0.0.1").setPort(port))
                 .requestHandler(request -> request.endHandler(_ -> answer(vertx, request, delay)));
         return Waiting.on(server.listen()).actualPort();
     }

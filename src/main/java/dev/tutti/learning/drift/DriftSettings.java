@@ -25,7 +25,7 @@ public interface DriftSettings {
     int history();
 
     /** About how many rows without a label are read at a time, of however many there are: evenly spread. */
-    @WithDefault("20000")
+    @WithDefault("2000")
     @Min(1)
     int unlabelled();
 
