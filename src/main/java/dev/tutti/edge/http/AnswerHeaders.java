@@ -1,5 +1,6 @@
 package dev.tutti.edge.http;
 
+import dev.tutti.memory.outcome.EmbeddingRow;
 import dev.tutti.serving.decision.Decision;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.RequestId;
@@ -38,6 +39,16 @@ final class AnswerHeaders {
     static Map<String, String> of(RequestId id, Decision decision, Duration overhead, Usd cost) {
         Map<String, String> headers = of(id, decision, overhead);
         headers.put("x-tutti-cost-usd", cost.dollars().toPlainString());
+        return headers;
+    }
+
+    /** Of embeddings: nothing was decided on them. */
+    static Map<String, String> of(EmbeddingRow row, Duration overhead) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put(REQUEST_ID, row.id().value());
+        headers.put("x-tutti-models", ascii(row.model().value()));
+        headers.put("x-tutti-overhead-ms", Rounded.millis(overhead).toPlainString());
+        headers.put("x-tutti-cost-usd", row.cost().dollars().toPlainString());
         return headers;
     }
 

@@ -1,6 +1,7 @@
 package dev.tutti.edge.http;
 
 import dev.tutti.sense.budget.MonotonicClock;
+import dev.tutti.serving.routing.EmbeddingPipeline;
 import dev.tutti.serving.routing.RoutingPipeline;
 import dev.tutti.words.catalogue.Catalogue;
 import dev.tutti.words.setting.Early;
@@ -62,6 +63,28 @@ final class HttpWiring {
             MonotonicClock clock,
             RateGate rates) {
         return new Conversations(requests, whole, streamed, clock, rates);
+    }
+
+    @Produces
+    @Singleton
+    Embeddings embeddings(
+            HttpConfig config,
+            BodyReader bodies,
+            ModelNames names,
+            RequestIds ids,
+            RateGate rates,
+            EmbeddingPipeline pipeline,
+            MeterRegistry registry,
+            MonotonicClock clock) {
+        return new Embeddings(
+                bodies,
+                config.maxBody().asLongValue(),
+                names,
+                ids,
+                rates,
+                pipeline,
+                new EmbeddingMeters(registry),
+                clock);
     }
 
     @Produces

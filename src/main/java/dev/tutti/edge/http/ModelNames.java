@@ -1,6 +1,7 @@
 package dev.tutti.edge.http;
 
 import dev.tutti.words.catalogue.Catalogue;
+import dev.tutti.words.catalogue.CatalogueModel;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.plan.Selector;
 import dev.tutti.words.plan.Strategy;
@@ -36,7 +37,53 @@ final class ModelNames {
 
     /** The catalogue model of that name; 404 names what exists. */
     ModelId catalogued(String name, String param) {
-        return find(name).orElseThrow(() -> unknown(name, param));
+        return find(name).orElseThrow(() -> missing(name, param));
+    }
+
+    /** Of either kind; 404 names what exists. */
+    CatalogueModel any(String name, String param) {
+        return catalogue.all().stream()
+                .filter(model -> model.id().value().equals(name))
+                .findFirst()
+                .orElseThrow(() -> unknown(name, param));
+    }
+
+    private Refusal missing(String name, String param) {
+        boolean embeds = catalogue.embedders().stream()
+                .anyMatch(model -> model.id().value().equals(name));
+        return embeds
+                ? Refusal.invalid(
+                        param,
+                        param + " " + Shown.quoted(name)
+                                + " makes embeddings and holds no conversations; it is asked at" + " /v1/embeddings")
+                : unknown(name, param);
+    }
+
+    /** The one of those that make embeddings; 404 names what exists, and of a model that does not, 400 says so. */
+    CatalogueModel embedder(String name) {
+        return catalogue.embedders().stream()
+                .filter(model -> model.id().value().equals(name))
+                .findFirst()
+                .orElseThrow(() -> noEmbedder(name));
+    }
+
+    private Refusal noEmbedder(String name) {
+        String there = catalogue.embedders().isEmpty()
+                ? "; there are none: give a model of the catalogue abilities: [embeddings]"
+                : "; allowed are " + shown(catalogue.embedders().stream());
+        if ("auto".equals(name) || virtual.containsKey(name) || find(name).isPresent()) {
+            return Refusal.invalid(
+                    "model", "model " + Shown.quoted(name) + " holds conversations and makes no embeddings" + there);
+        }
+        return new Refusal(
+                ErrorCode.MODEL_NOT_FOUND,
+                Optional.of("model"),
+                "model " + Shown.quoted(name) + " does not exist" + there,
+                Map.of());
+    }
+
+    private static String shown(Stream<CatalogueModel> models) {
+        return models.map(model -> model.id().value()).limit(MOST_SHOWN).collect(Collectors.joining(", "));
     }
 
     Stream<String> virtualNames() {

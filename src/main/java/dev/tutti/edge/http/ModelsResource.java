@@ -52,7 +52,7 @@ public final class ModelsResource {
         ObjectNode list = JsonNodeFactory.instance.objectNode().put("object", "list");
         ArrayNode all = list.putArray("data");
         names.virtualNames().map(ModelsResource::virtual).forEach(all::add);
-        catalogue.models().stream()
+        catalogue.all().stream()
                 .filter(model -> permitted.permits(model.id()))
                 .map(this::catalogued)
                 .forEach(all::add);
@@ -64,16 +64,17 @@ public final class ModelsResource {
     @Path("/{id: .+}")
     @Needs({Scope.CHAT, Scope.READ})
     public Response one(@PathParam("id") String id) {
-        return Wire.json(names.isVirtual(id) ? virtual(id) : catalogued(catalogue.get(permitted(id))));
+        return Wire.json(names.isVirtual(id) ? virtual(id) : catalogued(permitted(id)));
     }
 
-    private ModelId permitted(String id) {
-        ModelId model = names.catalogued(id, "model");
-        if (!caller.get().terms().models().permits(model)) {
+    private CatalogueModel permitted(String id) {
+        CatalogueModel model = names.any(id, "model");
+        if (!caller.get().terms().models().permits(model.id())) {
             throw new Refusal(
                     ErrorCode.MODEL_NOT_FOUND,
                     Optional.of("model"),
-                    "model " + model + " is none that the key " + caller.get().key() + " may use",
+                    "model " + model.id() + " is none that the key "
+                            + caller.get().key() + " may use",
                     Map.of());
         }
         return model;
@@ -105,13 +106,14 @@ public final class ModelsResource {
     }
 
     private static ObjectNode virtual(String name) {
-        return entry(name, "tutti");
+        return entry(name, "tutti").put("kind", "chat");
     }
 
     private ObjectNode catalogued(CatalogueModel model) {
         ObjectNode json = entry(model.id().value(), model.family());
         json.put("context_window", model.contextWindow().count());
         json.put("max_output_tokens", model.maxOutput().count());
+        json.put("kind", model.embeds() ? "embeddings" : "chat");
         json.put("origin", model.origin().wireName());
         ArrayNode abilities = json.putArray("abilities");
         model.abilities().stream()

@@ -1,5 +1,6 @@
 package dev.tutti.edge.http;
 
+import dev.tutti.memory.outcome.EmbeddingQuery;
 import dev.tutti.memory.outcome.OutcomeQuery;
 import dev.tutti.words.chat.KeyId;
 import dev.tutti.words.chat.ModelId;
@@ -15,8 +16,11 @@ import java.util.function.Function;
 /** The query parameters of the outcome log. */
 final class OutcomeFilter {
 
-    private static final Set<String> KNOWN =
-            new TreeSet<>(Set.of("from", "until", "strategy", "model", "key", "task", "audit_of", "after", "limit"));
+    private static final Set<String> KNOWN = new TreeSet<>(
+            Set.of("from", "until", "strategy", "model", "key", "task", "audit_of", "after", "limit", "kind"));
+    private static final Set<String> KNOWN_OF_EMBEDDINGS =
+            new TreeSet<>(Set.of("from", "until", "model", "key", "after", "limit", "kind"));
+    private static final String KIND = "kind";
     private static final int MOST = 1_000;
     private static final int USUAL = 100;
 
@@ -27,16 +31,39 @@ final class OutcomeFilter {
     }
 
     static OutcomeQuery read(MultivaluedMap<String, String> given) {
+        requireKnown(given, KNOWN, "outcomes");
+        return new OutcomeFilter(given).query();
+    }
+
+    /** Whether rows of requests for embeddings are asked for, which are no plans' outcomes. */
+    static boolean wantsEmbeddings(MultivaluedMap<String, String> given) {
+        String kind = given.getFirst(KIND);
+        if (kind == null || kind.equals("chat")) {
+            return false;
+        }
+        if (!kind.equals("embeddings")) {
+            throw Refusal.invalid(KIND, "kind is chat or embeddings, was " + Shown.quoted(kind));
+        }
+        return true;
+    }
+
+    static EmbeddingQuery readEmbeddings(MultivaluedMap<String, String> given) {
+        requireKnown(given, KNOWN_OF_EMBEDDINGS, "embeddings");
+        OutcomeQuery query = new OutcomeFilter(given).query();
+        return new EmbeddingQuery(
+                query.from(), query.until(), query.model(), query.key(), query.after(), query.limit());
+    }
+
+    private static void requireKnown(MultivaluedMap<String, String> given, Set<String> known, String of) {
         given.keySet().stream()
-                .filter(name -> !KNOWN.contains(name))
+                .filter(name -> !known.contains(name))
                 .findFirst()
                 .ifPresent(name -> {
                     throw Refusal.invalid(
                             Shown.shortened(name),
-                            Shown.quoted(name) + " is not a filter of outcomes; allowed are "
-                                    + String.join(", ", KNOWN));
+                            Shown.quoted(name) + " is not a filter of " + of + "; allowed are "
+                                    + String.join(", ", known));
                 });
-        return new OutcomeFilter(given).query();
     }
 
     private OutcomeQuery query() {

@@ -3,6 +3,9 @@ package dev.tutti.edge.http;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tutti.memory.outcome.EmbeddingLog;
+import dev.tutti.memory.outcome.EmbeddingQuery;
+import dev.tutti.memory.outcome.EmbeddingRow;
 import dev.tutti.memory.outcome.LabelledRow;
 import dev.tutti.memory.outcome.OutcomeJson;
 import dev.tutti.memory.outcome.OutcomeLog;
@@ -36,9 +39,11 @@ public final class OutcomesResource {
     private static final int MOST_AUDITS = 100;
 
     private final OutcomeLog log;
+    private final EmbeddingLog embeddings;
 
-    OutcomesResource(OutcomeLog log) {
+    OutcomesResource(OutcomeLog log, EmbeddingLog embeddings) {
         this.log = log;
+        this.embeddings = embeddings;
     }
 
     static Refusal unknown(String id, String param) {
@@ -52,6 +57,9 @@ public final class OutcomesResource {
     @GET
     @Needs(Scope.READ)
     public Response list(@Context UriInfo uri, @Context HttpHeaders headers) {
+        if (OutcomeFilter.wantsEmbeddings(uri.getQueryParameters())) {
+            return page(OutcomeFilter.readEmbeddings(uri.getQueryParameters()));
+        }
         OutcomeQuery query = OutcomeFilter.read(uri.getQueryParameters());
         query.after().ifPresent(this::requireKnown);
         String accept = String.valueOf(headers.getHeaderString(HttpHeaders.ACCEPT));
@@ -63,7 +71,12 @@ public final class OutcomesResource {
     @Needs(Scope.READ)
     public Response one(@PathParam("id") String id) {
         RequestId request = Ids.request(id, "id");
-        ObjectNode json = OutcomeJson.toJson(log.find(request).orElseThrow(() -> unknown(id, "id")));
+        Optional<ObjectNode> embedding = embeddings.findEmbedding(request).map(OutcomesResource::json);
+        return embedding.isPresent() ? Wire.json(embedding.get()) : ofPlan(request);
+    }
+
+    private Response ofPlan(RequestId request) {
+        ObjectNode json = OutcomeJson.toJson(log.find(request).orElseThrow(() -> unknown(request.value(), "id")));
         ArrayNode audits = json.putArray("audits");
         log.page(auditsOf(request)).forEach(audit -> audits.add(audit.row().id().value()));
         return Wire.json(json);
@@ -71,20 +84,37 @@ public final class OutcomesResource {
 
     private void requireKnown(RequestId after) {
         if (log.find(after).isEmpty()) {
-            throw Refusal.invalid(
-                    "after", "after is the id of the last row of a page, was " + Shown.quoted(after.value()));
+            throwNoLastRow(after);
         }
     }
 
+    private static void throwNoLastRow(RequestId after) {
+        throw Refusal.invalid("after", "after is the id of the last row of a page, was " + Shown.quoted(after.value()));
+    }
+
     private Response page(OutcomeQuery query) {
-        List<LabelledRow> rows = log.page(query);
+        return page(log.page(query).stream().map(OutcomeJson::toJson).toList(), query.limit());
+    }
+
+    private Response page(EmbeddingQuery query) {
+        query.after()
+                .filter(after -> embeddings.findEmbedding(after).isEmpty())
+                .ifPresent(OutcomesResource::throwNoLastRow);
+        return page(embeddings.page(query).stream().map(OutcomesResource::json).toList(), query.limit());
+    }
+
+    private static Response page(List<ObjectNode> rows, int limit) {
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("object", "list");
-        ArrayNode list = json.putArray("data");
-        rows.forEach(row -> list.add(OutcomeJson.toJson(row)));
-        boolean more = rows.size() == query.limit();
+        json.putArray("data").addAll(rows);
+        boolean more = rows.size() == limit;
         json.put("has_more", more);
-        json.put("after", more ? rows.getLast().row().id().value() : null);
+        json.put("after", more ? rows.getLast().path("id").asText() : null);
         return Wire.json(json);
+    }
+
+    /** One of no plan, so it says what it is. */
+    private static ObjectNode json(EmbeddingRow row) {
+        return OutcomeJson.toJson(row).put("kind", "embeddings");
     }
 
     private Response export(OutcomeQuery query) {

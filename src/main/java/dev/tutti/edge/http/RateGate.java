@@ -1,6 +1,7 @@
 package dev.tutti.edge.http;
 
 import dev.tutti.memory.outcome.CallRecord;
+import dev.tutti.memory.outcome.EmbeddingRow;
 import dev.tutti.memory.tenancy.Caller;
 import dev.tutti.memory.tenancy.KeyRate;
 import dev.tutti.memory.tenancy.RateKind;
@@ -38,6 +39,18 @@ final class RateGate implements Afterwards {
     /** For one that uses no tokens. */
     void enter(Caller caller) {
         rates.of(caller).ifPresent(rate -> require(caller, rate.enter(0)));
+    }
+
+    /** For one that is taken to use so many tokens. */
+    void enter(Caller caller, long tokens) {
+        rates.of(caller).ifPresent(rate -> require(caller, rate.enter(tokens)));
+    }
+
+    /** One that entered with so many has ended; nothing comes back where a paid call did not tell its usage. */
+    void settle(Caller caller, long taken, EmbeddingRow row) {
+        long used = row.usage().total().count();
+        boolean told = used > 0 || row.cost().picos() == 0;
+        rates.of(caller).ifPresent(rate -> rate.settle(told ? used - taken : 0));
     }
 
     @Override

@@ -7,6 +7,9 @@ final class TelemetryNames {
     static final String REQUESTS_INSIDE = "tutti.requests.inside";
     static final String REQUEST_DURATION = "tutti.request.duration";
     static final String REQUEST_COST = "tutti.request.cost.usd";
+    static final String EMBEDDINGS = "tutti.embeddings";
+    static final String EMBEDDINGS_COST = "tutti.embeddings.cost.usd";
+    static final String MODEL = "model";
     static final String STRATEGY = "strategy";
     static final String RESULT = "result";
 

@@ -22,8 +22,13 @@ final class Wire {
     private Wire() {}
 
     static Response json(int status, JsonNode body, Map<String, String> headers) {
+        return json(status, bytes(body), headers);
+    }
+
+    /** {@code json}: as it is to be sent; nobody writes to it. */
+    static Response json(int status, byte[] json, Map<String, String> headers) {
         Response.ResponseBuilder response =
-                Response.status(status).type(MediaType.APPLICATION_JSON_TYPE).entity(new OnePiece(bytes(body)));
+                Response.status(status).type(MediaType.APPLICATION_JSON_TYPE).entity(new OnePiece(json));
         headers.forEach(response::header);
         return response.build();
     }

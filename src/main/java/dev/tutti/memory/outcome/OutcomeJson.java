@@ -58,6 +58,15 @@ public final class OutcomeJson {
         return json;
     }
 
+    public static ObjectNode toJson(EmbeddingRow row) {
+        return MAPPER.valueToTree(row);
+    }
+
+    /** {@link JsonProcessingException} with the path of the field that is missing or wrong. */
+    public static EmbeddingRow embeddingOf(ObjectNode json) throws JsonProcessingException {
+        return MAPPER.treeToValue(json, EmbeddingRow.class);
+    }
+
     /** One line of an NDJSON export, without the line end. */
     public static String toLine(LabelledRow labelled) {
         return toJson(labelled).toString();

@@ -16,7 +16,7 @@ final class Migrations {
     /** "TUTT" in ASCII. */
     static final int APPLICATION_ID = 0x54555454;
 
-    static final int NEWEST = 7;
+    static final int NEWEST = 8;
 
     private Migrations() {}
 

@@ -1,17 +1,21 @@
 package dev.tutti.memory.store;
 
 import dev.tutti.memory.outcome.CallRecord;
+import dev.tutti.memory.outcome.EmbeddingRow;
 import dev.tutti.memory.outcome.Label;
+import dev.tutti.memory.outcome.OutcomeJson;
 import dev.tutti.memory.outcome.OutcomeRow;
 import dev.tutti.sense.budget.Pace;
 import dev.tutti.sense.budget.Period;
 import dev.tutti.words.chat.KeyId;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.RequestId;
+import dev.tutti.words.chat.Usd;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Instant;
 import java.util.TreeSet;
 
 /** The statements that write rows and labels, and those around them, prepared once. For one thread. */
@@ -24,6 +28,7 @@ final class RowInserts implements AutoCloseable {
     private final PreparedStatement spend;
     private final PreparedStatement pace;
     private final PreparedStatement label;
+    private final PreparedStatement embedding;
 
     RowInserts(Connection connection) throws SQLException {
         words = new Words(connection);
@@ -39,6 +44,9 @@ final class RowInserts implements AutoCloseable {
         pace = connection.prepareStatement("INSERT OR REPLACE INTO pace (key, base, ahead) VALUES (?, ?, ?)");
         label = connection.prepareStatement("INSERT INTO label (score, source, sampled, comment, at, seq)"
                 + " SELECT ?, ?, ?, ?, ?, seq FROM outcome WHERE id = ?");
+        embedding =
+                connection.prepareStatement("INSERT INTO embedding (id, at, key, model, body) VALUES (?, ?, ?, ?, ?)"
+                        + " ON CONFLICT (id) DO NOTHING");
     }
 
     void begin() throws SQLException {
@@ -72,13 +80,33 @@ final class RowInserts implements AutoCloseable {
 
     /** Adds what the row cost to what its key has spent on the day of its request, and notes how its pacing stood. */
     void charge(OutcomeRow outcome) throws SQLException {
-        spend.setLong(1, words.number(outcome.key().value()));
-        spend.setLong(2, Period.day(outcome.came()).toEpochDay());
-        spend.setLong(3, outcome.cost().picos());
-        spend.executeUpdate();
+        charge(outcome.key(), outcome.came(), outcome.cost());
         if (outcome.receipt().pace().isPresent()) {
             keep(outcome.key(), outcome.receipt().pace().get());
         }
+    }
+
+    private void charge(KeyId key, Instant came, Usd cost) throws SQLException {
+        spend.setLong(1, words.number(key.value()));
+        spend.setLong(2, Period.day(came).toEpochDay());
+        spend.setLong(3, cost.picos());
+        spend.executeUpdate();
+    }
+
+    /** False, and nothing of it written, when the id is there already; else its key is charged for it, where one pays. */
+    boolean insert(EmbeddingRow row) throws SQLException {
+        embedding.setString(1, row.id().value());
+        embedding.setLong(2, Micros.of(row.at()));
+        embedding.setLong(3, words.number(row.key().value()));
+        embedding.setLong(4, words.number(row.model().value()));
+        embedding.setString(5, OutcomeJson.toJson(row).toString());
+        if (embedding.executeUpdate() == 0) {
+            return false;
+        }
+        if (row.paidByKey()) {
+            charge(row.key(), row.came(), row.cost());
+        }
+        return true;
     }
 
     private void keep(KeyId key, Pace stood) throws SQLException {
@@ -124,5 +152,6 @@ final class RowInserts implements AutoCloseable {
         spend.close();
         pace.close();
         label.close();
+        embedding.close();
     }
 }

@@ -1,5 +1,7 @@
 package dev.tutti.memory.store;
 
+import dev.tutti.memory.outcome.EmbeddingQuery;
+import dev.tutti.memory.outcome.EmbeddingRow;
 import dev.tutti.memory.outcome.Label;
 import dev.tutti.memory.outcome.LabelSource;
 import dev.tutti.memory.outcome.LabelledRow;
@@ -90,6 +92,14 @@ final class RowReader implements AutoCloseable {
 
     List<StoredKey> keys() throws SQLException {
         return new KeyTable(connection).all();
+    }
+
+    Optional<EmbeddingRow> embedding(RequestId id) throws SQLException {
+        return new EmbeddingTable(connection).find(id);
+    }
+
+    List<EmbeddingRow> embeddings(EmbeddingQuery query) throws SQLException {
+        return new EmbeddingTable(connection).page(query);
     }
 
     long count() throws SQLException {

@@ -1,5 +1,6 @@
 package dev.tutti.memory.store;
 
+import dev.tutti.memory.outcome.EmbeddingRow;
 import dev.tutti.memory.outcome.Label;
 import dev.tutti.memory.outcome.OutcomeRow;
 import dev.tutti.memory.tenancy.StoredKey;
@@ -64,6 +65,11 @@ final class RowWriter implements AutoCloseable {
     /** False when there is no such row. */
     boolean insert(Label label) throws SQLException {
         return inserts().insert(label);
+    }
+
+    /** False, and nothing of it written, when the id is there already. */
+    boolean append(EmbeddingRow row) throws SQLException {
+        return inserts().insert(row);
     }
 
     /** What is kept for the kind: the text, unless another came first. */

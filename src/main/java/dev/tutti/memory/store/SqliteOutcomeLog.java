@@ -1,6 +1,9 @@
 package dev.tutti.memory.store;
 
 import dev.tutti.memory.outcome.Breaches;
+import dev.tutti.memory.outcome.EmbeddingLog;
+import dev.tutti.memory.outcome.EmbeddingQuery;
+import dev.tutti.memory.outcome.EmbeddingRow;
 import dev.tutti.memory.outcome.Label;
 import dev.tutti.memory.outcome.LabelledRow;
 import dev.tutti.memory.outcome.OutcomeLog;
@@ -30,7 +33,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The outcome log in one SQLite file: writes go through {@link GroupCommit}, reads beside it through {@link Readers}. */
-final class SqliteOutcomeLog implements OutcomeLog, Releases, Breaches, Spending, Paces, KeyStore, AutoCloseable {
+final class SqliteOutcomeLog
+        implements OutcomeLog, EmbeddingLog, Releases, Breaches, Spending, Paces, KeyStore, AutoCloseable {
     private static final int SCAN_CHUNK = 256;
     private static final int IMPORT_CHUNK = 500;
 
@@ -135,6 +139,23 @@ final class SqliteOutcomeLog implements OutcomeLog, Releases, Breaches, Spending
             range = range.rest(seen);
         }
         return damaged;
+    }
+
+    @Override
+    public void append(EmbeddingRow row) {
+        if (!writer.commit(rows -> rows.append(row))) {
+            throw new IllegalArgumentException("a row " + row.id() + " is there already");
+        }
+    }
+
+    @Override
+    public Optional<EmbeddingRow> findEmbedding(RequestId id) {
+        return readers.read(rows -> rows.embedding(id));
+    }
+
+    @Override
+    public List<EmbeddingRow> page(EmbeddingQuery query) {
+        return readers.read(rows -> rows.embeddings(query));
     }
 
     @Override

@@ -36,8 +36,7 @@ final class ExecutionWiring {
 
     @Produces
     @Singleton
-    @Startup(Early.BEFORE_TIMERS)
-    PlanExecutor executor(
+    Desk desk(
             ModelClient client,
             Catalogue catalogue,
             MonotonicClock clock,
@@ -48,7 +47,7 @@ final class ExecutionWiring {
             Prompts prompts,
             TaskChecks checks,
             ExecutionSettings settings) {
-        return new SequentialExecutor(new Desk(
+        return new Desk(
                 client,
                 catalogue,
                 clock,
@@ -61,7 +60,20 @@ final class ExecutionWiring {
                 settings,
                 prompts,
                 Codes.keyed(secret()),
-                checks));
+                checks);
+    }
+
+    @Produces
+    @Singleton
+    @Startup(Early.BEFORE_TIMERS)
+    PlanExecutor executor(Desk desk) {
+        return new SequentialExecutor(desk);
+    }
+
+    @Produces
+    @Singleton
+    Embedder embedder(Desk desk) {
+        return new Embedder(desk);
     }
 
     /** Of this process alone: no one needs to make a code again. */

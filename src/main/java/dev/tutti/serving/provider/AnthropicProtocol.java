@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /** Anthropic's Messages, of the one version there is. Its error objects differ from OpenAI's in having no code. */
-final class AnthropicProtocol implements Protocol {
+final class AnthropicProtocol implements ConversationProtocol {
     private static final String VERSION = "2023-06-01";
 
     private final ObjectMapper json;

@@ -82,6 +82,11 @@ public final class CatalogueLoader {
             checkKey(name, number, model);
             models.add(model);
         }
+        if (models.stream().allMatch(CatalogueModel::embeds)) {
+            throw new CatalogueProblem(
+                    name + ": all models make embeddings; allowed is a list with at least 1 model that"
+                            + " holds conversations");
+        }
         return models;
     }
 

@@ -18,14 +18,7 @@ final class DeadlineClient implements ModelClient {
 
     /** The call with the earlier of its deadline and its model's call time-out. */
     static ModelCall bounded(ModelCall call) {
-        return new ModelCall(
-                call.request(),
-                call.model(),
-                call.body(),
-                call.outputLimit(),
-                call.deadline().within(call.model().endpoint().callTimeout()),
-                call.stream(),
-                call.cover());
+        return call.until(call.deadline().within(call.model().endpoint().callTimeout()));
     }
 
     @Override

@@ -11,7 +11,7 @@ final class KeyRing {
     private final Map<String, Secret> byReference = new HashMap<>();
 
     KeyRing(Catalogue catalogue, Keys keys) {
-        for (CatalogueModel model : catalogue.models()) {
+        for (CatalogueModel model : catalogue.all()) {
             model.endpoint()
                     .keyReference()
                     .ifPresent(reference -> byReference.computeIfAbsent(reference, keys::resolve));

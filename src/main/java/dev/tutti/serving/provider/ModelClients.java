@@ -71,7 +71,8 @@ final class ModelClients {
         ResponseReader responses = new ResponseReader(
                 new RefusalReader(json, new RetryAfter(outside.time()), new ComplaintReader(keys)),
                 new WholeReader(json, protocols, estimator, outside.threads(), settings.maxResponseBytes()),
-                new StreamedReader(protocols, estimator, outside.threads(), outside.timers(), outside.clock(), limits));
+                new StreamedReader(protocols, estimator, outside.threads(), outside.timers(), outside.clock(), limits),
+                new EmbeddingReader(json, outside.threads(), settings.maxEmbeddingsBytes()));
         return new HttpAttempts(origins, keys, protocols, responses, outside.clock());
     }
 }

@@ -18,6 +18,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** One entry of a catalogue file, with the defaults that {@code catalogue/examples/README.md} lists. */
 final class ModelEntry {
@@ -82,19 +83,39 @@ final class ModelEntry {
                 price(),
                 new Tokens(window),
                 new Tokens(output),
-                fields.setOf(
-                        "abilities",
-                        switch (api()) {
-                            case OPENAI -> ABILITIES;
-                            case ANTHROPIC -> ABILITIES_OF_MESSAGES;
-                        }),
+                abilities(),
                 fields.text("family", "a word", ModelEntry::word).orElseGet(() -> familyOf(id)),
-                choice("size", SIZES).orElseThrow(() -> fields.missing("size", Choices.listed(SIZES))),
+                size(),
                 choice("trust", TRUST).orElse(Trust.TRUSTED),
                 Origin.LIVE,
                 quality("prior"),
                 quality("aggregation"),
                 endpoint(id));
+    }
+
+    private Set<Ability> abilities() {
+        Set<Ability> abilities = fields.setOf(
+                "abilities",
+                switch (api()) {
+                    case OPENAI -> ABILITIES;
+                    case ANTHROPIC -> ABILITIES_OF_MESSAGES;
+                });
+        if (abilities.contains(Ability.EMBEDDINGS) && abilities.size() > 1) {
+            throw fields.wrong("abilities", "embeddings alone: who does more under one name stands here twice");
+        }
+        return abilities;
+    }
+
+    private boolean embeds() {
+        return abilities().contains(Ability.EMBEDDINGS);
+    }
+
+    /** Of what makes embeddings nobody asks how big it is. */
+    private SizeClass size() {
+        Optional<SizeClass> size = choice("size", SIZES);
+        return embeds()
+                ? size.orElse(SizeClass.SMALL)
+                : size.orElseThrow(() -> fields.missing("size", Choices.listed(SIZES)));
     }
 
     private Endpoint endpoint(ModelId id) {
@@ -123,7 +144,9 @@ final class ModelEntry {
         Fields price = fields.mapping("price", "input", "cached-input", "output")
                 .orElseThrow(() -> fields.missing("price", "a mapping of input, cached-input, output"));
         BigDecimal input = amount(price, "input").orElseThrow(() -> price.missing("input", AMOUNT));
-        BigDecimal output = amount(price, "output").orElseThrow(() -> price.missing("output", AMOUNT));
+        BigDecimal output = amount(price, "output")
+                .or(() -> embeds() ? Optional.of(BigDecimal.ZERO) : Optional.empty())
+                .orElseThrow(() -> price.missing("output", AMOUNT));
         return Price.perMillion(input, amount(price, "cached-input").orElse(input), output);
     }
 

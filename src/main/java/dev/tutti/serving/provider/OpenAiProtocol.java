@@ -8,7 +8,7 @@ import io.vertx.core.http.RequestOptions;
 import java.util.Optional;
 
 /** OpenAI's chat completions: what goes out and comes in is what Tutti speaks itself. */
-final class OpenAiProtocol implements Protocol {
+final class OpenAiProtocol implements ConversationProtocol {
     private final RequestBody bodies;
     private final EventJson parser;
 
@@ -24,6 +24,11 @@ final class OpenAiProtocol implements Protocol {
 
     @Override
     public void sign(RequestOptions options, Optional<Secret> key) {
+        bear(options, key);
+    }
+
+    /** As everywhere at OpenAI. */
+    static void bear(RequestOptions options, Optional<Secret> key) {
         key.ifPresent(secret -> options.putHeader(HttpHeaders.AUTHORIZATION, secret.bearer()));
     }
 

@@ -30,7 +30,7 @@ final class Origins implements AutoCloseable {
     private final Map<Origin, HttpClient> clients = new HashMap<>();
 
     Origins(Vertx vertx, Catalogue catalogue) {
-        Map<Origin, List<Endpoint>> byOrigin = catalogue.models().stream()
+        Map<Origin, List<Endpoint>> byOrigin = catalogue.all().stream()
                 .map(CatalogueModel::endpoint)
                 .collect(Collectors.groupingBy(endpoint -> Origin.of(endpoint.baseUrl())));
         byOrigin.forEach((origin, endpoints) -> clients.put(origin, client(vertx, origin, endpoints)));

@@ -22,6 +22,11 @@ public interface ProviderSettings {
     @Min(1024)
     long maxResponseBytes();
 
+    /** An answer of embeddings with more bytes than this is none: 2,048 texts of 1,536 numbers in decimals are 65 MB. */
+    @WithDefault("134217728")
+    @Min(1024)
+    long maxEmbeddingsBytes();
+
     /** A stream that is silent for longer has broken. */
     @WithDefault("30s")
     @DurationMin(millis = 1)

@@ -10,11 +10,13 @@ final class ResponseReader {
     private final RefusalReader refusals;
     private final WholeReader whole;
     private final StreamedReader streamed;
+    private final EmbeddingReader embeddings;
 
-    ResponseReader(RefusalReader refusals, WholeReader whole, StreamedReader streamed) {
+    ResponseReader(RefusalReader refusals, WholeReader whole, StreamedReader streamed, EmbeddingReader embeddings) {
         this.refusals = refusals;
         this.whole = whole;
         this.streamed = streamed;
+        this.embeddings = embeddings;
     }
 
     void read(HttpClientResponse response, ModelCall call, ChunkSink sink, HttpAttempt attempt) {
@@ -29,10 +31,17 @@ final class ResponseReader {
         String type = mediaType(response.getHeader(HttpHeaders.CONTENT_TYPE));
         if (!type.equals(wanted)) {
             attempt.broken("200 with " + shown(type) + " instead of " + wanted);
-        } else if (call.stream()) {
-            streamed.read(response, call, sink, attempt);
         } else {
-            whole.read(response, call, attempt);
+            read(call.question(), response, call, sink, attempt);
+        }
+    }
+
+    private void read(
+            Question question, HttpClientResponse response, ModelCall call, ChunkSink sink, HttpAttempt attempt) {
+        switch (question) {
+            case Question.Embedding asked -> embeddings.read(response, call, asked, attempt);
+            case Question.Conversation asked when asked.stream() -> streamed.read(response, call, sink, attempt);
+            case Question.Conversation _ -> whole.read(response, call, attempt);
         }
     }
 

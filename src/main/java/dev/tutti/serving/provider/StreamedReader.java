@@ -45,6 +45,7 @@ final class StreamedReader {
                 () -> attempt.broken(
                         "the stream was silent for " + limits.stall().toMillis() + " ms"));
         new StreamIntake(response, attempt, pieces, stall, timers, limits.maxBytes()).begin();
-        threads.execute(new StreamPump(pieces, protocols.of(call).events(), estimator, call, sink, attempt));
+        threads.execute(
+                new StreamPump(pieces, protocols.ofConversation(call).events(), estimator, call, sink, attempt));
     }
 }

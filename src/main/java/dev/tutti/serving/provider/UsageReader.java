@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tutti.words.chat.Tokens;
 import dev.tutti.words.chat.Usage;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads {@code usage} of an OpenAI object. */
 final class UsageReader {
@@ -24,6 +25,15 @@ final class UsageReader {
                 new Tokens(fromCache),
                 new Tokens(written(prompt.longValue(), completion.longValue(), usage.path("total_tokens"))),
                 false));
+    }
+
+    /** Of embeddings, which write nothing: their prompt is all; some endpoints tell it as the total alone. */
+    static Optional<Usage> ofEmbeddings(JsonNode usage) {
+        return Stream.of("prompt_tokens", "total_tokens")
+                .map(usage::path)
+                .filter(UsageReader::isCount)
+                .findFirst()
+                .map(prompt -> Usage.of(prompt.longValue(), 0));
     }
 
     /** Some endpoints tell what a model thought in the total alone; it is charged like what it wrote. */

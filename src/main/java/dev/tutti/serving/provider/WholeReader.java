@@ -40,7 +40,7 @@ final class WholeReader {
 
     private void finish(Buffer body, ModelCall call, HttpAttempt attempt) {
         try {
-            ObjectNode completion = protocols.of(call).completion(json.readTree(body.getBytes()));
+            ObjectNode completion = protocols.ofConversation(call).completion(json.readTree(body.getBytes()));
             Optional<Usage> told = UsageReader.read(completion);
             if (told.isPresent()) {
                 succeed(completion, call, told.get(), attempt);

@@ -1,5 +1,6 @@
 package dev.tutti.serving.routing;
 
+import dev.tutti.memory.outcome.EmbeddingLog;
 import dev.tutti.memory.outcome.OutcomeLog;
 import dev.tutti.memory.tenancy.Accounts;
 import dev.tutti.memory.tenancy.Pacers;
@@ -10,9 +11,11 @@ import dev.tutti.sense.budget.Pacer;
 import dev.tutti.sense.feature.FeatureExtractor;
 import dev.tutti.serving.decision.DecisionSettings;
 import dev.tutti.serving.decision.Router;
+import dev.tutti.serving.execution.Embedder;
 import dev.tutti.serving.execution.PlanExecutor;
 import dev.tutti.words.catalogue.Catalogue;
 import dev.tutti.words.chat.KeyId;
+import dev.tutti.words.chat.Usd;
 import dev.tutti.words.setting.Early;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -76,6 +79,21 @@ final class RoutingWiring {
             MeterRegistry meters) {
         Look look = new Look(new FeatureExtractor(), time, clock, decisions(meters)::record);
         return new RoutingPipeline(look, admission, executor, recorder, new Announcement(listeners, LOG::error));
+    }
+
+    @Produces
+    @Singleton
+    EmbeddingPipeline embeddings(
+            Accounts accounts,
+            Embedder embedder,
+            EmbeddingLog log,
+            DecisionSettings settings,
+            Catalogue catalogue,
+            InstantSource time,
+            MonotonicClock clock) {
+        EmbeddingPipeline.Usual usual =
+                new EmbeddingPipeline.Usual(Usd.of(settings.maxCostUsd()), settings.maxLatency());
+        return new EmbeddingPipeline(accounts, embedder, log, usual, catalogue.version(), time, clock);
     }
 
     private static Timer decisions(MeterRegistry meters) {

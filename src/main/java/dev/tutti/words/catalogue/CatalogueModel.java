@@ -64,6 +64,11 @@ public record CatalogueModel(
                 endpoint);
     }
 
+    /** Whether it makes vectors of texts, and so answers no conversation. */
+    public boolean embeds() {
+        return abilities.contains(Ability.EMBEDDINGS);
+    }
+
     /** Whether it can do what the request needs, and can be asked for all of it. */
     public boolean canServe(ChatRequest request) {
         return abilities.containsAll(request.needs())

@@ -8,5 +8,7 @@ public enum Ability {
     AUDIO,
     LOGPROBS,
     /** Only the model's own temperature and seed: a call with one that Tutti chose would be refused. */
-    FIXED_SAMPLING
+    FIXED_SAMPLING,
+    /** It makes vectors of texts. Such a model holds no conversations: whatever is asked of chat models passes it by. */
+    EMBEDDINGS
 }

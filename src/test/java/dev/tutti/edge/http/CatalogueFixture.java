@@ -34,7 +34,7 @@ final class CatalogueFixture {
                 Price.perMillion("1", "2"),
                 new Tokens(100_000),
                 new Tokens(4_000),
-                EnumSet.allOf(Ability.class),
+                EnumSet.complementOf(EnumSet.of(Ability.EMBEDDINGS)),
                 "house",
                 SizeClass.SMALL,
                 trust,

@@ -36,7 +36,8 @@ final class ChatReaderTest {
                    {"type":"image_url","image_url":{"url":"data:"}},{"type":"input_audio","input_audio":{}}]}]}""");
 
         assertThat(form.request().needs())
-                .containsExactlyInAnyOrderElementsOf(EnumSet.complementOf(EnumSet.of(Ability.FIXED_SAMPLING)));
+                .containsExactlyInAnyOrderElementsOf(
+                        EnumSet.complementOf(EnumSet.of(Ability.FIXED_SAMPLING, Ability.EMBEDDINGS)));
         assertThat(form.request().messages().getFirst().text()).isEqualTo("a\nb");
     }
 

@@ -31,6 +31,7 @@ final class GateTest {
                         "ChatResource.complete CHAT",
                         "MessagesResource.answer CHAT",
                         "ResponsesResource.answer CHAT",
+                        "EmbeddingsResource.embed CHAT",
                         "DryRunResource.route CHAT",
                         "FeedbackResource.score FEEDBACK LABEL",
                         "InsightsResource.report READ",

@@ -22,7 +22,7 @@ public class KeyBudgetProfile extends FaultProfile {
         return settings;
     }
 
-    private static void addKey(Map<String, String> settings, String name, String period, String dollars) {
+    static void addKey(Map<String, String> settings, String name, String period, String dollars) {
         settings.put("tutti.keys." + name + ".sha256", KeysProfile.sha256(name));
         settings.put("tutti.keys." + name + ".scopes", "chat");
         settings.put("tutti.keys." + name + "." + period + "-budget-usd", dollars);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tutti.words.catalogue.Api;
+import dev.tutti.words.catalogue.Catalogue;
 import dev.tutti.words.catalogue.CatalogueModel;
 import dev.tutti.words.catalogue.PriorQuality;
 import dev.tutti.words.catalogue.Trust;
@@ -38,6 +39,14 @@ final class CatalogueLoaderTest {
                 connect-timeout: 500ms
                 call-timeout: 2m
                 concurrency: 3
+            """;
+
+    private static final String EMBEDDER = """
+              - id: a/vectors
+                base-url: https://example.org/v1
+                price: {input: 0.02}
+                context-window: 8191
+                abilities: [embeddings]
             """;
 
     private static final String MESSAGES = GOOD.replace("key: SOME_KEY", "api: anthropic");
@@ -110,6 +119,40 @@ final class CatalogueLoaderTest {
         assertThatThrownBy(() -> loader.read("c.yaml", text))
                 .isInstanceOf(CatalogueProblem.class)
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    void aModelOfEmbeddingsNeedsNeitherSizeNorPriceOfOutputAndStandsApart() {
+        List<CatalogueModel> models = loader.read("c.yaml", GOOD + EMBEDDER);
+        Catalogue catalogue = CatalogueLoader.catalogueOf(models);
+
+        assertThat(models.getLast().embeds()).isTrue();
+        assertThat(models.getLast().price().output()).isEqualTo(Usd.ZERO);
+        assertThat(catalogue.models()).containsExactly(models.getFirst());
+        assertThat(catalogue.embedders()).containsExactly(models.getLast());
+        assertThat(catalogue.all()).isEqualTo(models);
+        assertThat(catalogue.find(models.getLast().id())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            [embeddings] | [embeddings, tools] | abilities is ["embeddings","tools"]; allowed is embeddings alone
+            price: {input: 0.02} | price: {} | input is missing
+            abilities | api: anthropic\\n    abilities | abilities holds "embeddings"
+            """)
+    void whatAModelOfEmbeddingsCannotBeIsAMistake(String right, String wrong, String message) {
+        String mistaken = GOOD + EMBEDDER.replace(right, wrong.replace("\\n", "\n"));
+
+        assertThatThrownBy(() -> loader.read("c.yaml", mistaken))
+                .isInstanceOf(CatalogueProblem.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void aCatalogueOfEmbeddingsAloneSaysWhatIsMissing() {
+        assertThatThrownBy(() -> loader.read("c.yaml", "models:\n" + EMBEDDER))
+                .isInstanceOf(CatalogueProblem.class)
+                .hasMessageContaining("at least 1 model that holds conversations");
     }
 
     @Test

@@ -34,8 +34,8 @@ import java.util.concurrent.TimeUnit;
 public final class StubUpstream implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** One request as it came. */
-    public record Request(String head, JsonNode body) {
+    /** One request as it came; {@code text}: its body, not yet read as JSON. */
+    public record Request(String head, JsonNode body, String text) {
         public Optional<String> header(String name) {
             String start = name.toLowerCase(Locale.ROOT) + ":";
             return head.lines()
@@ -210,9 +210,10 @@ public final class StubUpstream implements AutoCloseable {
             }
             head.write(b);
         }
-        Request bare = new Request(head.toString(StandardCharsets.US_ASCII), JSON.missingNode());
+        Request bare = new Request(head.toString(StandardCharsets.US_ASCII), JSON.missingNode(), "");
         int length = bare.header("content-length").map(Integer::parseInt).orElse(0);
-        return Optional.of(new Request(bare.head(), JSON.readTree(in.readNBytes(length))));
+        byte[] body = in.readNBytes(length);
+        return Optional.of(new Request(bare.head(), JSON.readTree(body), new String(body, StandardCharsets.UTF_8)));
     }
 
     /** One request being answered. */
