@@ -10,6 +10,7 @@ import dev.tutti.words.chat.Usd;
 import dev.tutti.words.plan.Plan;
 import dev.tutti.words.plan.Single;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -64,10 +65,22 @@ final class ChunkShaper {
         return withUsage(chunk);
     }
 
-    ObjectNode usage(Usage sum, Usd cost, String served, ObjectNode routing) {
-        ObjectNode chunk = head(served);
+    /** {@code told}: what the one call that answered told beside its words, if it was one. */
+    ObjectNode usage(Usage sum, Usd cost, Answer answer, Optional<ObjectNode> told, ObjectNode routing) {
+        ObjectNode chunk = head(answer.servedModel());
         chunk.putArray("choices");
-        UsageJson.write(chunk.putObject("usage"), sum, cost);
+        ObjectNode usage = chunk.putObject("usage");
+        told.ifPresent(upstream -> {
+            if (upstream.path("usage") instanceof ObjectNode details) {
+                usage.setAll(details.deepCopy());
+            }
+            upstream.properties().forEach(field -> {
+                if (!chunk.has(field.getKey())) {
+                    chunk.set(field.getKey(), field.getValue().deepCopy());
+                }
+            });
+        });
+        UsageJson.write(usage, sum, cost);
         chunk.set("routing", routing);
         return chunk;
     }

@@ -89,7 +89,12 @@ final class MessageReader {
                 part.requiredObject("input_audio");
                 needs.add(Ability.AUDIO);
             }
-            default -> throw part.wrong("type", "one of text, image_url, input_audio, refusal");
+            case "file" -> {
+                // By its content alone: a file's id is of one provider, and nobody could say what it costs to read.
+                part.requiredObject("file").requiredText("file_data");
+                needs.add(Ability.FILES);
+            }
+            default -> throw part.wrong("type", "one of text, image_url, input_audio, file, refusal");
         }
     }
 }

@@ -113,7 +113,8 @@ final class SseAnswer {
             ObjectNode routing =
                     RoutingJson.of(finished.row(), decision, request.options().explain());
             Ending ending = finished.ending();
-            speech.chunk(shaper.usage(ending.usage(), ending.cost(), answer.servedModel(), routing), sse);
+            Optional<ObjectNode> told = finished.row().calls().size() == 1 ? answer.wire() : Optional.empty();
+            speech.chunk(shaper.usage(ending.usage(), ending.cost(), answer, told, routing), sse);
         }
         speech.done(sse);
     }

@@ -9,8 +9,8 @@ import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tutti.words.chat.WrittenNumbers;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 
 /**
  * A reader of JSON that somebody else wrote: bounded in depth, names, numbers and tokens, no name twice in an object,
- * nothing after the end, text that is whole Unicode. Numbers stay exact.
+ * nothing after the end, text that is whole Unicode. Numbers stay as they were written.
  */
 final class StrictJson {
 
@@ -34,7 +34,7 @@ final class StrictJson {
     private static final Pattern INTERNALS = Pattern.compile(
             "(?:: enable `| \\((?:start marker|for \\w+ starting|bound as) | \\(?from `).*", Pattern.DOTALL);
 
-    private static final ObjectMapper MAPPER = JsonMapper.builder(new JsonFactoryBuilder()
+    private static final ObjectMapper MAPPER = WrittenNumbers.mapper(new JsonFactoryBuilder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(DEEPEST)
                             .maxNumberLength(LONGEST_NUMBER)
@@ -43,10 +43,8 @@ final class StrictJson {
                             .maxTokenCount(MOST_TOKENS)
                             .build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
-                    .build())
+                    .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool()))
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
     private StrictJson() {}

@@ -88,7 +88,8 @@ final class Judges {
 
     /** Whether answers to this request are judged at all: of what is no text a judge would know only half. */
     boolean reads(RoutedRequest request) {
-        return enabled() && Collections.disjoint(request.chat().needs(), Set.of(Ability.IMAGES, Ability.AUDIO));
+        return enabled()
+                && Collections.disjoint(request.chat().needs(), Set.of(Ability.IMAGES, Ability.AUDIO, Ability.FILES));
     }
 
     /** Blocks until the answer of a finished request is judged. */

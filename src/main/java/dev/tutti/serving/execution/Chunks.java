@@ -18,6 +18,20 @@ final class Chunks {
     /** Fields of a delta that hold nothing of the answer; providers differ in where they put a model's thoughts. */
     private static final Set<String> NO_ANSWER = Set.of("role", "reasoning_content", "reasoning", "reasoning_details");
 
+    /** Fields that say the same in every chunk, or that are told apart from chunks. */
+    private static final Set<String> FRAME = Set.of(
+            "id",
+            "object",
+            "created",
+            "model",
+            "choices",
+            "usage",
+            "system_fingerprint",
+            "service_tier",
+            "provider",
+            "obfuscation");
+
+    private static final Set<String> CHOICE = Set.of("index", "delta", "finish_reason", Logprobs.FIELD);
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private Chunks() {}
@@ -40,11 +54,25 @@ final class Chunks {
                 .anyMatch(field -> !NO_ANSWER.contains(field.getKey()) && !empty(field.getValue()));
     }
 
-    /** Whether a chunk brings anything: a token that is part of a character has a log-probability and no text yet. */
+    /**
+     * Whether a chunk brings anything: a token that is part of a character has a log-probability and no text yet, and some
+     * providers tell of prompts, or of what they found in an answer, in fields of their own.
+     */
+    static boolean brings(ObjectNode chunk) {
+        return hasDelta(chunk)
+                || hasMore(chunk, FRAME)
+                || choices(chunk).stream().anyMatch(one -> hasMore(one, CHOICE));
+    }
+
     static boolean hasDelta(ObjectNode chunk) {
         return choices(chunk).stream()
                 .flatMap(choice -> Stream.of(choice.path("delta"), choice.path(Logprobs.FIELD)))
-                .anyMatch(part -> part.properties().stream().anyMatch(f -> !empty(f.getValue())));
+                .anyMatch(part -> hasMore(part, Set.of()));
+    }
+
+    private static boolean hasMore(JsonNode object, Set<String> known) {
+        return object.properties().stream()
+                .anyMatch(field -> !known.contains(field.getKey()) && !empty(field.getValue()));
     }
 
     static ObjectNode withoutFinish(ObjectNode chunk) {

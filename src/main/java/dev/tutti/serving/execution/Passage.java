@@ -31,23 +31,29 @@ final class Passage implements ChunkSink {
         if (closed) {
             return List.of();
         }
-        if (Chunks.finishes(chunk)) {
+        boolean ends = Chunks.finishes(chunk);
+        if (ends) {
             closing.addAll(Chunks.closing(chunk));
         }
         ObjectNode content = Chunks.withoutFinish(chunk);
         if (!started && !Chunks.hasContent(content)) {
-            if (Chunks.hasDelta(content)) {
+            if (isKept(content, ends, chunk)) {
                 waiting.add(content);
             }
             return List.of();
         }
-        if (!Chunks.hasDelta(content)) {
+        if (!isKept(content, ends, chunk)) {
             return List.of();
         }
         started = true;
         answered |= Chunks.hasAnswer(content);
         waiting.add(content);
         return takeWaiting();
+    }
+
+    /** What stands beside the finish goes with it, and what stands beside the usage with the last chunk of all. */
+    private static boolean isKept(ObjectNode content, boolean ends, ObjectNode chunk) {
+        return Chunks.hasDelta(content) || (!ends && !chunk.path("usage").isObject() && Chunks.brings(content));
     }
 
     private List<ObjectNode> takeWaiting() {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tutti.words.chat.WrittenNumbers;
 import dev.tutti.words.setting.ConfigurationProblem;
 
 /** Nests the wrappers of {@link ModelClient} around each other: the one place that says in which order a call passes them. */
@@ -60,9 +60,8 @@ final class ModelClients {
 
     private Attempts http(Origins origins, KeyRing keys) {
         // A pool and no thread's own buffers: each request has a thread of its own.
-        ObjectMapper json = JsonMapper.builder(new JsonFactoryBuilder()
-                        .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
-                        .build())
+        ObjectMapper json = WrittenNumbers.mapper(
+                        new JsonFactoryBuilder().recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool()))
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .build();
         Protocols protocols = Protocols.using(json);

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tutti.words.catalogue.LimitField;
 import java.io.UncheckedIOException;
 
-/** The OpenAI body as it goes out: the caller's fields, with what this call decides set over them. */
+/** The OpenAI body as it goes out: the caller's fields in their order, with what this call decides set over them. */
 final class RequestBody {
     private static final String OLD_LIMIT = "max_tokens";
     private static final String NEW_LIMIT = "max_completion_tokens";
@@ -31,31 +31,36 @@ final class RequestBody {
     ObjectNode tree(ModelCall call) {
         ObjectNode caller = call.body();
         ObjectNode body = json.createObjectNode();
+        // First, where nearly everybody puts it; all other fields keep their places.
+        body.put("model", call.model().endpoint().wireName());
         body.setAll(caller);
         body.remove("routing");
-        body.put("model", call.model().endpoint().wireName());
         limitOutput(call, body);
+        stream(call, body);
+        return body;
+    }
+
+    private void stream(ModelCall call, ObjectNode body) {
         body.put("stream", call.stream());
-        body.remove(STREAM_OPTIONS);
         if (call.stream()) {
             ObjectNode options =
-                    caller.get(STREAM_OPTIONS) instanceof ObjectNode given ? given.deepCopy() : json.createObjectNode();
+                    body.get(STREAM_OPTIONS) instanceof ObjectNode given ? given.deepCopy() : json.createObjectNode();
             body.set(STREAM_OPTIONS, options.put("include_usage", true));
+        } else {
+            body.remove(STREAM_OPTIONS);
         }
-        return body;
     }
 
     private static void limitOutput(ModelCall call, ObjectNode body) {
         long limit = outputLimit(call);
         boolean usesNew = body.hasNonNull(NEW_LIMIT);
-        body.remove(OLD_LIMIT);
-        body.remove(NEW_LIMIT);
         LimitField field = call.model().endpoint().limitField();
         String name = switch (field) {
             case AS_ASKED -> usesNew ? NEW_LIMIT : OLD_LIMIT;
             case MAX_TOKENS -> OLD_LIMIT;
             case MAX_COMPLETION_TOKENS -> NEW_LIMIT;
         };
+        body.remove(name.equals(OLD_LIMIT) ? NEW_LIMIT : OLD_LIMIT);
         body.put(name, limit);
     }
 

@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tutti.words.chat.Usage;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Puts the chunks of a stream together into the object that would have come unstreamed. For one thread. */
 final class StreamAssembly {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final Set<String> FIRST = Set.of("id", "created", "model");
 
     private final SortedMap<Integer, ChoiceAssembly> choices = new TreeMap<>();
     private final ObjectNode head = NODES.objectNode();
@@ -25,9 +27,7 @@ final class StreamAssembly {
         if (!parts.isArray()) {
             throw new NotAnAnswer("a chunk without choices in the stream");
         }
-        keepFirst(chunk, "id");
-        keepFirst(chunk, "created");
-        keepFirst(chunk, "model");
+        chunk.properties().forEach(field -> keep(field.getKey(), field.getValue()));
         usage = UsageReader.read(chunk).or(() -> anyWords(parts) ? Optional.empty() : usage);
         for (JsonNode part : parts) {
             choices.computeIfAbsent(part.path("index").asInt(0), _ -> new ChoiceAssembly())
@@ -70,9 +70,18 @@ final class StreamAssembly {
         return value.isTextual() ? !value.textValue().isEmpty() : value.isContainerNode() && !value.isEmpty();
     }
 
-    private void keepFirst(ObjectNode chunk, String field) {
-        if (!head.has(field) && chunk.hasNonNull(field)) {
-            head.set(field, chunk.get(field));
+    /** Of what each chunk says again the first; of anything else, usage among it, the last. */
+    private void keep(String field, JsonNode value) {
+        boolean first = !head.has(field);
+        switch (field) {
+            case "choices", "object" -> {
+                // Put together apart.
+            }
+            default -> {
+                if (!value.isNull() && (first || !FIRST.contains(field))) {
+                    head.set(field, value);
+                }
+            }
         }
     }
 }

@@ -7,6 +7,7 @@ public enum Ability {
     IMAGES,
     AUDIO,
     LOGPROBS,
+    FILES,
     /** Only the model's own temperature and seed: a call with one that Tutti chose would be refused. */
     FIXED_SAMPLING,
     /** It makes vectors of texts. Such a model holds no conversations: whatever is asked of chat models passes it by. */

@@ -60,7 +60,7 @@ class BadInputTest {
                 body(
                         "an unknown part",
                         "messages[0].content[0].type",
-                        messages("{\"role\":\"user\",\"content\":[{\"type\":\"file\"}]}")),
+                        messages("{\"role\":\"user\",\"content\":[{\"type\":\"video\"}]}")),
                 body("a negative budget", "routing.max_cost_usd", routing("\"max_cost_usd\":-1")),
                 body("a budget of nothing", "routing.max_cost_usd", routing("\"max_cost_usd\":0")),
                 body("NaN", "body", routing("\"max_cost_usd\":NaN")),
@@ -107,7 +107,7 @@ class BadInputTest {
         String big = with("\"temperature\":1e999999999");
         String deep = with("\"x\":" + "[".repeat(300) + "]".repeat(300));
 
-        assertThat(told(big)).startsWith("temperature is 1E+999999999, beyond 1e308 or below its inverse");
+        assertThat(told(big)).startsWith("temperature is 1e999999999, beyond 1e308 or below its inverse");
         assertThat(told(deep)).contains("the nesting depth is 201, above 200");
         assertThat(told(routing("\"max_cost_usd\":NaN"))).contains("Non-standard token 'NaN' (allowed");
         assertThat(told(routing("\"max_latency_ms\":1.5")))

@@ -33,7 +33,8 @@ final class ChatReaderTest {
                 {"model":"m","tools":[{"type":"function"}],"logprobs":true,
                  "response_format":{"type":"json_schema","json_schema":{"name":"x"}},
                  "messages":[{"role":"user","content":[{"type":"text","text":"a"},{"type":"text","text":"b"},
-                   {"type":"image_url","image_url":{"url":"data:"}},{"type":"input_audio","input_audio":{}}]}]}""");
+                   {"type":"image_url","image_url":{"url":"data:"}},{"type":"input_audio","input_audio":{}},
+                   {"type":"file","file":{"file_data":"data:"}}]}]}""");
 
         assertThat(form.request().needs())
                 .containsExactlyInAnyOrderElementsOf(
