@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /**
  * A streamed message: one block after the other, each opened, filled and closed before the next. In a completion pieces of
- * several calls of tools may come mixed, and text behind them: what is not of the open block is kept until the answer
- * ends.
+ * several calls of tools may come mixed, and text behind them: what is not of the open block is kept until that is whole,
+ * which a call is when its arguments are an object.
  */
 final class MessagesSpeech implements Speech {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -20,6 +20,9 @@ final class MessagesSpeech implements Speech {
     private int block = -1;
     private boolean open;
     private Optional<Integer> openTool = Optional.empty();
+    /** The latest call that has a block. */
+    private Optional<Integer> said = Optional.empty();
+
     private String stopReason = "end_turn";
     private ObjectNode usage = MessageJson.usage(JSON.objectNode());
     private JsonNode routing = JSON.missingNode();
@@ -44,32 +47,50 @@ final class MessagesSpeech implements Speech {
     private void choice(JsonNode choice, Sse sse) throws IOException {
         JsonNode delta = choice.path("delta");
         String text = SaidText.of(delta.path("content")) + delta.path("refusal").asText("");
-        if (openTool.isPresent()) {
-            lateText.append(text);
-        } else if (!text.isEmpty()) {
-            text(text, sse);
-        }
+        lateText.append(text);
         delta.path("tool_calls").forEach(tools::add);
-        if (openTool.isEmpty() && tools.first().isPresent()) {
-            open(tools.first().get(), sse);
-        }
-        if (openTool.isPresent()) {
-            fill(openTool.get(), sse);
-        }
+        flow(sse);
         if (choice.path("finish_reason").isTextual()) {
             stopReason = MessageJson.stopReason(choice.path("finish_reason"));
         }
     }
 
-    private void text(String text, Sse sse) throws IOException {
-        if (!open) {
+    /** Says all that may be said by now: what is of the open block, and once that is whole what comes after it. */
+    private void flow(Sse sse) throws IOException {
+        if (openTool.isPresent()) {
+            fill(openTool.get(), sse);
+        }
+        while (openTool.filter(call -> !tools.isWhole(call)).isEmpty() && another(sse)) {
+            // One block after the other.
+        }
+    }
+
+    /** Whether there was something of another block. */
+    private boolean another(Sse sse) throws IOException {
+        Optional<Integer> next = tools.named(said.map(call -> call + 1).orElse(0));
+        if (!lateText.isEmpty()) {
+            text(sse);
+            return true;
+        }
+        if (next.isPresent()) {
+            open(next.get(), sse);
+            fill(next.get(), sse);
+        }
+        return next.isPresent();
+    }
+
+    private void text(Sse sse) throws IOException {
+        if (!open || openTool.isPresent()) {
+            openTool = Optional.empty();
             open(JSON.objectNode().put("type", "text").put("text", ""), sse);
         }
-        delta(JSON.objectNode().put("type", "text_delta").put("text", text), sse);
+        delta(JSON.objectNode().put("type", "text_delta").put("text", lateText.toString()), sse);
+        lateText.setLength(0);
     }
 
     private void open(int call, Sse sse) throws IOException {
         openTool = Optional.of(call);
+        said = openTool;
         ObjectNode use = JSON.objectNode().put("type", "tool_use");
         use.put("id", tools.id(call)).put("name", tools.name(call)).putObject("input");
         open(use, sse);
@@ -120,13 +141,12 @@ final class MessagesSpeech implements Speech {
 
     @Override
     public void done(Sse sse) throws IOException {
-        for (int call : tools.after(openTool)) {
+        for (int call : tools.after(said)) {
             open(call, sse);
             fill(call, sse);
         }
         if (!lateText.isEmpty()) {
-            close(sse);
-            text(lateText.toString(), sse);
+            text(sse);
         }
         close(sse);
         ObjectNode event = event("message_delta");

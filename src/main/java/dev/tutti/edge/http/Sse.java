@@ -1,17 +1,28 @@
 package dev.tutti.edge.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tutti.sense.budget.MonotonicClock;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /** Server-sent events, each flushed to the socket before the next is taken. */
 final class Sse {
 
     private final OutputStream out;
+    private final MonotonicClock clock;
+    private long last;
 
-    Sse(OutputStream out) {
+    Sse(OutputStream out, MonotonicClock clock) {
         this.out = out;
+        this.clock = clock;
+        last = clock.nanos();
+    }
+
+    /** For how long nothing has been written, since the beginning where nothing ever was. */
+    Duration silent() {
+        return Duration.ofNanos(clock.nanos() - last);
     }
 
     void data(JsonNode event) throws IOException {
@@ -43,5 +54,6 @@ final class Sse {
     private void write(String text) throws IOException {
         out.write(text.getBytes(StandardCharsets.UTF_8));
         out.flush();
+        last = clock.nanos();
     }
 }

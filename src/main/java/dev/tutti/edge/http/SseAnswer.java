@@ -23,7 +23,7 @@ final class SseAnswer {
     private final ChunkShaper shaper;
     private final Speech speech;
     private final StreamEvents events;
-    private final Duration heartbeat;
+    private final Heartbeat heartbeat;
     private String news = "tutti working";
 
     SseAnswer(
@@ -32,7 +32,7 @@ final class SseAnswer {
             ChunkShaper shaper,
             Speech speech,
             StreamEvents events,
-            Duration heartbeat) {
+            Heartbeat heartbeat) {
         this.speech = speech;
         this.request = request;
         this.decision = decision;
@@ -43,11 +43,11 @@ final class SseAnswer {
 
     void write(StreamEvent first, OutputStream out) throws IOException {
         try {
-            Sse sse = new Sse(out);
+            Sse sse = new Sse(out, heartbeat.clock());
             boolean more = write(first, sse);
             while (more && !request.cancel().cancelled()) {
-                Optional<StreamEvent> next = events.next(heartbeat);
-                more = next.isPresent() ? write(next.get(), sse) : stillHere(sse);
+                Optional<StreamEvent> next = events.next(untilHeartbeat(sse));
+                more = next.isEmpty() || write(next.get(), sse);
             }
         } catch (IOException e) {
             request.cancel().cancel();
@@ -55,11 +55,15 @@ final class SseAnswer {
         }
     }
 
-    private boolean stillHere(Sse sse) throws IOException {
-        if (!request.cancel().cancelled()) {
+    /**
+     * Says that the stream lives when that is due, and how long it is until then. Due by what was written, not by what
+     * came: a model may think for minutes, and not every form has words for that.
+     */
+    private Duration untilHeartbeat(Sse sse) throws IOException {
+        if (sse.silent().compareTo(heartbeat.every()) >= 0) {
             speech.waiting(news, sse);
         }
-        return true;
+        return heartbeat.every().minus(sse.silent());
     }
 
     /** Whether more is to come. */

@@ -106,7 +106,8 @@ final class StreamedAnswers {
                 wall.instant().getEpochSecond(),
                 decision.chosen().plan(),
                 request.chat().includeUsage());
-        return new SseAnswer(request, decision, shaper, dialect.speech(), events, config.heartbeat());
+        return new SseAnswer(
+                request, decision, shaper, dialect.speech(), events, new Heartbeat(config.heartbeat(), clock));
     }
 
     private static Response stream(

@@ -19,6 +19,7 @@ final class ToolPieces {
         private String id = "";
         private String name = "";
         private final StringBuilder arguments = new StringBuilder();
+        private final ObjectEnd end = new ObjectEnd();
         private int taken;
     }
 
@@ -33,7 +34,9 @@ final class ToolPieces {
         if (call.name.isEmpty()) {
             call.name = function.path("name").asText("");
         }
-        call.arguments.append(function.path("arguments").asText(""));
+        String arguments = function.path("arguments").asText("");
+        call.arguments.append(arguments);
+        call.end.read(arguments);
         return number;
     }
 
@@ -51,11 +54,14 @@ final class ToolPieces {
         return number;
     }
 
-    /** The first call, once it has a name. */
-    Optional<Integer> first() {
-        return calls.isEmpty() || call(calls.firstKey()).name.isEmpty()
-                ? Optional.empty()
-                : Optional.of(calls.firstKey());
+    /** The call of that number, once it has a name. */
+    Optional<Integer> named(int number) {
+        return calls.containsKey(number) && !call(number).name.isEmpty() ? Optional.of(number) : Optional.empty();
+    }
+
+    /** Whether the arguments are a whole object: nothing more of the call can come. */
+    boolean isWhole(int number) {
+        return call(number).end.reached();
     }
 
     /** All calls after that one, in order; all where there is none. */

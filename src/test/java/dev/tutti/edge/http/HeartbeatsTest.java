@@ -3,6 +3,7 @@ package dev.tutti.edge.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tutti.memory.tenancy.Caller;
 import dev.tutti.sense.policy.Candidate;
 import dev.tutti.sense.policy.Prediction;
@@ -54,7 +55,7 @@ final class HeartbeatsTest {
                 35, new StreamEvent.Chunk(JsonNodeFactory.instance.objectNode().put("object", "x"))));
         script.add(new Timed(58, new StreamEvent.Broke(new IllegalStateException("over"))));
 
-        write(new StreamEvent.Proposing(0, 3));
+        write(CompletionsDialect.SPOKEN, new StreamEvent.Proposing(0, 3));
 
         assertThat(written)
                 .startsWith(
@@ -69,7 +70,51 @@ final class HeartbeatsTest {
         assertThat(written.getLast()).isEqualTo("58 event: error");
     }
 
-    private void write(StreamEvent first) throws IOException {
+    @Test
+    void aMessageOfWhichAModelOnlyThinksIsKeptAliveByPings() throws IOException {
+        thinkingFor(25);
+
+        write(MessagesDialect.SPOKEN.speech(), thought());
+
+        assertThat(written)
+                .filteredOn(line -> line.contains("event:"))
+                .startsWith(
+                        "0 event: message_start", "10 event: ping", "20 event: ping", "26 event: content_block_start");
+    }
+
+    @Test
+    void aResponseOfWhichAModelOnlyThinksIsKeptAliveByComments() throws IOException {
+        thinkingFor(25);
+
+        write(new ResponsesDialect(JsonNodeFactory.instance.objectNode()).speech(), thought());
+
+        assertThat(written)
+                .filteredOn(line -> line.contains("event:") || line.contains(" : "))
+                .startsWith(
+                        "0 event: response.created",
+                        "0 event: response.in_progress",
+                        "10 : tutti working",
+                        "20 : tutti working",
+                        "26 event: response.output_item.added");
+    }
+
+    /** A thought each second, then a word and the end. */
+    private void thinkingFor(int seconds) {
+        for (int second = 1; second <= seconds; second++) {
+            script.add(new Timed(second, thought()));
+        }
+        script.add(new Timed(seconds + 1, new StreamEvent.Chunk(ScriptedServing.delta("so"))));
+        script.add(new Timed(seconds + 2, new StreamEvent.Broke(new IllegalStateException("over"))));
+    }
+
+    private static StreamEvent thought() {
+        ObjectNode chunk = ScriptedServing.delta("");
+        ((ObjectNode) chunk.at("/choices/0/delta")).remove("content");
+        ((ObjectNode) chunk.at("/choices/0/delta")).put("reasoning_content", "hm");
+        return new StreamEvent.Chunk(chunk);
+    }
+
+    private void write(Speech speech, StreamEvent first) throws IOException {
         ChunkShaper shaper = new ChunkShaper(new RequestId("r-1"), 1, new Single(new ModelId("m")), false);
         OutputStream out = new OutputStream() {
             private final StringBuilder line = new StringBuilder();
@@ -83,8 +128,9 @@ final class HeartbeatsTest {
                 }
             }
         };
-        new SseAnswer(request(), decision(), shaper, CompletionsDialect.SPOKEN, this::next, Duration.ofSeconds(10))
-                .write(first, out);
+        Heartbeat heartbeat = new Heartbeat(
+                Duration.ofSeconds(10), () -> Duration.ofSeconds(now).toNanos());
+        new SseAnswer(request(), decision(), shaper, speech, this::next, heartbeat).write(first, out);
     }
 
     private static RoutedRequest request() {
