@@ -1,6 +1,5 @@
 package dev.tutti.edge.http;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,7 +11,6 @@ import java.util.List;
  * ({@code thinking}, {@code cache_control}, {@code service_tier}). Fields that nobody knows are passed on.
  */
 final class MessagesForm {
-    private static final int MOST_TOOLS = 10_000;
     /** Made into something else, or a hint that chat completions have no word for. */
     private static final List<String> OWN = List.of(
             "system",
@@ -54,7 +52,7 @@ final class MessagesForm {
                     ArrayNode stop = chat.putArray("stop");
                     stops.forEach(stop::add);
                 });
-        tools();
+        OfferedTools.write(fields, MessagesForm::tool, chat);
         choice();
         fields.object("metadata")
                 .flatMap(metadata -> metadata.text("user_id"))
@@ -63,18 +61,6 @@ final class MessagesForm {
             chat.put("stream", true).putObject("stream_options").put("include_usage", true);
         }
         return chat;
-    }
-
-    private void tools() {
-        fields.elements("tools", MOST_TOOLS, JsonNode::isObject, "a tool").ifPresent(tools -> {
-            ArrayNode made = chat.putArray("tools");
-            for (int i = 0; i < tools.size(); i++) {
-                made.add(tool(new Fields((ObjectNode) tools.get(i), fields.element("tools", i))));
-            }
-            if (made.isEmpty()) {
-                chat.remove("tools");
-            }
-        });
     }
 
     private static ObjectNode tool(Fields tool) {

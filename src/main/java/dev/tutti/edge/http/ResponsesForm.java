@@ -1,6 +1,5 @@
 package dev.tutti.edge.http;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,7 +11,6 @@ import java.util.Set;
  * earlier one is refused, and so are tools that the provider runs. Fields that nobody knows are passed on.
  */
 final class ResponsesForm {
-    private static final int MOST_TOOLS = 10_000;
     /** They refer to what somebody would have to keep. */
     private static final List<String> KEPT = List.of("previous_response_id", "conversation", "prompt");
     /** Made into something else, or about keeping and showing what is not kept or shown. */
@@ -67,7 +65,7 @@ final class ResponsesForm {
         fields.object("reasoning")
                 .flatMap(reasoning -> reasoning.text("effort"))
                 .ifPresent(effort -> chat.put("reasoning_effort", effort));
-        tools();
+        OfferedTools.write(fields, ResponsesForm::tool, chat);
         choice();
         if (fields.flag("stream").orElse(false)) {
             chat.putObject("stream_options").put("include_usage", true);
@@ -89,17 +87,6 @@ final class ResponsesForm {
                 default -> throw format.wrong("type", "one of text, json_object, json_schema");
             }
         });
-    }
-
-    private void tools() {
-        fields.elements("tools", MOST_TOOLS, JsonNode::isObject, "a tool")
-                .filter(tools -> !tools.isEmpty())
-                .ifPresent(tools -> {
-                    ArrayNode made = chat.putArray("tools");
-                    for (int i = 0; i < tools.size(); i++) {
-                        made.add(tool(new Fields((ObjectNode) tools.get(i), fields.element("tools", i))));
-                    }
-                });
     }
 
     private static ObjectNode tool(Fields tool) {

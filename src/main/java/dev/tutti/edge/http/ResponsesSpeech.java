@@ -3,6 +3,7 @@ package dev.tutti.edge.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tutti.words.chat.SaidText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

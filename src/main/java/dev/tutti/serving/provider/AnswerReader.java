@@ -3,6 +3,7 @@ package dev.tutti.serving.provider;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tutti.words.chat.Answer;
+import dev.tutti.words.chat.SaidText;
 import dev.tutti.words.chat.Usage;
 import java.util.Optional;
 
@@ -71,13 +72,7 @@ final class AnswerReader {
 
     /** The words of a message: its content, the text parts of it, or its refusal. */
     static String text(JsonNode message) {
-        JsonNode content = message.path("content");
-        if (content.isArray()) {
-            StringBuilder joined = new StringBuilder();
-            content.forEach(part -> joined.append(part.path("text").asText("")));
-            return joined.toString();
-        }
-        String said = content.isTextual() ? content.textValue() : "";
+        String said = SaidText.of(message.path("content"));
         return said.isEmpty() ? message.path("refusal").asText("") : said;
     }
 

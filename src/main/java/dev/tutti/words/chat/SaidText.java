@@ -1,12 +1,12 @@
-package dev.tutti.edge.http;
+package dev.tutti.words.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** The text of a completion's content: a string, or the texts of its parts. */
-final class SaidText {
+/** The text of a message's content: a string, or the texts of its parts; nothing where there is neither. */
+public final class SaidText {
     private SaidText() {}
 
-    static String of(JsonNode content) {
+    public static String of(JsonNode content) {
         if (!content.isArray()) {
             return content.asText("");
         }
