@@ -1,6 +1,9 @@
 package dev.tutti.edge.bench;
 
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a moment of processor time was spent on, by the names of the classes at work; the first that fits counts. */
 enum Part {
@@ -45,11 +48,12 @@ enum Part {
     OTHER("other");
 
     private final String words;
-    private final List<String> prefixes;
+    private final Pattern beginnings;
 
     Part(String words, String... prefixes) {
         this.words = words;
-        this.prefixes = List.of(prefixes);
+        this.beginnings =
+                Pattern.compile(Stream.of(prefixes).map(Pattern::quote).collect(Collectors.joining("|", "(?:", ")")));
     }
 
     /** Of a stack, the outermost frame first: that of the innermost frame that any part knows. */
@@ -63,7 +67,7 @@ enum Part {
 
     private static Part of(String frame) {
         for (Part part : values()) {
-            if (part.prefixes.stream().anyMatch(frame::startsWith)) {
+            if (part != OTHER && part.beginnings.matcher(frame).lookingAt()) {
                 return part;
             }
         }
