@@ -126,6 +126,13 @@ final class ArchitectureTest {
             "serving.execution");
 
     @ArchTest
+    static final ArchRule tracesOnlyWhereRequestsAndCallsBeginAndEnd = onlyIn(
+            "whatever tells a trace something must be read for what users wrote: two rooms can be",
+            resideInAPackage("io.opentelemetry.."),
+            "serving.execution",
+            "edge.http");
+
+    @ArchTest
     static final ArchRule jdbcOnlyInStore = onlyIn(
             "the other rooms of memory are interfaces, so that SQLite can be PostgreSQL",
             resideInAnyPackage("java.sql..", "javax.sql..", "org.sqlite.."),

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Counts and times requests by strategy and result. */
+/** Counts and times requests by strategy and result, and tells the trace of each. */
 final class RequestMeters {
 
     /** The closed tags of a series. */
@@ -26,7 +26,9 @@ final class RequestMeters {
         this.registry = registry;
     }
 
+    /** On a thread of the request. */
     void record(RoutedAnswer answer, Duration took) {
+        RequestSpan.tell(answer);
         switch (answer) {
             case RoutedAnswer.Refused refused ->
                 record("none", refused.verdict().reason().name().toLowerCase(Locale.ROOT), took);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tutti.memory.tenancy.Caller;
 import dev.tutti.serving.execution.CancelSignal;
 import dev.tutti.serving.routing.RoutedRequest;
+import dev.tutti.words.chat.RequestId;
 import dev.tutti.words.plan.RoutingOptions;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.InputStream;
@@ -34,8 +35,10 @@ final class RequestReader {
     RoutedRequest read(ObjectNode chat, HttpHeaders headers, Caller caller, CancelSignal cancel) {
         ChatForm form = chats.read(chat);
         RoutingOptions asked = options.read(form, headers.getRequestHeaders());
+        RequestId id = ids.next();
+        Trail.begin(id, headers.getHeaderString(Trail.CALLERS_HEADER));
         return new RoutedRequest(
-                ids.next(),
+                id,
                 caller,
                 form.request(),
                 asked.orElse(caller.terms().defaults()).within(caller.terms().models()),

@@ -48,7 +48,7 @@ final class StreamedAnswers {
                 request.cancel(),
                 request.options().draft(),
                 hangup::leave);
-        Thread.ofVirtual().name("tutti-" + request.id()).start(() -> run(request, events, since));
+        Thread.ofVirtual().name("tutti-" + request.id()).start(Trail.along(() -> run(request, events, since)));
         try {
             return begin(request, events, since, hangup, dialect);
         } catch (RuntimeException | Error e) {

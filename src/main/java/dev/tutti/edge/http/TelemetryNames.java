@@ -13,5 +13,10 @@ final class TelemetryNames {
     static final String STRATEGY = "strategy";
     static final String RESULT = "result";
 
+    /** Of the span of a request. */
+    static final String SPAN_REQUEST = "tutti.request_id";
+
+    static final String SPAN_RESULT = "tutti.result";
+
     private TelemetryNames() {}
 }

@@ -22,7 +22,8 @@ record Desk(
         ExecutionSettings settings,
         Prompts prompts,
         Codes codes,
-        TaskChecks checks) {
+        TaskChecks checks,
+        CallSpans spans) {
     /** For any task: what a decision goes by, which does not know the prompts. */
     static WorstCase worstCase(ExecutionSettings settings, Prompts prompts) {
         return worstCase(settings, prompts.longestAggregation());

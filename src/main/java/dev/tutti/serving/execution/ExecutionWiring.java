@@ -13,6 +13,7 @@ import dev.tutti.words.setting.Early;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -46,6 +47,7 @@ final class ExecutionWiring {
             Latencies latencies,
             Prompts prompts,
             TaskChecks checks,
+            OpenTelemetry telemetry,
             ExecutionSettings settings) {
         return new Desk(
                 client,
@@ -60,7 +62,8 @@ final class ExecutionWiring {
                 settings,
                 prompts,
                 Codes.keyed(secret()),
-                checks);
+                checks,
+                CallSpans.of(telemetry));
     }
 
     @Produces

@@ -15,6 +15,7 @@ import dev.tutti.words.chat.Usage;
 import dev.tutti.words.chat.Usd;
 import dev.tutti.words.plan.StreamDraft;
 import dev.tutti.words.plan.WorstCase;
+import io.opentelemetry.context.Context;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -39,6 +40,9 @@ final class Run {
     private final boolean streamed;
     private final StreamDraft wish;
     private final EarlyDraft draft;
+    /** Where the spans of its calls hang: what was current where it began. */
+    private final Context trace = Context.current();
+
     private final List<Ongoing> calls = new ArrayList<>();
     private final List<String> cuts = new ArrayList<>();
     private final CompletableFuture<Void> abandoned = new CompletableFuture<>();
@@ -175,8 +179,9 @@ final class Run {
         long begun = desk.clock().nanos();
         ObjectNode callers = order.request().body();
         ObjectNode body = desk.sampling().taken(call.body(), callers, model);
-        InFlight asked = desk.client()
-                .ask(new ModelCall(id(), model, body, allowance.limit(), order.deadline(), streamedCall, held), sink);
+        ModelCall asking = new ModelCall(id(), model, body, allowance.limit(), order.deadline(), streamedCall, held);
+        CallSpan span = desk.spans().begin(trace, call, asking);
+        InFlight asked = desk.client().ask(span.known(asking), sink);
         InFlight inFlight = new Blamed(asked, ending -> desk.sampling().blamed(ending, body, callers, call.model()));
         Ongoing ongoing = new Ongoing(
                 call,
@@ -185,6 +190,7 @@ final class Run {
                 inFlight,
                 () -> Duration.ofNanos(desk.clock().nanos() - begun),
                 (beyond, used) -> desk.overspend().happened(call.model(), beyond, wroteMore(used, allowance)));
+        var _ = ongoing.settled().thenAccept(span::end);
         enlist(ongoing);
         return ongoing;
     }

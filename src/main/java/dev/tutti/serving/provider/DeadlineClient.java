@@ -18,7 +18,7 @@ final class DeadlineClient implements ModelClient {
 
     /** The call with the earlier of its deadline and its model's call time-out. */
     static ModelCall bounded(ModelCall call) {
-        return call.until(call.deadline().within(call.model().endpoint().callTimeout()));
+        return call.within(call.model().endpoint().callTimeout());
     }
 
     @Override

@@ -16,13 +16,21 @@ final class HttpAttempts implements Attempts {
     private final KeyRing keys;
     private final Protocols protocols;
     private final ResponseReader responses;
+    private final TraceReach reach;
     private final MonotonicClock clock;
 
-    HttpAttempts(Origins origins, KeyRing keys, Protocols protocols, ResponseReader responses, MonotonicClock clock) {
+    HttpAttempts(
+            Origins origins,
+            KeyRing keys,
+            Protocols protocols,
+            ResponseReader responses,
+            TraceReach reach,
+            MonotonicClock clock) {
         this.origins = origins;
         this.keys = keys;
         this.protocols = protocols;
         this.responses = responses;
+        this.reach = reach;
         this.clock = clock;
     }
 
@@ -72,6 +80,7 @@ final class HttpAttempts implements Attempts {
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
                 .putHeader(HttpHeaders.ACCEPT, call.stream() ? "text/event-stream" : "application/json")
                 .putHeader(HttpHeaders.USER_AGENT, "tutti");
+        reach.headers(call).forEach(options::putHeader);
         protocol.sign(options, keys.of(model));
         return options;
     }

@@ -5,13 +5,30 @@ import dev.tutti.sense.budget.Deadline;
 import dev.tutti.words.catalogue.CatalogueModel;
 import dev.tutti.words.chat.RequestId;
 import dev.tutti.words.chat.Tokens;
+import java.time.Duration;
+import java.util.Map;
 
 /**
- * One call to make: the model, what is asked of it, the instant after which nobody waits for it, and who pays for
- * repetitions of attempts that may have been charged.
+ * One call to make: the model, what is asked of it, the instant after which nobody waits for it, who pays for repetitions of
+ * attempts that may have been charged, and the headers that name its span, for those who may know of it.
  */
-public record ModelCall(RequestId request, CatalogueModel model, Question question, Deadline deadline, Cover cover) {
-    /** One that goes on with a conversation. */
+public record ModelCall(
+        RequestId request,
+        CatalogueModel model,
+        Question question,
+        Deadline deadline,
+        Cover cover,
+        Map<String, String> trace) {
+    public ModelCall {
+        trace = Map.copyOf(trace);
+    }
+
+    /** One that no trace knows of. */
+    public ModelCall(RequestId request, CatalogueModel model, Question question, Deadline deadline, Cover cover) {
+        this(request, model, question, deadline, cover, Map.of());
+    }
+
+    /** One that goes on with a conversation, and that no trace knows of. */
     public ModelCall(
             RequestId request,
             CatalogueModel model,
@@ -21,6 +38,11 @@ public record ModelCall(RequestId request, CatalogueModel model, Question questi
             boolean stream,
             Cover cover) {
         this(request, model, new Question.Conversation(body, outputLimit, stream), deadline, cover);
+    }
+
+    /** The same, known to a trace by these headers. */
+    public ModelCall tracedBy(Map<String, String> headers) {
+        return new ModelCall(request, model, question, deadline, cover, headers);
     }
 
     /** Of a conversation; {@link IllegalStateException} when nothing of the kind is asked. */
@@ -38,8 +60,9 @@ public record ModelCall(RequestId request, CatalogueModel model, Question questi
         return question instanceof Question.Conversation asked && asked.stream();
     }
 
-    ModelCall until(Deadline earlier) {
-        return new ModelCall(request, model, question, earlier, cover);
+    /** The same, which nobody waits for longer than until then. */
+    ModelCall within(Duration most) {
+        return new ModelCall(request, model, question, deadline.within(most), cover, trace);
     }
 
     private Question.Conversation conversation() {

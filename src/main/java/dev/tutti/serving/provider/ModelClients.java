@@ -72,6 +72,6 @@ final class ModelClients {
                 new WholeReader(json, protocols, estimator, outside.threads(), settings.maxResponseBytes()),
                 new StreamedReader(protocols, estimator, outside.threads(), outside.timers(), outside.clock(), limits),
                 new EmbeddingReader(json, outside.threads(), settings.maxEmbeddingsBytes()));
-        return new HttpAttempts(origins, keys, protocols, responses, outside.clock());
+        return new HttpAttempts(origins, keys, protocols, responses, TraceReach.of(settings), outside.clock());
     }
 }

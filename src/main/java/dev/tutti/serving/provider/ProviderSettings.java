@@ -7,6 +7,8 @@ import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.hibernate.validator.constraints.time.DurationMin;
 
 /** How Tutti talks to LLM endpoints; what differs from model to model stands in the catalogue. */
@@ -37,6 +39,12 @@ public interface ProviderSettings {
     @Min(5)
     @Max(10_000)
     int latencyWindow();
+
+    /**
+     * Patterns of the models, such as {@code vllm/*}, whose endpoints are told the trace that a call belongs to
+     * ({@code traceparent}); none by default: a provider outside learns nothing of who called whom.
+     */
+    Optional<List<String>> traceTo();
 
     Retry retry();
 

@@ -32,7 +32,8 @@ public final class SimulatedExecution {
                 settings,
                 PromptFiles.builtIn(),
                 Stage.CODES,
-                TaskChecks.NONE));
+                TaskChecks.NONE,
+                CallSpans.NONE));
     }
 
     /** By what it reckons, for any task. */

@@ -93,6 +93,7 @@ final class Stage implements AnswerStream {
 
     Usd overspent = Usd.ZERO;
     private final Sampling sampling = new Sampling();
+    private CallSpans spans = CallSpans.NONE;
     private Set<Ability> abilities = Set.of();
     final List<ModelId> wroteMoreThanAllowed = new ArrayList<>();
     OpenLedgers ledgers = new OpenLedgers();
@@ -288,7 +289,8 @@ final class Stage implements AnswerStream {
                 new Settings(),
                 PROMPTS,
                 CODES,
-                _ -> check);
+                _ -> check,
+                spans);
         Ending ending = new SequentialExecutor(desk).run(order, this);
         long took = time.nanos() - begun;
         assertThat(Duration.ofNanos(took)).isLessThanOrEqualTo(limit);
