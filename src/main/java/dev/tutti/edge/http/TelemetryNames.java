@@ -10,6 +10,8 @@ final class TelemetryNames {
     static final String EMBEDDINGS = "tutti.embeddings";
     static final String EMBEDDINGS_COST = "tutti.embeddings.cost.usd";
     static final String MODEL = "model";
+    static final String REQUEST_STRONGEST = "tutti.request.strongest.usd";
+    static final String REQUEST_PREDICTED = "tutti.request.predicted.quality";
     static final String STRATEGY = "strategy";
     static final String RESULT = "result";
 

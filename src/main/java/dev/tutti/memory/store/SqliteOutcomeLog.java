@@ -41,8 +41,15 @@ final class SqliteOutcomeLog
     private final Dictionaries dictionaries = new Dictionaries();
     private final GroupCommit writer;
     private final Readers readers;
+    private final Consumer<Label> labelled;
 
     SqliteOutcomeLog(Connections connections) throws SQLException {
+        this(connections, _ -> {});
+    }
+
+    /** {@code labelled} hears of each label that was given here, once it is on disk. */
+    SqliteOutcomeLog(Connections connections, Consumer<Label> labelled) throws SQLException {
+        this.labelled = labelled;
         this.writer = new GroupCommit(new RowWriter(connections.writer()));
         this.readers = new Readers(connections, dictionaries);
     }
@@ -53,12 +60,21 @@ final class SqliteOutcomeLog
 
     /** {@link OutcomeLogUnavailable} with one line for people when the folder holds no log and none can be made. */
     static SqliteOutcomeLog open(Path folder, Durability durability) {
+        return open(folder, durability, _ -> {});
+    }
+
+    static SqliteOutcomeLog open(Path folder, Durability durability, Consumer<Label> labelled) {
         OutcomeFile file = OutcomeFile.in(folder, durability);
         try {
-            return new SqliteOutcomeLog(file);
+            return new SqliteOutcomeLog(file, labelled);
         } catch (SQLException e) {
             throw new OutcomeLogUnavailable("the outcome log cannot be opened: " + e.getMessage(), e);
         }
+    }
+
+    /** Writes that wait for their turn. */
+    int waiting() {
+        return writer.waiting();
     }
 
     @Override
@@ -109,6 +125,7 @@ final class SqliteOutcomeLog
         if (!writer.commit(rows -> rows.insert(label))) {
             throw new IllegalArgumentException("there is no row " + label.request() + " to label");
         }
+        labelled.accept(label);
     }
 
     @Override

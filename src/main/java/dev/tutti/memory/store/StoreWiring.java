@@ -3,6 +3,8 @@ package dev.tutti.memory.store;
 import dev.tutti.memory.outcome.OutcomeLogUnavailable;
 import dev.tutti.words.setting.ConfigurationProblem;
 import dev.tutti.words.setting.Early;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -17,9 +19,14 @@ final class StoreWiring {
     @Produces
     @Singleton
     @Startup(Early.BEFORE_TIMERS)
-    SqliteOutcomeLog outcomeLog(StoreSettings settings) {
+    SqliteOutcomeLog outcomeLog(StoreSettings settings, MeterRegistry meters) {
         try {
-            return SqliteOutcomeLog.open(settings.folder(), settings.durability());
+            SqliteOutcomeLog log =
+                    SqliteOutcomeLog.open(settings.folder(), settings.durability(), new LabelMeters(meters)::given);
+            Gauge.builder("tutti.log.waiting", log, SqliteOutcomeLog::waiting)
+                    .description("Rows and labels that wait to be written to the outcome log")
+                    .register(meters);
+            return log;
         } catch (OutcomeLogUnavailable e) {
             throw new ConfigurationProblem(String.valueOf(e.getMessage()), e);
         }

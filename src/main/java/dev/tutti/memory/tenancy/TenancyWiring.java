@@ -1,7 +1,11 @@
 package dev.tutti.memory.tenancy;
 
+import dev.tutti.sense.budget.Limit;
 import dev.tutti.sense.budget.MonotonicClock;
+import dev.tutti.words.chat.KeyId;
 import dev.tutti.words.setting.Early;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -10,6 +14,8 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -39,10 +45,23 @@ final class TenancyWiring {
     @Produces
     @Singleton
     @Startup(Early.BEFORE_TIMERS)
-    Accounts accounts(TenancySettings settings, Spending spending, InstantSource time) {
-        Accounts accounts = new Accounts(KeyLimits.of(settings.keys()), spending);
+    Accounts accounts(TenancySettings settings, Spending spending, InstantSource time, MeterRegistry meters) {
+        Map<KeyId, List<Limit>> limits = KeyLimits.of(settings.keys());
+        Accounts accounts = new Accounts(limits, spending);
         accounts.open(time.instant());
+        limits.keySet()
+                .forEach(key -> Gauge.builder("tutti.key.budget.left", () -> left(accounts, key, time))
+                        .description("The part of its budget that a key has left in the period in which least is left")
+                        .tag("key", key.value())
+                        .register(meters));
         return accounts;
+    }
+
+    private static double left(Accounts accounts, KeyId key, InstantSource time) {
+        return accounts.of(key)
+                .scarcest(time.instant())
+                .map(stands -> stands.left().toDouble() / stands.limit().most().toDouble())
+                .orElse(1.0);
     }
 
     @Produces

@@ -17,9 +17,10 @@ final class MeteredClient implements ModelClient {
     @Override
     public InFlight ask(ModelCall call, ChunkSink sink) {
         ModelId model = call.model().id();
+        metrics.begun(model);
         InFlight inner = next.ask(call, sink);
         var _ = inner.ending().thenAccept(ending -> {
-            metrics.ended(model, ending);
+            metrics.ended(call, ending);
             note(model, ending);
         });
         return inner;

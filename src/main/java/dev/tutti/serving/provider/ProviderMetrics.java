@@ -2,16 +2,22 @@ package dev.tutti.serving.provider;
 
 import dev.tutti.words.chat.ModelId;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** The meters of this room. Tags are closed: {@code model} is a catalogue id, {@code result} one of {@link Result}. */
+/**
+ * The meters of this room, beside those of {@link GenAiMeters}. Tags are closed: {@code model} is a catalogue id, {@code
+ * result} one of {@link Result}.
+ */
 final class ProviderMetrics {
     private static final String CALL = "tutti.provider.call";
     private static final String FIRST_BYTE = "tutti.provider.first.byte";
+    private static final String RUNNING = "tutti.provider.calls.running";
     private static final String ATTEMPTS = "tutti.provider.attempts";
 
     /** How a call ended, as a tag. */
@@ -45,20 +51,40 @@ final class ProviderMetrics {
     private record Series(ModelId model, Result result) {}
 
     private final MeterRegistry registry;
+    private final GenAiMeters genAi;
     private final Map<Series, Timer> calls = new ConcurrentHashMap<>();
     private final Map<ModelId, Timer> firstBytes = new ConcurrentHashMap<>();
     private final Map<ModelId, Counter> attempts = new ConcurrentHashMap<>();
+    private final Map<ModelId, AtomicInteger> running = new ConcurrentHashMap<>();
 
     ProviderMetrics(MeterRegistry registry) {
         this.registry = registry;
+        this.genAi = new GenAiMeters(registry);
     }
 
-    void ended(ModelId model, CallEnding ending) {
+    void begun(ModelId model) {
+        running.computeIfAbsent(model, this::counted).incrementAndGet();
+    }
+
+    /** Of a call that had begun. */
+    void ended(ModelCall call, CallEnding ending) {
+        ModelId model = call.model().id();
+        running.computeIfAbsent(model, this::counted).decrementAndGet();
+        genAi.ended(call, ending);
         calls.computeIfAbsent(new Series(model, Result.of(ending)), this::call).record(ending.latency());
         attempts.computeIfAbsent(model, this::attempt).increment(ending.attempts());
         if (ending instanceof CallEnding.Succeeded succeeded) {
             firstBytes.computeIfAbsent(model, this::firstByte).record(succeeded.firstByte());
         }
+    }
+
+    private AtomicInteger counted(ModelId model) {
+        AtomicInteger calls = new AtomicInteger();
+        Gauge.builder(RUNNING, calls, AtomicInteger::get)
+                .description("Calls of a model on their way, those that wait for a place included; 0 when nothing runs")
+                .tag("model", model.value())
+                .register(registry);
+        return calls;
     }
 
     private Timer call(Series series) {

@@ -2,7 +2,9 @@ package dev.tutti.serving.provider;
 
 import dev.tutti.sense.budget.MonotonicClock;
 import dev.tutti.words.catalogue.Catalogue;
+import dev.tutti.words.catalogue.CatalogueModel;
 import dev.tutti.words.setting.Early;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import io.vertx.core.Vertx;
@@ -26,8 +28,15 @@ class ProviderWiring {
 
     @Produces
     @Singleton
-    Breakers breakers(ProviderSettings settings) {
-        return new Breakers(BreakerLimits.of(settings.breaker()));
+    Breakers breakers(ProviderSettings settings, Catalogue catalogue, MeterRegistry registry) {
+        Breakers breakers = new Breakers(BreakerLimits.of(settings.breaker()));
+        for (CatalogueModel model : catalogue.models()) {
+            Gauge.builder("tutti.breaker.open", breakers, all -> all.usable(model.id()) ? 0 : 1)
+                    .description("Whether a model is left alone because it keeps failing: 1 or 0")
+                    .tag("model", model.id().value())
+                    .register(registry);
+        }
+        return breakers;
     }
 
     @Produces

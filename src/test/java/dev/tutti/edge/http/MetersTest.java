@@ -27,14 +27,14 @@ class MetersTest {
 
     private static final Path PAGE = Path.of("src", "docs", "metrics.md");
     private static final Pattern ROW =
-            Pattern.compile("\\| `(tutti_\\w+)` \\| [^|]+ \\|([^|]*)\\| ([^|]+) \\|", Pattern.MULTILINE);
-    private static final Pattern SAMPLE =
-            Pattern.compile("^(tutti_\\w+?)(_count|_sum|_max)?(?:\\{(.*)})? [-+.0-9Ee]+$", Pattern.MULTILINE);
+            Pattern.compile("\\| `((?:tutti|gen_ai)_\\w+)` \\| [^|]+ \\|([^|]*)\\| ([^|]+) \\|", Pattern.MULTILINE);
+    private static final Pattern SAMPLE = Pattern.compile(
+            "^((?:tutti|gen_ai)_\\w+?)(_count|_sum|_max|_bucket)?(?:\\{(.*)})? [-+.0-9Ee]+$", Pattern.MULTILINE);
     private static final Pattern TAG = Pattern.compile("(\\w+)=\"");
-    private static final Pattern HELP = Pattern.compile("^# HELP (tutti_\\w+) (.*)$", Pattern.MULTILINE);
+    private static final Pattern HELP = Pattern.compile("^# HELP ((?:tutti|gen_ai)_\\w+) (.*)$", Pattern.MULTILINE);
     /**
      * Shown only once a provider has charged too much or a proposer was late, which the practice models never do, and where
-     * a key is paced; the last two with the first request for embeddings, of which practice has no model.
+     * a key is paced or has a budget; two with the first request for embeddings, of which practice has no model.
      */
     private static final Set<String> SELDOM = Set.of(
             "tutti_overspend_usd_total",
@@ -42,7 +42,10 @@ class MetersTest {
             "tutti_key_gain_per_usd",
             "tutti_key_saved_usd",
             "tutti_embeddings_total",
-            "tutti_embeddings_cost_usd_total");
+            "tutti_embeddings_cost_usd_total",
+            "tutti_key_budget_left");
+    /** Of the buckets of a histogram, whichever meter it is of. */
+    private static final String BOUND = "le";
 
     @TestHTTPResource(value = "/", management = true)
     URI operations;
@@ -51,7 +54,9 @@ class MetersTest {
 
     @Test
     void everyMeterIsOnThePageWithItsTagsAndItsSentenceAndNoneBeside() throws IOException {
-        for (String body : new String[] {"tutti/mixed-moa\"", "tutti/auto\",\"routing\":{\"max_cost_usd\":1e-12}"}) {
+        for (String body : new String[] {
+            "tutti/mixed-moa\"", "tutti/single\",\"stream\":true", "tutti/auto\",\"routing\":{\"max_cost_usd\":1e-12}"
+        }) {
             given().contentType("application/json")
                     .body("{\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}],\"model\":\"" + body + "}")
                     .post("/v1/chat/completions");
@@ -90,7 +95,11 @@ class MetersTest {
             // Of all its lines together: quantiles have a tag that the count beside them has not.
             Set<String> tags = meters.containsKey(name) ? meters.get(name).tags() : new TreeSet<>();
             if (sample.group(3) != null) {
-                TAG.matcher(sample.group(3)).results().forEach(tag -> tags.add(tag.group(1)));
+                TAG.matcher(sample.group(3))
+                        .results()
+                        .map(tag -> tag.group(1))
+                        .filter(tag -> !tag.equals(BOUND))
+                        .forEach(tags::add);
             }
             meters.put(name, new Meter(tags, String.valueOf(says)));
         });
