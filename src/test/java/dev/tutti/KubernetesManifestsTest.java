@@ -62,6 +62,7 @@ class KubernetesManifestsTest {
                         "ServiceAccount",
                         "Service",
                         "Service",
+                        "Service",
                         "StatefulSet",
                         "CronJob",
                         "NetworkPolicy",
