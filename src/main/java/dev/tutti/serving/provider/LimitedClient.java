@@ -8,19 +8,21 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The bulkhead: at most so many calls of a model at once as the catalogue says, and a short queue. Who waits in the
- * queue leaves it when its time is up or when it is cancelled; nothing was sent then.
+ * The bulkhead: at most so many calls of a model at once as its {@link AdaptiveLimit} says, and a short queue. Who waits in
+ * the queue leaves it when its time is up or when it is cancelled; nothing was sent then.
  */
 final class LimitedClient implements ModelClient {
     private final ModelClient next;
-    private final int queue;
+    private final LimitRules rules;
+    private final ProviderMetrics metrics;
     private final Timers timers;
     private final MonotonicClock clock;
     private final Map<ModelId, Places> places = new ConcurrentHashMap<>();
 
-    LimitedClient(ModelClient next, int queue, Timers timers, MonotonicClock clock) {
+    LimitedClient(ModelClient next, LimitRules rules, ProviderMetrics metrics, Timers timers, MonotonicClock clock) {
         this.next = next;
-        this.queue = queue;
+        this.rules = rules;
+        this.metrics = metrics;
         this.timers = timers;
         this.clock = clock;
     }
@@ -39,7 +41,7 @@ final class LimitedClient implements ModelClient {
             leaveTheQueueInTime(place.get(), relay, bounded, watch);
         }
         // Last: whoever comes next may be sent on this thread.
-        var _ = relay.ending().thenRun(place.get()::leave);
+        var _ = relay.ending().thenAccept(ending -> place.get().leave(signal(call, ending)));
         return relay;
     }
 
@@ -62,8 +64,16 @@ final class LimitedClient implements ModelClient {
     }
 
     private Places places(CatalogueModel model) {
-        return places.computeIfAbsent(
-                model.id(), _ -> new Places(model.endpoint().concurrency(), queue));
+        return places.computeIfAbsent(model.id(), id -> {
+            AdaptiveLimit limit = new AdaptiveLimit(model.endpoint().concurrency(), rules.terms(), clock);
+            Places own = new Places(limit, rules.queue());
+            metrics.limited(id, own);
+            return own;
+        });
+    }
+
+    private Signal signal(ModelCall call, CallEnding ending) {
+        return Signal.of(call.stream(), ending, rules.fairTime());
     }
 
     private static CallEnding notSent(String why, Stopwatch watch) {

@@ -32,8 +32,10 @@ final class ModelClients {
         client = new DeadlineClient(client, outside.timers(), outside.clock());
         // The breaker counts calls, not repetitions: one bad call cannot open it alone by being repeated.
         client = new BreakingClient(client, breakers, latencies, outside.clock());
-        // The bulkhead stands outside the breaker: a refusal by the queue says nothing about the model.
-        client = new LimitedClient(client, settings.queue(), outside.timers(), outside.clock());
+        // The bulkhead stands outside the breaker: a refusal by the queue says nothing about the model. It alone says
+        // how
+        // many calls are on the way, by what it learns from endings; what the breaker did not send teaches it nothing.
+        client = new LimitedClient(client, LimitRules.of(settings), metrics, outside.timers(), outside.clock());
         // The meter is outermost: it sees refusals, waiting and repetitions as the caller does.
         return new MeteredClient(client, metrics, latencies);
     }

@@ -5,11 +5,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The places for one model's calls, and a short queue before them: first come, first served. Whoever leaves the queue
- * leaves room in it at once. Safe for many threads.
+ * The places for one model's calls, as many as its limit says at the moment, and a short queue before them: first come,
+ * first served. Whoever leaves the queue leaves room in it at once. Where the limit falls below what is on the way, nobody
+ * new begins until enough have ended. Safe for many threads.
  */
 final class Places {
-    private final int places;
+    /** Under the lock. */
+    private final AdaptiveLimit limit;
+
     private final int queue;
     /** In the order in which they came. */
     private final Set<Place> waiting = new LinkedHashSet<>();
@@ -17,16 +20,24 @@ final class Places {
     private int taken;
     private boolean handingOut;
 
-    Places(int places, int queue) {
-        this.places = places;
+    Places(AdaptiveLimit limit, int queue) {
+        this.limit = limit;
         this.queue = queue;
+    }
+
+    synchronized int limit() {
+        return limit.now();
+    }
+
+    synchronized int taken() {
+        return taken;
     }
 
     /** Runs {@code turn} once there is a place, at once when there is one now; empty when the queue is full too. */
     Optional<Place> take(Runnable turn) {
         Place place = new Place(turn);
         synchronized (this) {
-            if (taken >= places || !waiting.isEmpty()) {
+            if (taken >= limit.now() || !waiting.isEmpty()) {
                 if (waiting.size() >= queue) {
                     return Optional.empty();
                 }
@@ -44,7 +55,7 @@ final class Places {
         try {
             place.turn.run();
         } catch (RuntimeException | Error broken) {
-            place.leave();
+            place.leave(Signal.NOTHING);
             throw broken;
         }
     }
@@ -72,7 +83,7 @@ final class Places {
         if (begin && handingOut) {
             return Optional.empty();
         }
-        Optional<Place> next = taken < places ? waiting.stream().findFirst() : Optional.empty();
+        Optional<Place> next = taken < limit.now() ? waiting.stream().findFirst() : Optional.empty();
         next.ifPresent(place -> {
             waiting.remove(place);
             place.hold();
@@ -85,6 +96,7 @@ final class Places {
     final class Place {
         private final Runnable turn;
         private boolean held;
+        private int falls;
 
         private Place(Runnable turn) {
             this.turn = turn;
@@ -94,6 +106,7 @@ final class Places {
         private void hold() {
             held = true;
             taken++;
+            falls = limit.begins(taken);
         }
 
         /** Gives up waiting; false when it is not waiting any more. */
@@ -103,13 +116,14 @@ final class Places {
             }
         }
 
-        /** Gives the place back, or gives up waiting; again and again changes nothing. */
-        void leave() {
+        /** Gives the place back, saying what was seen of the model, or gives up waiting; again and again changes nothing. */
+        void leave(Signal signal) {
             synchronized (Places.this) {
                 waiting.remove(this);
                 if (held) {
                     held = false;
                     taken--;
+                    limit.ended(falls, signal);
                 }
             }
             handOut();

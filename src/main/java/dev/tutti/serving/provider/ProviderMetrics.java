@@ -19,6 +19,8 @@ final class ProviderMetrics {
     private static final String FIRST_BYTE = "tutti.provider.first.byte";
     private static final String RUNNING = "tutti.provider.calls.running";
     private static final String ATTEMPTS = "tutti.provider.attempts";
+    private static final String LIMIT = "tutti.provider.limit";
+    private static final String IN_FLIGHT = "tutti.provider.in.flight";
 
     /** How a call ended, as a tag. */
     enum Result {
@@ -85,6 +87,18 @@ final class ProviderMetrics {
                 .tag("model", model.value())
                 .register(registry);
         return calls;
+    }
+
+    /** {@code places} is kept by whom it belongs to. */
+    void limited(ModelId model, Places places) {
+        Gauge.builder(LIMIT, places, Places::limit)
+                .description("Calls of a model that may be on their way at once, as learned from how calls ended")
+                .tag("model", model.value())
+                .register(registry);
+        Gauge.builder(IN_FLIGHT, places, Places::taken)
+                .description("Calls of a model that are on their way, without those that wait for a place")
+                .tag("model", model.value())
+                .register(registry);
     }
 
     private Timer call(Series series) {

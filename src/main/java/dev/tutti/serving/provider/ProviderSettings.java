@@ -14,7 +14,7 @@ import org.hibernate.validator.constraints.time.DurationMin;
 /** How Tutti talks to LLM endpoints; what differs from model to model stands in the catalogue. */
 @ConfigMapping(prefix = "tutti.provider")
 public interface ProviderSettings {
-    /** Calls of one model that may wait for a place when all its places are taken. */
+    /** Calls of one model that may wait for a place when as many as its limit are on their way. */
     @WithDefault("64")
     @Min(1)
     int queue();
@@ -46,9 +46,41 @@ public interface ProviderSettings {
      */
     Optional<List<String>> traceTo();
 
+    Concurrency concurrency();
+
     Retry retry();
 
     Breaker breaker();
+
+    /** How many calls of a model may be on their way, between a floor and what the catalogue allows it. */
+    interface Concurrency {
+        /** Never fewer than these, however badly they end; where the catalogue allows fewer, as many as that. */
+        @WithDefault("4")
+        @Min(1)
+        int floor();
+
+        /** What is left of the limit when a model shows that it is crowded. */
+        @WithDefault("0.7")
+        @DecimalMin("0.1")
+        @DecimalMax("0.95")
+        double fall();
+
+        /** The share of a round of calls that may be turned away, break or time out without that. */
+        @WithDefault("0.1")
+        @DecimalMin("0")
+        @DecimalMax("0.9")
+        double tolerated();
+
+        /** A round is crowded too when answers take so many times what they took lately. */
+        @WithDefault("3")
+        @DecimalMin("1.1")
+        double slow();
+
+        /** The limit doubles each time that a model was neither pressed nor in trouble for so long. */
+        @WithDefault("30s")
+        @DurationMin(millis = 1)
+        Duration quiet();
+    }
 
     /** When a failed request is sent again. */
     interface Retry {

@@ -3,6 +3,7 @@ package dev.tutti.serving.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.words.catalogue.CatalogueModel;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,7 +14,13 @@ final class LimitedClientTest {
     private final CatalogueModel model = TestCalls.model("a", URI.create("http://127.0.0.1:1/v1"), 2);
     private final VirtualTime time = new VirtualTime();
     private final ScriptedCalls inner = new ScriptedCalls();
-    private final LimitedClient client = new LimitedClient(inner, 1, time, time);
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final LimitedClient client = limited(1);
+
+    private LimitedClient limited(int queue) {
+        LimitRules rules = new LimitRules(TestCalls.LIMIT_TERMS, queue, Duration.ofSeconds(5));
+        return new LimitedClient(inner, rules, new ProviderMetrics(registry), time, time);
+    }
 
     private InFlight ask() {
         return client.ask(TestCalls.call(model, time, Duration.ofSeconds(10), false), ChunkSink.NONE);
@@ -86,7 +93,7 @@ final class LimitedClientTest {
 
     @Test
     void aWholeQueueOfCallsThatEndAtOnceIsServedInItsOrder() {
-        LimitedClient wide = new LimitedClient(inner, 5_000, time, time);
+        LimitedClient wide = limited(5_000);
         List<InFlight> queued = new ArrayList<>();
         for (int i = 0; i < 5_000; i++) {
             queued.add(wide.ask(TestCalls.call(model, time, Duration.ofSeconds(10), false), ChunkSink.NONE));

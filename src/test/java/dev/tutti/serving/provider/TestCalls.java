@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tutti.sense.budget.Deadline;
 import dev.tutti.sense.budget.MonotonicClock;
+import dev.tutti.serving.DefaultSettings;
 import dev.tutti.words.catalogue.Api;
 import dev.tutti.words.catalogue.CatalogueModel;
 import dev.tutti.words.catalogue.Endpoint;
@@ -22,6 +23,10 @@ import java.util.Set;
 
 /** Models and calls for tests. */
 final class TestCalls {
+    /** The defaults of the settings. */
+    static final LimitTerms LIMIT_TERMS =
+            LimitTerms.of(DefaultSettings.of(ProviderSettings.class).concurrency());
+
     private TestCalls() {}
 
     static CatalogueModel model(String id, URI base, int concurrency) {
