@@ -1,4 +1,4 @@
-/** The web page. */
+/** The web page, the description of the API, and the page over that. */
 @NullMarked
 package dev.tutti.edge.console;
 

@@ -35,9 +35,7 @@ final class Refusals {
     static Refusal ofHttp(int status) {
         return switch (status) {
             case 404 ->
-                Refusal.of(
-                        ErrorCode.NOT_FOUND,
-                        "there is nothing at this address; what there is, /q/openapi lists on the management port");
+                Refusal.of(ErrorCode.NOT_FOUND, "there is nothing at this address; what there is, GET /openapi lists");
             case 405 -> Refusal.of(ErrorCode.METHOD_NOT_ALLOWED, "this address does not take this method");
             case 408 -> Refusal.of(ErrorCode.REQUEST_TIMEOUT, "the body did not arrive in time");
             case 413 -> Refusal.of(ErrorCode.REQUEST_TOO_LARGE, "the body is larger than allowed");

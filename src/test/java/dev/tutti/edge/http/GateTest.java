@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 final class GateTest {
 
-    private static final List<JavaMethod> ENDPOINTS = new ClassFileImporter()
+    static final List<JavaMethod> ENDPOINTS = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.tutti.edge").stream()
                     .filter(type -> type.isAnnotatedWith(Path.class))
                     .map(JavaClass::getMethods)
@@ -54,7 +54,14 @@ final class GateTest {
                         "VersionsResource.rollback ADMIN",
                         "ConsoleResource.page open",
                         "ConsoleResource.style open",
-                        "ConsoleResource.script open");
+                        "ConsoleResource.script open",
+                        "DescriptionResource.description open",
+                        "DescriptionResource.yaml open",
+                        "DescriptionResource.json open",
+                        "SwaggerUiResource.page open",
+                        "SwaggerUiResource.start open",
+                        "SwaggerUiResource.style open",
+                        "SwaggerUiResource.script open");
     }
 
     private static String entry(JavaMethod method) {

@@ -1,0 +1,59 @@
+package dev.tutti.edge.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tutti.edge.http.Asked.Answered;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The pages for people: whole without a key, and with nothing from anywhere else. */
+@QuarkusTest
+@TestProfile(DescribedProfile.class)
+class PagesHttpTest {
+    private static final Pattern LINK = Pattern.compile("(?:src|href)=\"([^\"]+)\"");
+
+    @TestHTTPResource("/")
+    URI service;
+
+    @Test
+    void everyFileOfAPageIsHereAndItsPolicyLetsNothingElseIn() throws IOException {
+        for (String path : List.of("/", "/swagger-ui", "/swagger-ui/")) {
+            Answered page = get(path);
+            assertThat(page.status()).as(path).isEqualTo(200);
+            assertThat(page.headers().get("content-security-policy"))
+                    .contains(
+                            "default-src 'none'", "script-src 'self';", "connect-src 'self'", "frame-ancestors 'none'")
+                    .doesNotContain("http:", "https:", "*");
+            Matcher links = LINK.matcher(page.body());
+            while (links.find()) {
+                String link = links.group(1);
+                if (!link.equals("data:,") && !link.startsWith("#")) {
+                    Answered file = get(URI.create(path).resolve(link).getPath());
+                    assertThat(file.status()).as("%s of %s", link, path).isEqualTo(200);
+                    assertThat(file.headers().get("x-content-type-options")).isEqualTo("nosniff");
+                }
+            }
+        }
+    }
+
+    @Test
+    void swaggerUiShowsThisDescriptionAlone() throws IOException {
+        assertThat(get("/swagger-ui/start.js").body())
+                .contains("url: '/openapi.json'", "queryConfigEnabled: false", "validatorUrl: null");
+        assertThat(get("/swagger-ui/swagger-ui-bundle.js").body()).contains("SwaggerUIBundle");
+        assertThat(get("/openapi.json").status()).isEqualTo(200);
+    }
+
+    /** Without a key. */
+    private Answered get(String path) throws IOException {
+        return new Asked("GET", path, Map.of("authorization", ""), "").of(service);
+    }
+}
