@@ -1,6 +1,7 @@
 package dev.tutti.edge.cli;
 
 import dev.tutti.edge.http.HttpConfig;
+import dev.tutti.edge.http.OverloadSettings;
 import dev.tutti.edge.http.PresetsConfig;
 import dev.tutti.edge.practice.PracticeSettings;
 import dev.tutti.learning.audit.AuditSettings;
@@ -31,6 +32,7 @@ import java.util.stream.Stream;
 final class KnownSettings {
     static final List<Class<?>> ROOMS = List.of(
             HttpConfig.class,
+            OverloadSettings.class,
             PresetsConfig.class,
             PracticeSettings.class,
             AuditSettings.class,

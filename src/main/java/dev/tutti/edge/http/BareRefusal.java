@@ -10,9 +10,13 @@ final class BareRefusal {
     private BareRefusal() {}
 
     static void end(HttpServerResponse response, Refusal refusal) {
+        end(response, refusal, CompletionsDialect.SPOKEN);
+    }
+
+    static void end(HttpServerResponse response, Refusal refusal, Dialect dialect) {
         refusal.headers().forEach(response::putHeader);
         response.setStatusCode(refusal.code().status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                .end(Buffer.buffer(refusal.body().toString().getBytes(StandardCharsets.UTF_8)));
+                .end(Buffer.buffer(dialect.refusal(refusal).toString().getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -5,11 +5,8 @@ import dev.tutti.memory.tenancy.Keys;
 import dev.tutti.memory.tenancy.Scope;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
-import jakarta.ws.rs.core.HttpHeaders;
 import java.lang.reflect.Method;
 import java.util.Arrays;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +16,6 @@ final class Gate {
 
     /** The property of a request that tells who was let in, for those who see the request and not its beans. */
     static final String CALLER = "tutti.caller";
-
-    private static final String BEARER = "bearer ";
-    /** Where Anthropic's clients put their key. */
-    private static final String API_KEY = "x-api-key";
 
     private final Keys keys;
     private final CurrentCaller current;
@@ -38,10 +31,7 @@ final class Gate {
         if (method.isAnnotationPresent(Open.class)) {
             return;
         }
-        Caller caller = keys.authenticate(token(request.getHeaderString(HttpHeaders.AUTHORIZATION))
-                        .or(() -> Optional.ofNullable(request.getHeaderString(API_KEY))
-                                .map(String::strip)))
-                .orElseThrow(Gate::unknownKey);
+        Caller caller = keys.authenticate(ShownKey.of(request::getHeaderString)).orElseThrow(Gate::unknownKey);
         requireScope(caller, method.getAnnotation(Needs.class));
         current.is(caller);
         request.setProperty(CALLER, caller);
@@ -53,12 +43,6 @@ final class Gate {
             String names = Arrays.stream(scopes).map(Scopes::wireName).collect(Collectors.joining(" or "));
             throw Refusal.of(ErrorCode.FORBIDDEN, "this needs a key with the scope " + names);
         }
-    }
-
-    private static Optional<String> token(@Nullable String authorization) {
-        return Optional.ofNullable(authorization)
-                .filter(header -> header.toLowerCase(Locale.ROOT).startsWith(BEARER))
-                .map(header -> header.substring(BEARER.length()).strip());
     }
 
     private static Refusal unknownKey() {

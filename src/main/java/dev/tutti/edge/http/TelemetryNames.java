@@ -5,6 +5,9 @@ final class TelemetryNames {
 
     static final String REQUESTS = "tutti.requests";
     static final String REQUESTS_INSIDE = "tutti.requests.inside";
+    static final String REQUESTS_SHED = "tutti.requests.shed";
+    static final String ENTRY_RATE = "tutti.entry.rate";
+    static final String WORK_WAITED = "tutti.work.waited";
     static final String REQUEST_DURATION = "tutti.request.duration";
     static final String REQUEST_COST = "tutti.request.cost.usd";
     static final String EMBEDDINGS = "tutti.embeddings";

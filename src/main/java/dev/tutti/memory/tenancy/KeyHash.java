@@ -16,7 +16,7 @@ public record KeyHash(String hex) {
         }
     }
 
-    static KeyHash of(String key) {
+    public static KeyHash of(String key) {
         return of(ConfiguredKeys.sha256(key));
     }
 

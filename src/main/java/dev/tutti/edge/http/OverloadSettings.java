@@ -1,0 +1,31 @@
+package dev.tutti.edge.http;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
+
+/** When conversations are turned away because there is more to do than can be done in time. */
+@ConfigMapping(prefix = "tutti.overload")
+public interface OverloadSettings {
+    /** While fewer conversations are inside, only those of keys that already have their share are turned away. */
+    @WithDefault("8")
+    @Min(1)
+    int floor();
+
+    /** Conversations that may be inside at once at most, however quick all is. */
+    @WithDefault("4000")
+    @Min(1)
+    int ceiling();
+
+    /** How long work may wait for a thread before there is too much of it. */
+    @WithDefault("100ms")
+    @DurationMin(millis = 1)
+    Duration target();
+
+    /** Nothing in so long must have waited less than that; so long, too, what was found out holds. */
+    @WithDefault("200ms")
+    @DurationMin(millis = 10)
+    Duration interval();
+}

@@ -1,0 +1,77 @@
+package dev.tutti.edge.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tutti.memory.tenancy.Caller;
+import dev.tutti.memory.tenancy.Keys;
+import dev.tutti.memory.tenancy.Scope;
+import dev.tutti.words.chat.KeyId;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+final class KnownTokensTest {
+    private static final KeyId TEAM = new KeyId("team");
+
+    private final Queue<Runnable> threads = new ArrayDeque<>();
+    private long now;
+    private int asked;
+    private final KnownTokens tokens = new KnownTokens(new OneKey(), threads::add, () -> now);
+
+    private final class OneKey implements Keys {
+        @Override
+        public Optional<Caller> authenticate(Optional<String> bearerToken) {
+            asked++;
+            return bearerToken.filter("the-key"::equals).map(_ -> new Caller(TEAM, Set.of(Scope.CHAT)));
+        }
+
+        @Override
+        public boolean isOpen() {
+            return false;
+        }
+    }
+
+    private KeyId of(String token) {
+        now += Duration.ofMillis(20).toNanos();
+        return tokens.of(Optional.of(token));
+    }
+
+    private void threadsRun() {
+        while (!threads.isEmpty()) {
+            threads.remove().run();
+        }
+    }
+
+    @Test
+    void aTokenIsNobodysUntilItIsLookedUpAndThenItsKeys() {
+        assertThat(of("the-key")).isEqualTo(KeyId.ANONYMOUS);
+        assertThat(asked).as("nothing is asked on the caller's thread").isZero();
+
+        threadsRun();
+
+        assertThat(of("the-key")).isEqualTo(TEAM);
+        assertThat(threads).isEmpty();
+    }
+
+    @Test
+    void tokensThatAreMadeUpStayNobodysAndAreLookedUpOneAtATimeAndNotTooOften() {
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(tokens.of(Optional.of("made-up-" + i))).isEqualTo(KeyId.ANONYMOUS);
+        }
+        threadsRun();
+        assertThat(asked).isEqualTo(1);
+
+        assertThat(tokens.of(Optional.of("made-up"))).isEqualTo(KeyId.ANONYMOUS);
+
+        assertThat(threads).as("too soon").isEmpty();
+    }
+
+    @Test
+    void whoShowsNoKeyIsNobody() {
+        assertThat(tokens.of(Optional.empty())).isEqualTo(KeyId.ANONYMOUS);
+        assertThat(threads).isEmpty();
+    }
+}
