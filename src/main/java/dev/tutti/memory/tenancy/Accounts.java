@@ -33,12 +33,10 @@ public final class Accounts {
     /** One that pays for everything where the caller's key has no budget. */
     public Account of(Caller caller) {
         List<Limit> limits = caller.terms().budgets();
-        if (limits.isEmpty()) {
-            // What a key of that name spends now is in no account: one that comes later asks the log anew.
-            byKey.remove(caller.key());
+        Open known = byKey.get(caller.key());
+        if (known == null && limits.isEmpty()) {
             return UNLIMITED;
         }
-        Open known = byKey.get(caller.key());
         return known != null && known.has(limits)
                 ? known.account()
                 : byKey.compute(caller.key(), (key, other) -> current(key, limits, other))
@@ -56,16 +54,22 @@ public final class Accounts {
         byKey.values().forEach(open -> open.account().scarcest(moment));
     }
 
-    /** Another key of that name may have been revoked since; what it spent counts, as the name is what rows go by. */
+    /**
+     * Another key of that name may have been revoked since; what it spent counts, as the name is what rows go by, and so does
+     * what is on its way, of which no row tells yet.
+     */
     private Open current(KeyId key, List<Limit> limits, @Nullable Open other) {
-        return other != null && other.has(limits) ? other : open(key, limits);
+        if (other == null) {
+            return open(key, limits);
+        }
+        return other.has(limits) ? other : new Open(limits, other.account().under(limits));
     }
 
     private Open open(KeyId key, List<Limit> limits) {
         return new Open(limits, new Account(limits, (first, end) -> spending.spent(key, first, end)));
     }
 
-    /** An account, and by which limits it was opened. */
+    /** An account, and under which limits it stands. */
     private record Open(List<Limit> limits, Account account) {
         boolean has(List<Limit> others) {
             return limits.equals(others);

@@ -2,7 +2,6 @@ package dev.tutti.sense.budget;
 
 import dev.tutti.words.chat.Usd;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -18,27 +17,37 @@ public final class Account {
      */
     private static final long PARTS = 64;
 
-    private final List<LimitLedgers> limits;
+    private final List<Limit> limits;
+    private final Optional<KeyLedgers> ledgers;
 
-    /** {@code before} is asked once for each period of each limit. */
+    /** {@code before} is asked once for each period. */
     public Account(List<Limit> limits, SpentBefore before) {
-        this.limits =
-                limits.stream().map(limit -> new LimitLedgers(limit, before)).toList();
+        this(limits, Optional.of(new KeyLedgers(before)));
     }
 
-    /** One that pays for everything. */
+    private Account(List<Limit> limits, Optional<KeyLedgers> ledgers) {
+        this.limits = List.copyOf(limits);
+        this.ledgers = ledgers;
+    }
+
+    /** One that pays for everything and remembers nothing. */
     public static Account unlimited() {
-        return new Account(List.of(), (_, _) -> Usd.ZERO);
+        return new Account(List.of(), Optional.empty());
+    }
+
+    /** The same money under other limits: what was spent and what is held count on. */
+    public Account under(List<Limit> others) {
+        return new Account(others, ledgers);
     }
 
     /** How the limit of which least is left stands at that moment; empty without limits. */
     public Optional<Standing> scarcest(Instant moment) {
         // Most keys have no limit, and all of those share one account.
-        return limits.isEmpty() ? Optional.empty() : standing(moment);
+        return limits.isEmpty() ? Optional.empty() : ledgers.flatMap(of -> scarcest(of, moment));
     }
 
-    private synchronized Optional<Standing> standing(Instant moment) {
-        return limits.stream().map(limit -> limit.standing(moment)).min(Comparator.comparing(Standing::left));
+    private Optional<Standing> scarcest(KeyLedgers of, Instant moment) {
+        return limits.stream().map(limit -> of.standing(limit, moment)).min(Comparator.comparing(Standing::left));
     }
 
     /**
@@ -46,36 +55,20 @@ public final class Account {
      * left in each limit; at most what it may cost.
      */
     public Optional<Hold> hold(Usd least, Usd most, Instant came) {
-        return limits.isEmpty() ? Optional.of(new Hold(most, List.of())) : held(least, most, came);
+        return ledgers.isEmpty() ? Optional.of(new Hold(most, List.of())) : held(ledgers.get(), least, most, came);
     }
 
-    private synchronized Optional<Hold> held(Usd least, Usd most, Instant came) {
-        List<Ledger> ledgers = limits.stream().map(limit -> limit.at(came)).toList();
-        Usd left = ledgers.stream()
-                .map(Ledger::left)
-                .min(Comparator.naturalOrder())
-                .orElseThrow();
-        Usd wished = least.plus(new Usd(left.picos() / PARTS));
-        // What it needs is not cut down: where that much is not left, the ledgers refuse.
-        return held(wished.min(left).max(least).min(most), ledgers);
-    }
-
-    private static Optional<Hold> held(Usd amount, List<Ledger> ledgers) {
-        List<Ledger.Reservation> held = new ArrayList<>();
-        for (Ledger ledger : ledgers) {
-            Optional<Ledger.Reservation> one = reserve(amount, ledger);
-            if (one.isEmpty()) {
-                held.forEach(Ledger.Reservation::release);
-                return Optional.empty();
-            }
-            held.add(one.get());
+    private Optional<Hold> held(KeyLedgers in, Usd least, Usd most, Instant came) {
+        synchronized (in) {
+            Usd left = scarcest(in, came).map(Standing::left).orElse(most);
+            Usd wished = least.plus(new Usd(left.picos() / PARTS));
+            // What it needs is not cut down: where that much is not left, nothing is held.
+            Usd amount = limits.isEmpty() ? most : wished.min(left).max(least).min(most);
+            // What costs nothing runs even where more is spent, as a provider or a lowered limit may have it.
+            return amount.compareTo(left) > 0 && !amount.equals(Usd.ZERO)
+                    ? Optional.empty()
+                    : Optional.of(new Hold(amount, in.hold(amount, came)));
         }
-        return Optional.of(new Hold(amount, held));
-    }
-
-    /** What costs nothing runs even where more than the limit is spent, as a provider or a lowered limit may have it. */
-    private static Optional<Ledger.Reservation> reserve(Usd amount, Ledger ledger) {
-        return amount.equals(Usd.ZERO) ? Optional.of(ledger.reserveNothing()) : ledger.reserve(amount);
     }
 
     /** Money held for one request; settled exactly once, later settlements change nothing. */

@@ -33,9 +33,10 @@ public final class Ledger {
         return Optional.of(new Reservation(worstCase));
     }
 
-    /** Holds nothing back, so it is granted however much is spent: for what costs nothing. */
-    Reservation reserveNothing() {
-        return new Reservation(Usd.ZERO);
+    /** Holds it back however much is spent: where somebody else looks at the cap. */
+    synchronized Reservation hold(Usd amount) {
+        reserved = reserved.plus(amount);
+        return new Reservation(amount);
     }
 
     /** What may still be reserved; never negative. */

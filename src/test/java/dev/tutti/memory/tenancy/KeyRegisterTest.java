@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tutti.memory.tenancy.KeyRegister.Ended;
 import dev.tutti.memory.tenancy.KeyRegister.Made;
+import dev.tutti.sense.budget.Account;
 import dev.tutti.sense.budget.Limit;
 import dev.tutti.sense.budget.Period;
 import dev.tutti.words.chat.KeyId;
@@ -170,6 +171,40 @@ final class KeyRegisterTest {
                 .hasMessage("a key's name is 1 to 100 letters, digits, dots, hyphens and underscores, was 'team/a'");
         assertThatThrownBy(() -> here.create(TEAM_A, Set.of(), KeyTerms.NONE))
                 .hasMessage("a key has at least one scope, team-a had none");
+    }
+
+    @Test
+    void aLimitThatChangesWhileRequestsAreOnTheirWayCountsAllOfThem() {
+        Accounts accounts = new Accounts(Map.of(), (_, _, _) -> Usd.ZERO);
+        Account.Hold first = accounts.of(limited("1"))
+                .hold(Usd.of("0.4"), Usd.of("0.4"), NOW)
+                .orElseThrow();
+
+        Account lower = accounts.of(limited("0.5"));
+        assertThat(lower.scarcest(NOW).orElseThrow().reserved()).isEqualTo(Usd.of("0.4"));
+        assertThat(lower.hold(Usd.of("0.2"), Usd.of("0.2"), NOW)).isEmpty();
+        Account.Hold second = accounts.of(new Caller(TEAM_A, Set.of(Scope.CHAT)))
+                .hold(Usd.of("0.3"), Usd.of("0.3"), NOW)
+                .orElseThrow();
+        first.settle(Usd.of("0.1"));
+        second.settle(Usd.of("0.3"));
+
+        assertThat(accounts.of(limited("0.5")).scarcest(NOW).orElseThrow().spent())
+                .isEqualTo(Usd.of("0.4"));
+    }
+
+    @Test
+    void aLimitOfAnotherPeriodCountsWhatIsOnItsWayToo() {
+        Accounts accounts = new Accounts(Map.of(), (_, _, _) -> Usd.ZERO);
+        var _ = accounts.of(limited("1")).hold(Usd.of("0.4"), Usd.of("0.4"), NOW);
+        Caller monthly =
+                new Caller(TEAM_A, Set.of(Scope.CHAT), KeyTerms.of(List.of(new Limit(Period.MONTH, Usd.of("1")))));
+
+        assertThat(accounts.of(monthly).scarcest(NOW).orElseThrow().reserved()).isEqualTo(Usd.of("0.4"));
+    }
+
+    private static Caller limited(String daily) {
+        return new Caller(TEAM_A, Set.of(Scope.CHAT), KeyTerms.of(List.of(new Limit(Period.DAY, Usd.of(daily)))));
     }
 
     @Test
