@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tutti.memory.tenancy.Caller;
 import dev.tutti.memory.tenancy.KeyHash;
+import dev.tutti.memory.tenancy.KeyStore;
 import dev.tutti.memory.tenancy.KeyTermsJson;
 import dev.tutti.memory.tenancy.Scope;
 import dev.tutti.memory.tenancy.StoredKey;
@@ -60,32 +61,36 @@ final class KeyTable {
         }
     }
 
-    List<StoredKey> all() throws SQLException {
+    /** A row that cannot be read hides no other. */
+    KeyStore.Kept all() throws SQLException {
         List<StoredKey> keys = new ArrayList<>();
+        List<String> unreadable = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(
                         "SELECT name, sha256, scopes, terms, created, revoked FROM api_key ORDER BY n")) {
             while (result.next()) {
-                keys.add(key(result));
+                Optional<StoredKey> key = key(result);
+                key.ifPresent(keys::add);
+                if (key.isEmpty()) {
+                    unreadable.add(String.valueOf(result.getString(1)));
+                }
             }
         }
-        return keys;
+        return new KeyStore.Kept(keys, unreadable);
     }
 
-    private static StoredKey key(ResultSet result) throws SQLException {
-        String name = result.getString(1);
+    private static Optional<StoredKey> key(ResultSet row) throws SQLException {
         try {
-            return new StoredKey(
+            return Optional.of(new StoredKey(
                     new Caller(
-                            new KeyId(name),
-                            scopes(result.getString(3)),
-                            KeyTermsJson.read(JSON.readTree(result.getString(4)))),
-                    new KeyHash(result.getString(2)),
-                    Instant.parse(result.getString(5)),
-                    Optional.ofNullable(result.getString(6)).map(Instant::parse));
-        } catch (JsonProcessingException | RuntimeException damaged) {
-            throw new SQLException(
-                    "the API key " + name + " is damaged: " + damaged.getClass().getSimpleName());
+                            new KeyId(row.getString(1)),
+                            scopes(row.getString(3)),
+                            KeyTermsJson.read(JSON.readTree(row.getString(4)))),
+                    new KeyHash(row.getString(2)),
+                    Instant.parse(row.getString(5)),
+                    Optional.ofNullable(row.getString(6)).map(Instant::parse)));
+        } catch (JsonProcessingException | RuntimeException unreadable) {
+            return Optional.empty();
         }
     }
 

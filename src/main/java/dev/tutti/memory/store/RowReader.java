@@ -8,7 +8,7 @@ import dev.tutti.memory.outcome.LabelledRow;
 import dev.tutti.memory.outcome.OutcomeQuery;
 import dev.tutti.memory.outcome.OutcomeRow;
 import dev.tutti.memory.store.RowSelection.SeqRange;
-import dev.tutti.memory.tenancy.StoredKey;
+import dev.tutti.memory.tenancy.KeyStore;
 import dev.tutti.sense.budget.Pace;
 import dev.tutti.sense.evidence.Breach;
 import dev.tutti.sense.evidence.Release;
@@ -90,7 +90,7 @@ final class RowReader implements AutoCloseable {
         return breaches;
     }
 
-    List<StoredKey> keys() throws SQLException {
+    KeyStore.Kept keys() throws SQLException {
         return new KeyTable(connection).all();
     }
 

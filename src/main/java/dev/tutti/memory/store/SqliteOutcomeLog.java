@@ -222,7 +222,7 @@ final class SqliteOutcomeLog
     }
 
     @Override
-    public List<StoredKey> keys() {
+    public Kept keys() {
         return readers.read(RowReader::keys);
     }
 

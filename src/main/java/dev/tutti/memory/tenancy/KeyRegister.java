@@ -7,19 +7,24 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The keys that are made, listed and revoked while the service runs. What is in the store is looked at anew when the last
  * look is {@link #FRESH} old: so long a key works at most that another program revoked. One that this program revoked does
- * not work any more on return. Safe for many threads.
+ * not work any more on return. One that cannot be read lets nobody in, which is told once, and keeps nobody else out. Safe for
+ * many threads.
  */
 public final class KeyRegister {
     static final Duration FRESH = Duration.ofSeconds(1);
+
+    private static final Logger LOG = Logger.getLogger(KeyRegister.class);
 
     /** By it people, and programs that search for lost secrets, know what they have before them. */
     private static final String PREFIX = "tutti_";
@@ -31,6 +36,7 @@ public final class KeyRegister {
     private final InstantSource time;
     private final MonotonicClock clock;
     private final SecureRandom chance;
+    private final Set<String> told = new HashSet<>();
     private volatile @Nullable Look latest;
 
     /** {@code configured}: names of the configuration, which goes before the store. */
@@ -100,7 +106,7 @@ public final class KeyRegister {
 
     /** In the order in which they were made, the revoked ones too. */
     public List<StoredKey> keys() {
-        return look().all();
+        return look().kept().keys();
     }
 
     /** Who shows the key of that hash; empty also where it is revoked, or a key of the configuration has its name. */
@@ -110,7 +116,8 @@ public final class KeyRegister {
 
     /** Whether no key was ever made: one that was revoked does not open the door to everyone. */
     boolean isEmpty() {
-        return look().all().isEmpty();
+        KeyStore.Kept kept = look().kept();
+        return kept.keys().isEmpty() && kept.unreadable().isEmpty();
     }
 
     private String random() {
@@ -130,8 +137,14 @@ public final class KeyRegister {
         if (known == null || !isFresh(known)) {
             known = Look.at(store, configured, clock);
             latest = known;
+            known.kept().unreadable().stream().filter(told::add).forEach(KeyRegister::tell);
         }
         return known;
+    }
+
+    private static void tell(String name) {
+        LOG.error("the API key " + name
+                + " cannot be read, by this version at least, and lets nobody in; revoke it and make it anew");
     }
 
     /** Waits for a look that began before the change, which would stay as the latest one else. */
@@ -144,17 +157,17 @@ public final class KeyRegister {
     }
 
     /** What was in the store at a moment on the monotonic clock. */
-    private record Look(List<StoredKey> all, Map<KeyHash, Caller> live, long nanos) {
+    private record Look(KeyStore.Kept kept, Map<KeyHash, Caller> live, long nanos) {
         static Look at(KeyStore store, Set<KeyId> configured, MonotonicClock clock) {
             // Before the reading: what changes meanwhile is seen in time all the same.
             long nanos = clock.nanos();
-            List<StoredKey> all = List.copyOf(store.keys());
+            KeyStore.Kept kept = store.keys();
             Map<KeyHash, Caller> live = new HashMap<>();
-            all.stream()
+            kept.keys().stream()
                     .filter(key ->
                             key.isLive() && !configured.contains(key.caller().key()))
                     .forEach(key -> live.put(key.hash(), key.caller()));
-            return new Look(all, live, nanos);
+            return new Look(kept, live, nanos);
         }
     }
 }

@@ -12,6 +12,16 @@ public interface KeyStore {
     /** Durable on return. False where no key of that name is there that is not revoked. */
     boolean revoke(KeyId name, Instant at);
 
-    /** All of them, in the order in which they were made, the revoked ones too. */
-    List<StoredKey> keys();
+    Kept keys();
+
+    /**
+     * All keys that are kept, in the order in which they were made, the revoked ones too. {@code unreadable}: names of those
+     * that another version wrote, or nobody whole; what they may do is not known.
+     */
+    record Kept(List<StoredKey> keys, List<String> unreadable) {
+        public Kept {
+            keys = List.copyOf(keys);
+            unreadable = List.copyOf(unreadable);
+        }
+    }
 }

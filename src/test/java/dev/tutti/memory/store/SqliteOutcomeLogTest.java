@@ -87,23 +87,38 @@ final class SqliteOutcomeLogTest {
         assertThat(log.add(first)).isTrue();
         assertThat(log.add(second)).isFalse();
         reopen();
-        assertThat(log.keys()).containsExactly(first);
+        assertThat(log.keys().keys()).containsExactly(first);
         assertThat(log.revoke(new KeyId("team-b"), Instant.EPOCH)).isFalse();
         assertThat(log.revoke(TEAM_A, Instant.EPOCH)).isTrue();
         assertThat(log.revoke(TEAM_A, Instant.EPOCH)).isFalse();
         assertThat(log.add(second)).isTrue();
 
-        assertThat(log.keys()).containsExactly(key("1", Optional.of(Instant.EPOCH)), second);
+        assertThat(log.keys().keys()).containsExactly(key("1", Optional.of(Instant.EPOCH)), second);
     }
 
     @Test
     void aKeyThatAnotherProgramMadeOrRevokedIsSeenAtOnce() {
         try (SqliteOutcomeLog other = SqliteOutcomeLog.open(folder)) {
-            assertThat(log.keys()).isEmpty();
+            assertThat(log.keys().keys()).isEmpty();
             other.add(key("1", Optional.empty()));
-            assertThat(log.keys()).containsExactly(key("1", Optional.empty()));
+            assertThat(log.keys().keys()).containsExactly(key("1", Optional.empty()));
             other.revoke(TEAM_A, Instant.EPOCH);
-            assertThat(log.keys()).containsExactly(key("1", Optional.of(Instant.EPOCH)));
+            assertThat(log.keys().keys()).containsExactly(key("1", Optional.of(Instant.EPOCH)));
+        }
+    }
+
+    @Test
+    void aKeyThatCannotBeReadIsToldByItsNameAndHidesNoOther() throws SQLException {
+        log.add(key("1", Optional.empty()));
+        for (String column : List.of("sha256 = 'none'", "scopes = 'fly'", "terms = '{'", "created = 'soon'")) {
+            damage("INSERT INTO api_key (name, sha256, scopes, terms, created)" + " SELECT 'broken', '" + "2".repeat(64)
+                    + "', scopes, terms, created FROM api_key");
+            damage("UPDATE api_key SET " + column + " WHERE name = 'broken'");
+
+            assertThat(log.keys().keys()).as(column).containsExactly(key("1", Optional.empty()));
+            assertThat(log.keys().unreadable()).as(column).containsExactly("broken");
+
+            damage("DELETE FROM api_key WHERE name = 'broken'");
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 /** Keys in memory. It counts how often it is read, and can break down. */
 final class HeapKeyStore implements KeyStore {
     private final List<StoredKey> keys = new ArrayList<>();
+    private final List<String> unreadable = new ArrayList<>();
     private int reads;
     private boolean broken;
 
@@ -26,12 +27,17 @@ final class HeapKeyStore implements KeyStore {
     }
 
     @Override
-    public List<StoredKey> keys() {
+    public Kept keys() {
         if (broken) {
             throw new IllegalStateException("the store cannot be read");
         }
         reads++;
-        return List.copyOf(keys);
+        return new Kept(keys, unreadable);
+    }
+
+    /** As another version wrote it. */
+    void addUnreadable(String name) {
+        unreadable.add(name);
     }
 
     void breakDown() {

@@ -13,10 +13,14 @@ import dev.tutti.words.chat.Usd;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 /** Keys that are made and revoked while the service runs, here and by another program on the same store. */
@@ -171,6 +175,50 @@ final class KeyRegisterTest {
                 .hasMessage("a key's name is 1 to 100 letters, digits, dots, hyphens and underscores, was 'team/a'");
         assertThatThrownBy(() -> here.create(TEAM_A, Set.of(), KeyTerms.NONE))
                 .hasMessage("a key has at least one scope, team-a had none");
+    }
+
+    @Test
+    void aKeyThatCannotBeReadLetsNobodyInKeepsNobodyElseOutAndIsToldOnce() {
+        List<String> told = new ArrayList<>();
+        Handler listener = new Listener(told);
+        Logger logger = Logger.getLogger(KeyRegister.class.getName());
+        logger.addHandler(listener);
+        try {
+            store.addUnreadable("from-tomorrow");
+            assertThat(keys.isOpen()).as("a key that cannot be read is a key").isFalse();
+            assertThat(keys.authenticate(Optional.empty())).isEmpty();
+
+            String key = made(here, TEAM_A);
+            for (int look = 0; look < 3; look++) {
+                nanos += KeyRegister.FRESH.toNanos();
+                assertThat(keys.authenticate(Optional.of(key))).isPresent();
+            }
+        } finally {
+            logger.removeHandler(listener);
+        }
+
+        assertThat(told).hasSize(1);
+        assertThat(told.getFirst()).contains("from-tomorrow", "lets nobody in");
+    }
+
+    /** Keeps what is logged. */
+    private static final class Listener extends Handler {
+        private final List<String> told;
+
+        Listener(List<String> told) {
+            this.told = told;
+        }
+
+        @Override
+        public void publish(LogRecord line) {
+            told.add(line.getMessage());
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
     }
 
     @Test
