@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Asks for streams one after the other and keeps when the first content of each came. */
+/** Asks for streams, one after the other or many at once, and keeps when the first content of each came. */
 final class FirstTokens {
     private static final Duration LONGEST = Duration.ofSeconds(20);
     /** Of the stub's first content; the chunk with the role alone has an empty one. */
@@ -40,6 +41,66 @@ final class FirstTokens {
         Duration whole = Duration.ofNanos(System.nanoTime() - begun);
         Waiting.on(client.close());
         return Measured.of(nanos, times - nanos.size(), whole);
+    }
+
+    /**
+     * So many streams open at a time, each followed by the next, over that time; they begin spread over the first of two
+     * parts, as long as {@code warmUp}, which is not counted.
+     */
+    Measured crowd(int port, Supplier<Buffer> bodies, int streams, Duration warmUp, Duration time) {
+        HttpClient client = vertx.createHttpClient(
+                new HttpClientOptions().setDefaultHost("127.0.0.1").setDefaultPort(port),
+                new PoolOptions().setHttp1MaxSize(streams));
+        Crowd crowd = new Crowd(client, bodies, System.nanoTime() + warmUp.toNanos(), time);
+        List<Future<Void>> places = new ArrayList<>();
+        for (int i = 0; i < streams; i++) {
+            places.add(crowd.place(1 + warmUp.toMillis() * i / streams));
+        }
+        Waiting.on(Future.all(places));
+        Waiting.on(client.close());
+        return Measured.of(crowd.nanos, crowd.failed, time);
+    }
+
+    /** Streams that follow each other, in many places at once. */
+    private final class Crowd {
+        private final HttpClient client;
+        private final Supplier<Buffer> bodies;
+        private final long begin;
+        private final long end;
+        private final List<Long> nanos = new ArrayList<>();
+        private int failed;
+
+        Crowd(HttpClient client, Supplier<Buffer> bodies, long begin, Duration time) {
+            this.client = client;
+            this.bodies = bodies;
+            this.begin = begin;
+            this.end = begin + time.toNanos();
+        }
+
+        Future<Void> place(long afterMillis) {
+            Promise<Void> over = Promise.promise();
+            vertx.setTimer(afterMillis, _ -> again(over));
+            return over.future();
+        }
+
+        private void again(Promise<Void> over) {
+            long sent = System.nanoTime();
+            if (sent >= end) {
+                over.complete();
+                return;
+            }
+            FirstTokens.ask(client, bodies.get()).onComplete(first -> {
+                if (sent >= begin) {
+                    add(first.succeeded() ? first.result() : Optional.empty());
+                }
+                again(over);
+            });
+        }
+
+        private synchronized void add(Optional<Long> first) {
+            first.ifPresent(nanos::add);
+            failed += first.isPresent() ? 0 : 1;
+        }
     }
 
     /** On an event loop: elsewhere a stream could be over before anyone listens to it. */

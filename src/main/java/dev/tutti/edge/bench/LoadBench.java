@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * What Tutti costs in time and memory: stub, loader, bare proxy and Tutti share this machine, so figures are ratios and
- * differences within one run. Takes about six minutes.
+ * differences within one run. Takes about eight minutes.
  */
 final class LoadBench {
     private static final Duration SLOW = Duration.ofMillis(1_500);
@@ -45,6 +45,8 @@ final class LoadBench {
         try {
             fastUpstream(vertx);
             slowUpstream(vertx);
+            overload(vertx);
+            openStreams(vertx);
         } finally {
             Waiting.on(vertx.close());
         }
@@ -88,6 +90,21 @@ final class LoadBench {
             out.println(open.line());
             out.printf("RSS: %d MB%n", Footprint.residentMegabytes(tutti.handle()));
             out.flush();
+        }
+    }
+
+    private void overload(Vertx vertx) throws IOException {
+        Path work = Files.createTempDirectory("tutti-load-");
+        try (ServedTutti tutti = serve(work, StubServer.start(vertx, Duration.ZERO))) {
+            new Overload(vertx, tutti, out).run();
+        }
+    }
+
+    private void openStreams(Vertx vertx) throws IOException {
+        int stub = TalkingStub.start(vertx);
+        Path work = Files.createTempDirectory("tutti-load-");
+        try (ServedTutti tutti = serve(work, stub)) {
+            new OpenStreams(vertx, tutti, out).run(stub);
         }
     }
 

@@ -4,7 +4,7 @@ import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Chat requests of about 1 KB or more for one model name, no two alike: nothing that remembers a prompt helps. */
+/** Chat requests of about 1 KB, or a multiple of it, for one model name, no two alike: nothing that remembers a prompt helps. */
 final class Prompts {
     private static final int ALPHABET = 26;
     private static final int SHORT_WORD = 4;
@@ -38,7 +38,8 @@ final class Prompts {
         return new Prompts(model, "", kilobytes);
     }
 
-    private Prompts(String model, String more, int kilobytes) {
+    /** The same with more fields. */
+    Prompts(String model, String more, int kilobytes) {
         head = Buffer.buffer("{\"model\":\"" + model + "\"," + more
                 + "\"max_tokens\":64,\"messages\":[{\"role\":\"user\",\"content\":\"" + TEXT.repeat(kilobytes));
     }

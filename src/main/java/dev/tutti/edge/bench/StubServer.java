@@ -16,8 +16,7 @@ final class StubServer {
             "finish_reason":"stop"}],"usage":{"prompt_tokens":260,"completion_tokens":12,"total_tokens":272}}""";
 
     static final String EVENTS = "text/event-stream";
-    private static final String USAGE =
-            ",\"usage\":{\"prompt_tokens\":260,\"completion_tokens\":12,\"total_tokens\":272}";
+    static final String USAGE = ",\"usage\":{\"prompt_tokens\":260,\"completion_tokens\":12,\"total_tokens\":272}";
     static final Buffer STREAMED = Buffer.buffer(chunk("{\"role\":\"assistant\",\"content\":\"\"}", "null", "")
             + chunk("{\"content\":\"The answer is 42,\"}", "null", "")
             + chunk("{\"content\":\" as it was the last time.\"}", "null", "")
@@ -57,7 +56,7 @@ final class StubServer {
         }
     }
 
-    private static String chunk(String delta, String finish, String usage) {
+    static String chunk(String delta, String finish, String usage) {
         return """
                 data: {"id":"chatcmpl-stub","object":"chat.completion.chunk","created":1700000000,"model":"stub",\
                 "choices":[{"index":0,"delta":%s,"finish_reason":%s}]%s}
