@@ -19,6 +19,7 @@ final class CallsJson {
                     .put("model", call.model().value())
                     .put("served_model", call.servedModel().orElse(null))
                     .put("prompt_tokens", call.usage().prompt().count())
+                    .put("cached_tokens", call.usage().cached().count())
                     .put("completion_tokens", call.usage().completion().count())
                     .put("cost_usd", call.cost().dollars())
                     .put("latency_ms", Rounded.millis(call.latency()))

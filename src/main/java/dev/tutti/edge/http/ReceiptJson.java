@@ -33,6 +33,7 @@ final class ReceiptJson {
                 .add(Rounded.score(traffic.upper()));
         json.put("quality_basis", candidate.prediction().basis().wireName());
         json.put("cost_usd", candidate.forecast().cost().dollars());
+        json.put("cost_uncached_usd", candidate.forecast().costUncached().dollars());
         json.put("cost_p95_usd", candidate.forecast().costP95().dollars());
         json.put("cost_reserved_usd", candidate.forecast().costReserved().dollars());
         json.put("latency_ms", Rounded.millis(candidate.forecast().latency()));

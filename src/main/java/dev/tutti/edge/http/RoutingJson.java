@@ -45,6 +45,7 @@ final class RoutingJson {
         Candidate chosen = decision.chosen();
         ObjectNode json = head(id, decision, chosen.plan().models().stream());
         json.put("cost_usd", chosen.forecast().cost().dollars());
+        json.put("cost_uncached_usd", chosen.forecast().costUncached().dollars());
         json.put("latency_ms", Rounded.millis(chosen.forecast().latency()));
         json.putNull("degraded");
         json.set("certificate", CertificateJson.of(decision.promise()));

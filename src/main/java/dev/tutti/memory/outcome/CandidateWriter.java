@@ -33,6 +33,7 @@ final class CandidateWriter extends StdSerializer<Candidate> {
     private static final SerializableString COST_USD = new SerializedString("cost_usd");
     private static final SerializableString COST_P95_USD = new SerializedString("cost_p95_usd");
     private static final SerializableString COST_RESERVED_USD = new SerializedString("cost_reserved_usd");
+    private static final SerializableString COST_UNCACHED_USD = new SerializedString("cost_uncached_usd");
     private static final SerializableString LATENCY_MS = new SerializedString("latency_ms");
     private static final SerializableString LATENCY_P95_MS = new SerializedString("latency_p95_ms");
 
@@ -99,6 +100,9 @@ final class CandidateWriter extends StdSerializer<Candidate> {
         writeUsd(COST_RESERVED_USD, forecast.costReserved(), to);
         writeMillis(LATENCY_MS, forecast.latency(), to);
         writeMillis(LATENCY_P95_MS, forecast.latencyP95(), to);
+        if (forecast.savesByCache()) {
+            writeUsd(COST_UNCACHED_USD, forecast.costUncached(), to);
+        }
         to.writeEndObject();
     }
 

@@ -98,8 +98,17 @@ final class RowMapper {
     @JsonDeserialize(converter = ForecastReader.class)
     interface PlanForecastJson {}
 
-    /** Rows from before reservations were forecast lack them: their plans were chosen by their 95 % cost. */
-    record LoggedForecast(Usd cost, Usd costP95, Optional<Usd> costReserved, Duration latency, Duration latencyP95) {}
+    /**
+     * Rows from before reservations were forecast lack them: their plans were chosen by their 95 % cost. The cost without
+     * prompt caches stands only where it differs.
+     */
+    record LoggedForecast(
+            Usd cost,
+            Usd costP95,
+            Optional<Usd> costReserved,
+            Duration latency,
+            Duration latencyP95,
+            Optional<Usd> costUncached) {}
 
     static final class ForecastReader extends StdConverter<LoggedForecast, PlanForecast> {
         @Override
@@ -109,7 +118,8 @@ final class RowMapper {
                     logged.costP95(),
                     logged.costReserved().orElse(logged.costP95()),
                     logged.latency(),
-                    logged.latencyP95());
+                    logged.latencyP95(),
+                    logged.costUncached().orElse(logged.cost()));
         }
     }
 

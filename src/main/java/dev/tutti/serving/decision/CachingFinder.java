@@ -15,6 +15,7 @@ import dev.tutti.words.plan.Selector;
 import dev.tutti.words.plan.Strategy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -51,7 +52,8 @@ final class CachingFinder implements Finder {
 
     /**
      * All that a finding depends on but for live latencies, which its short life bounds. Features are read off a sample of
-     * the prompt, so long ones may have equal features and yet not fit the same windows and budgets.
+     * the prompt, so long ones may have equal features and yet not fit the same windows and budgets; and one prompt costs
+     * another sum where its beginning is in a prompt cache.
      */
     private record Key(
             Features features,
@@ -67,7 +69,8 @@ final class CachingFinder implements Finder {
             Set<ModelId> usable,
             String version,
             Optional<Promise> promise,
-            Optional<Newcomer> newcomer) {
+            Optional<Newcomer> newcomer,
+            Map<ModelId, Tokens> cached) {
 
         static Key of(Question q) {
             return new Key(
@@ -84,7 +87,8 @@ final class CachingFinder implements Finder {
                     q.usable(),
                     q.version(),
                     q.promise(),
-                    q.newcomer());
+                    q.newcomer(),
+                    q.cached());
         }
     }
 }

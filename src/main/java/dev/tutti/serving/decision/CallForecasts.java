@@ -35,25 +35,25 @@ final class CallForecasts {
     }
 
     /**
-     * For every model of the catalogue, each reckoned once, when first asked for; {@code prompt} in estimated tokens.
-     * {@link IllegalArgumentException} for any other model. The function is for one thread.
+     * For every model of the catalogue, each reckoned once, when first asked for. {@link IllegalArgumentException} for any other model. The function is for one thread.
      */
-    Function<ModelId, CallForecast> of(
-            ChatRequest request, long prompt, Features features, Optional<RouterModel> learned) {
+    Function<ModelId, CallForecast> of(Question question) {
         Map<ModelId, CallForecast> known = new HashMap<>();
         return id -> {
             CallForecast forecast = known.get(id);
             if (forecast == null) {
-                forecast = forecast(catalogue.get(id), prompt, request, features, learned);
+                forecast = forecast(catalogue.get(id), question);
                 known.put(id, forecast);
             }
             return forecast;
         };
     }
 
-    private CallForecast forecast(
-            CatalogueModel model, long prompt, ChatRequest request, Features features, Optional<RouterModel> learned) {
-        long safe = promptTokens(model, prompt, request);
+    private CallForecast forecast(CatalogueModel model, Question question) {
+        ChatRequest request = question.request();
+        Features features = question.features();
+        Optional<RouterModel> learned = question.model();
+        long safe = promptTokens(model, question.prompt().count(), request);
         long cap = Math.max(
                 1, Math.min(outputLimit(model, request), model.contextWindow().count() - safe));
         long median = output(model, features, learned, MEDIAN, Priors.OUTPUT_MEDIAN);
@@ -70,7 +70,14 @@ final class CallForecasts {
                 new Tokens(Math.min(cap, p95)),
                 new Tokens(Math.min(cap, p99)),
                 typical,
-                slow(model, typical, Math.min(cap, p95)));
+                slow(model, typical, Math.min(cap, p95)),
+                cached(model, question, safe));
+    }
+
+    /** In the same measure as the whole prompt, so that what is left of it is what is new. */
+    private static Tokens cached(CatalogueModel model, Question question, long safe) {
+        Tokens held = question.cached().getOrDefault(model.id(), Tokens.NONE);
+        return new Tokens(Math.min(safe, (long) Math.ceil(held.count() * Priors.promptSafety(model.family()))));
     }
 
     /** No call takes longer than its own timeout. */

@@ -9,9 +9,12 @@ import dev.tutti.words.chat.RequestId;
 
 /** Whether anything may be explored on a request, read once, so that it is the same for each router that decides on it. */
 record Chance(RequestId id, boolean explores, PolicySettings settings) {
-    /** What of the champion and the plans beside it this request draws. */
+    /**
+     * What of the champion and the plans beside it this request draws. A conversation that its plan's prompt caches make
+     * cheaper stays: a draw would throw away what the champion was chosen for, and more on the turns to come.
+     */
     PolicyChoice.Chosen draw(Question question, PolicyChoice.Chosen champion) {
-        if (!explores) {
+        if (!explores || champion.candidate().forecast().savesByCache()) {
             return champion;
         }
         PolicySettings policy = question.policy(settings);

@@ -65,6 +65,27 @@ public interface DecisionSettings {
     @Min(0)
     long cacheSize();
 
+    /** What is remembered of conversations, so that they stay where their beginning is in a prompt cache. */
+    Sessions sessions();
+
+    /** How providers' prompt caches are expected to behave. */
+    interface Sessions {
+        /** For how long after a call a provider keeps its prompt; 0 expects no cache, and no conversation stays for one. */
+        @WithDefault("5m")
+        @DurationMin
+        Duration time();
+
+        /** How many conversations are remembered; 0 remembers none. */
+        @WithDefault("10000")
+        @Min(0)
+        long size();
+
+        /** The shortest prompt, in estimated tokens, of which a provider keeps anything. */
+        @WithDefault("1024")
+        @Min(0)
+        long leastTokens();
+    }
+
     /** Running other plans now and then, to learn what they are worth. */
     Exploration exploration();
 

@@ -30,6 +30,13 @@ final class DecisionWiring {
     @Produces
     @Singleton
     @Startup(Early.BEFORE_TIMERS)
+    PromptCaches promptCaches(DecisionSettings settings, MonotonicClock clock) {
+        return new PromptCaches(settings.sessions(), clock);
+    }
+
+    @Produces
+    @Singleton
+    @Startup(Early.BEFORE_TIMERS)
     Router router(
             Catalogue catalogue,
             Latencies latencies,

@@ -98,7 +98,8 @@ final class LiveRouter implements Router {
         Optional<RouterModel> model = arms.deciding().map(newcomers::informed);
         Optional<Promise> promise = promised(model, features, targets, options);
         Optional<Newcomer> newcomer = isGuaranteed(targets, promise) ? Optional.empty() : next;
-        return new Question(request, prompt, features, options, targets, usable(), model, promise, newcomer);
+        return new Question(
+                request, prompt, features, options, targets, usable(), model, promise, newcomer, means.cached());
     }
 
     /** Whether the caller gets what was promised or nothing: no place to try somebody new. */

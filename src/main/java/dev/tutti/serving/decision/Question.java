@@ -9,13 +9,15 @@ import dev.tutti.words.chat.ChatRequest;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.Tokens;
 import dev.tutti.words.plan.RoutingOptions;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * All that one decision looks at, read once: the request, the tokens of its whole prompt as estimated, what holds for it,
  * the models that take calls now, and the router model that serves (empty: the rule decides) with what it promises on such
- * requests; {@code newcomer}: who may answer in place of what is chosen, so that it gets known.
+ * requests; {@code newcomer}: who may answer in place of what is chosen, so that it gets known; {@code cached}: how many of
+ * those tokens each model is expected to read from its prompt cache.
  */
 record Question(
         ChatRequest request,
@@ -26,7 +28,8 @@ record Question(
         Set<ModelId> usable,
         Optional<RouterModel> model,
         Optional<Promise> promise,
-        Optional<Newcomer> newcomer) {
+        Optional<Newcomer> newcomer,
+        Map<ModelId, Tokens> cached) {
     static final String NO_VERSION = "none";
 
     Question withoutModel() {
@@ -35,7 +38,7 @@ record Question(
 
     /** The same to another router model, with what that one promises. */
     Question to(Optional<RouterModel> other, Optional<Promise> itsPromise) {
-        return new Question(request, prompt, features, options, targets, usable, other, itsPromise, newcomer);
+        return new Question(request, prompt, features, options, targets, usable, other, itsPromise, newcomer, cached);
     }
 
     /** The policy as it is set, with the margin that is certified for requests like this one. */

@@ -158,7 +158,7 @@ final class WeighingFinder implements Finder {
     }
 
     private Function<ModelId, CallForecast> calls(Question question) {
-        return forecasts.of(question.request(), question.prompt().count(), question.features(), question.model());
+        return forecasts.of(question);
     }
 
     /** Wanted learned plans of eligible models alone, with stop rules that this code can weigh. */

@@ -147,7 +147,11 @@ final class ModelEntry {
         BigDecimal output = amount(price, "output")
                 .or(() -> embeds() ? Optional.of(BigDecimal.ZERO) : Optional.empty())
                 .orElseThrow(() -> price.missing("output", AMOUNT));
-        return Price.perMillion(input, amount(price, "cached-input").orElse(input), output);
+        BigDecimal cached = amount(price, "cached-input").orElse(input);
+        if (cached.compareTo(input) > 0) {
+            throw price.wrong("cached-input", "at most the price of input, " + input.toPlainString());
+        }
+        return Price.perMillion(input, cached, output);
     }
 
     private static Optional<BigDecimal> amount(Fields price, String key) {

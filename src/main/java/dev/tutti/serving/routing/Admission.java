@@ -9,12 +9,16 @@ import dev.tutti.sense.budget.Standing;
 import dev.tutti.sense.feature.Features;
 import dev.tutti.serving.decision.Decision;
 import dev.tutti.serving.decision.Means;
+import dev.tutti.serving.decision.PromptCaches;
 import dev.tutti.serving.decision.Router;
 import dev.tutti.serving.decision.Verdict;
 import dev.tutti.words.chat.ChatRequest;
+import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.RequestId;
+import dev.tutti.words.chat.Tokens;
 import dev.tutti.words.chat.Usd;
 import dev.tutti.words.plan.RoutingOptions;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -29,11 +33,13 @@ final class Admission {
     private final Router router;
     private final Accounts accounts;
     private final Pacers pacers;
+    private final PromptCaches caches;
 
-    Admission(Router router, Accounts accounts, Pacers pacers) {
+    Admission(Router router, Accounts accounts, Pacers pacers, PromptCaches caches) {
         this.router = router;
         this.accounts = accounts;
         this.pacers = pacers;
+        this.caches = caches;
     }
 
     /** What came of it. */
@@ -99,13 +105,17 @@ final class Admission {
     private Verdict decided(Journey journey, Account account, Deciding deciding) {
         Optional<Standing> standing = account.scarcest(journey.came());
         RoutedRequest request = journey.request();
-        Means means = new Means(standing.map(Standing::left), gainPerUsd(journey));
+        Means means = new Means(standing.map(Standing::left), gainPerUsd(journey), cached(request));
         Verdict verdict = deciding.on(request.id(), request.chat(), journey.features(), request.options(), means);
         return verdict instanceof Verdict.Infeasible no
                         && no.reason() == Verdict.Reason.COST
                         && no.receipt().targets().boundByKey()
                 ? Shortage.of(journey, standing.orElseThrow(), no.receipt())
                 : verdict;
+    }
+
+    private Map<ModelId, Tokens> cached(RoutedRequest request) {
+        return caches.held(request.caller().key(), request.options().session(), request.chat());
     }
 
     private OptionalDouble gainPerUsd(Journey journey) {

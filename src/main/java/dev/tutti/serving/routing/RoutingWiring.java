@@ -10,6 +10,7 @@ import dev.tutti.sense.budget.MonotonicClock;
 import dev.tutti.sense.budget.Pacer;
 import dev.tutti.sense.feature.FeatureExtractor;
 import dev.tutti.serving.decision.DecisionSettings;
+import dev.tutti.serving.decision.PromptCaches;
 import dev.tutti.serving.decision.Router;
 import dev.tutti.serving.execution.Embedder;
 import dev.tutti.serving.execution.PlanExecutor;
@@ -43,8 +44,19 @@ final class RoutingWiring {
 
     @Produces
     @Singleton
-    Admission admission(Router router, Accounts accounts, Pacers pacers) {
-        return new Admission(router, accounts, pacers);
+    Admission admission(Router router, Accounts accounts, Pacers pacers, PromptCaches caches) {
+        return new Admission(router, accounts, pacers, caches);
+    }
+
+    /** What a request's calls leave in prompt caches is known when it has ended. */
+    @Produces
+    @Singleton
+    Afterwards conversations(PromptCaches caches) {
+        return (request, finished) -> caches.asked(
+                request.caller().key(),
+                request.options().session(),
+                request.chat(),
+                finished.ending().calls());
     }
 
     @Produces

@@ -13,6 +13,10 @@ public record Price(Usd input, Usd cachedInput, Usd output) {
         requirePerToken("input", input);
         requirePerToken("cached input", cachedInput);
         requirePerToken("output", output);
+        if (cachedInput.compareTo(input) > 0) {
+            throw new IllegalArgumentException("cached input tokens cost no more than input tokens at " + input
+                    + " per million, were " + cachedInput + ": money is set aside by the price of input");
+        }
     }
 
     /** Prices in USD for one million tokens, with cached input at the price of input. */
@@ -34,6 +38,11 @@ public record Price(Usd input, Usd cachedInput, Usd output) {
 
     public Usd cost(Tokens prompt, Tokens completion) {
         return perToken(input).times(prompt.count()).plus(perToken(output).times(completion.count()));
+    }
+
+    /** What so many tokens of a prompt cost less when they are read from the prompt cache. */
+    public Usd saved(Tokens cached) {
+        return perToken(input).minus(perToken(cachedInput)).times(cached.count());
     }
 
     public Usd perInputToken() {

@@ -11,7 +11,7 @@ import java.util.function.Function;
 
 /**
  * The cost and latency of plans from the forecasts of their calls: latency is the largest of parallel calls, summed over
- * layers; cost is the sum over all calls, the input counted for every sample. The 95 % quantiles are sums of the calls'
+ * layers; cost is the sum over all calls, the input counted for every sample, its mean with what prompt caches save. The 95 % quantiles are sums of the calls'
  * quantiles, so they err to the expensive and the slow side. Of a {@link SelfMoaSeq} the samples of the next window are on
  * their way while this one is synthesised, so that only the longer of the two takes time.
  *
@@ -111,19 +111,21 @@ public final class PlanArithmetic {
         double written = 0;
         Shown most = Shown.NOTHING;
         long picos = 0;
+        long uncached = 0;
         Sum all = layer(proposers, Shown.NOTHING);
         for (int i = 0; i < proposers.size(); i++) {
             double reach = growth.reach().get(i);
             ModelId proposer = proposers.get(i);
             written += reach * calls.apply(proposer).output().count();
             most = most.plus(proposal(proposer));
-            picos = Math.addExact(
-                    picos, Math.round(reach * call(proposer, Shown.NOTHING).picos()));
+            Sum call = call(proposer, Shown.NOTHING);
+            picos = Math.addExact(picos, Math.round(reach * call.picos()));
+            uncached = Math.addExact(uncached, Math.round(reach * call.picosUncached()));
         }
         long mean = Math.round(written) + proposers.size() * WorstCase.PROPOSAL_FRAME_TOKENS;
         long nanos = Math.round(growth.rounds() * all.nanos());
         long squeezed = Math.multiplyExact(all.nanosP95(), rule.least() < proposers.size() ? 2 : 1);
-        return new Sum(picos, all.picosP95(), all.picosReserved(), nanos, Math.max(nanos, squeezed))
+        return new Sum(picos, uncached, all.picosP95(), all.picosReserved(), nanos, Math.max(nanos, squeezed))
                 .then(aggregation(aggregation, new Shown(mean, most.p95(), most.most())));
     }
 
@@ -137,10 +139,12 @@ public final class PlanArithmetic {
 
     private PlanForecast cascade(Cascade cascade) {
         double picos = 0;
+        double uncached = 0;
         double nanos = 0;
         List<Sum> steps = steps(cascade);
         for (int i = 0; i < steps.size(); i++) {
             picos += cascade.reach().get(i) * steps.get(i).picos();
+            uncached += cascade.reach().get(i) * steps.get(i).picosUncached();
             nanos += cascade.reach().get(i) * steps.get(i).nanos();
         }
         Sum longest = longest(cascade, steps);
@@ -149,7 +153,8 @@ public final class PlanArithmetic {
                 new Usd(longest.picosP95()),
                 new Usd(longest.picosReserved()),
                 Duration.ofNanos(Math.round(nanos)),
-                Duration.ofNanos(longest.nanosP95()));
+                Duration.ofNanos(longest.nanosP95()),
+                new Usd(Math.round(uncached)));
     }
 
     private List<Sum> steps(Cascade cascade) {
@@ -236,8 +241,10 @@ public final class PlanArithmetic {
 
     private Sum sum(CallForecast f, Shown shown, Tokens output, Tokens outputP95, Tokens outputP99) {
         long p95 = picos(f, read(f, shown.p95()), outputP95);
+        long mean = picos(f, read(f, shown.mean()), output);
         return new Sum(
-                picos(f, read(f, shown.mean()), output),
+                mean - f.price().saved(f.cached()).picos(),
+                mean,
                 p95,
                 Math.max(p95, picos(f, worst.paid(read(f, shown.most())), outputP99)),
                 f.latency().toNanos(),

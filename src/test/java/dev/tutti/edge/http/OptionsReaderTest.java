@@ -47,12 +47,13 @@ final class OptionsReaderTest {
     @Test
     void bodyAndHeadersSayTheSame() {
         RoutingOptions byBody = read("tutti/auto", """
-                {"quality_target":0.9,"max_cost_usd":0.002,"max_latency_ms":8000,"task":"code","when_infeasible":"reject","explain":true}""");
+                {"quality_target":0.9,"max_cost_usd":0.002,"max_latency_ms":8000,"task":"code","session":"s-1","when_infeasible":"reject","explain":true}""");
         RoutingOptions byHeader = readWith(Map.of(
                 "X-Tutti-Quality-Target", List.of("0.9"),
                 "x-tutti-max-cost-usd", List.of("0.002"),
                 "x-tutti-max-latency-ms", List.of("8000"),
                 "x-tutti-task", List.of("code"),
+                "x-tutti-session", List.of("s-1"),
                 "x-tutti-when-infeasible", List.of("reject"),
                 "x-tutti-explain", List.of("true")));
 

@@ -231,6 +231,27 @@ final class OutcomeJsonTest {
     }
 
     @Test
+    void whatAPlanCostsWithoutPromptCachesStandsOnlyWhereTheyAreReckonedWith() throws Exception {
+        OutcomeRow row = Rows.row("r1").make();
+        Candidate first = row.receipt().candidates().getFirst();
+        PlanForecast cached = new PlanForecast(
+                Usd.of("0.001"),
+                Usd.of("0.004"),
+                Usd.of("0.005"),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(2),
+                Usd.of("0.003"));
+        Candidate stayed =
+                new Candidate(first.plan(), first.prediction(), cached, first.rejected(), first.propensity());
+
+        ObjectNode json = OutcomeJson.toJson(Rows.withCandidates(row, List.of(stayed)));
+
+        assertThat(json.at("/receipt/candidates/0/forecast/cost_uncached_usd").decimalValue())
+                .isEqualByComparingTo("0.003");
+        assertThat(OutcomeJson.rowOf(json).receipt().candidates()).containsExactly(stayed);
+    }
+
+    @Test
     void whatAPlanBringsOnTrafficIsKeptBesideWhatItBringsHere() throws Exception {
         OutcomeRow row = Rows.row("r1").make();
         Prediction both = new Prediction(

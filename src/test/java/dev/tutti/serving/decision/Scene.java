@@ -23,6 +23,7 @@ import dev.tutti.words.plan.WorstCase;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -92,6 +93,17 @@ final class Scene {
         return router.decide(new RequestId(id), request, features, options, means);
     }
 
+    /** Where models hold so much of the prompt in their caches. */
+    Verdict decide(String id, ChatRequest request, RoutingOptions options, Map<ModelId, Tokens> cached) {
+        return decide(id, request, new FeatureExtractor().extract(request, options.task()), options, cached);
+    }
+
+    Verdict decide(
+            String id, ChatRequest request, Features features, RoutingOptions options, Map<ModelId, Tokens> cached) {
+        Means means = new Means(Optional.empty(), OptionalDouble.empty(), cached);
+        return router.decide(new RequestId(id), request, features, options, means);
+    }
+
     Verdict preview(String id, ChatRequest request, RoutingOptions options) {
         Features features = new FeatureExtractor().extract(request, options.task());
         return router.preview(new RequestId(id), request, features, options, Means.UNLIMITED);
@@ -116,6 +128,23 @@ final class Scene {
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(20),
                         8));
+    }
+
+    /** One with prices of its own, in USD a million. */
+    static CatalogueModel priced(String id, String input, String cached, String output, double quality) {
+        CatalogueModel model = model(id, input, quality, Origin.LIVE);
+        return new CatalogueModel(
+                model.id(),
+                Price.perMillion(new BigDecimal(input), new BigDecimal(cached), new BigDecimal(output)),
+                new Tokens(1_000_000),
+                model.maxOutput(),
+                model.abilities(),
+                model.family(),
+                model.size(),
+                model.trust(),
+                model.origin(),
+                model.prior(),
+                model.endpoint());
     }
 
     /** Six models, the dearer the better: 0.60 at $0.1 a million to 0.90 at $3.2. */

@@ -13,6 +13,11 @@ import dev.tutti.words.plan.WorstCase;
 public final class SimulatedDecision {
     private SimulatedDecision() {}
 
+    /** Prompt caches as they are by default, of conversations that nobody has yet. */
+    public static PromptCaches noCaches(MonotonicClock clock) {
+        return new PromptCaches(DefaultSettings.of(DecisionSettings.class).sessions(), clock);
+    }
+
     public static Router router(
             Catalogue catalogue, Latencies latencies, ModelHealth health, WorstCase worst, MonotonicClock clock) {
         DecisionSettings settings = DefaultSettings.of(DecisionSettings.class);

@@ -24,6 +24,7 @@ import dev.tutti.sense.policy.QualityBasis;
 import dev.tutti.sense.policy.Receipt;
 import dev.tutti.sense.policy.Targets;
 import dev.tutti.serving.decision.Decision;
+import dev.tutti.serving.decision.SimulatedDecision;
 import dev.tutti.serving.decision.Verdict;
 import dev.tutti.serving.execution.AnswerStream;
 import dev.tutti.serving.execution.CancelSignal;
@@ -275,7 +276,8 @@ final class AdmissionTest {
                     return router.apply(left);
                 },
                 accounts,
-                pacers);
+                pacers,
+                SimulatedDecision.noCaches(() -> nanos));
         return new RoutingPipeline(
                 new Look(new FeatureExtractor(), () -> now, () -> nanos, _ -> {}),
                 admission,

@@ -22,6 +22,7 @@ import dev.tutti.sense.policy.QualityBasis;
 import dev.tutti.sense.policy.Receipt;
 import dev.tutti.sense.policy.Targets;
 import dev.tutti.serving.decision.Decision;
+import dev.tutti.serving.decision.SimulatedDecision;
 import dev.tutti.serving.decision.Verdict;
 import dev.tutti.serving.execution.AnswerStream;
 import dev.tutti.serving.execution.CancelSignal;
@@ -88,7 +89,8 @@ final class RoutingPipelineTest {
                             return verdict;
                         },
                         Accounts.unlimited(),
-                        Pacers.none()),
+                        Pacers.none(),
+                        SimulatedDecision.noCaches(() -> 7)),
                 (order, _) -> {
                     steps.add("run " + order.plan().notation() + " on " + order.prompt() + " for "
                             + order.ledger().cap() + " in "

@@ -6,6 +6,7 @@ import dev.tutti.memory.tenancy.Pacers;
 import dev.tutti.sense.feature.FeatureExtractor;
 import dev.tutti.serving.SimulatedTime;
 import dev.tutti.serving.decision.Router;
+import dev.tutti.serving.decision.SimulatedDecision;
 import dev.tutti.serving.execution.PlanExecutor;
 import dev.tutti.words.catalogue.Catalogue;
 import java.util.List;
@@ -18,7 +19,7 @@ public final class SimulatedRouting {
             SimulatedTime time, Catalogue catalogue, Router router, PlanExecutor executor, OutcomeLog log) {
         return new RoutingPipeline(
                 new Look(new FeatureExtractor(), time, time, _ -> {}),
-                new Admission(router, Accounts.unlimited(), Pacers.none()),
+                new Admission(router, Accounts.unlimited(), Pacers.none(), SimulatedDecision.noCaches(time)),
                 executor,
                 new Recorder(log, catalogue),
                 new Announcement(List.of(), line -> {

@@ -27,6 +27,21 @@ class PriceTest {
     }
 
     @Test
+    void whatACacheSavesIsTheDifferenceBetweenTheTwoPrices() {
+        Usage cached = new Usage(new Tokens(1000), new Tokens(400), new Tokens(100), false);
+
+        assertThat(price.cost(Usage.of(1000, 100)).minus(price.saved(new Tokens(400))))
+                .isEqualTo(price.cost(cached));
+    }
+
+    @Test
+    void cachedInputThatIsDearerThanInputIsRefused() {
+        assertThatThrownBy(() -> Price.perMillion(new BigDecimal("1"), new BigDecimal("1.1"), new BigDecimal("2")))
+                .hasMessageContaining("were $1.1")
+                .hasMessageContaining("input tokens at $1 ");
+    }
+
+    @Test
     void aPriceThatCannotBeExactPerTokenIsRefused() {
         assertThatThrownBy(() -> Price.perMillion("0.0000001", "1")).hasMessageContaining("at most 6 decimals");
         assertThatThrownBy(() -> Price.perMillion("1", "-1")).hasMessageContaining("price of output");
