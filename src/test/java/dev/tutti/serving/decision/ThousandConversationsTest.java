@@ -69,7 +69,8 @@ final class ThousandConversationsTest {
         assertThat(with.cost()).isLessThan(without.cost());
         assertThat(with.score()).isGreaterThanOrEqualTo(TARGET);
         assertThat(without.score()).isGreaterThanOrEqualTo(TARGET);
-        assertThat("%s against %s".formatted(told(with), told(without))).isEqualTo("21.37 USD, 3148 changes, score 0.792 against 21.75 USD, 3670 changes, score 0.790");
+        assertThat("%s against %s".formatted(told(with), told(without)))
+                .isEqualTo("21.37 USD, 3148 changes, score 0.792 against 21.75 USD, 3670 changes, score 0.790");
     }
 
     private static String told(Total total) {
