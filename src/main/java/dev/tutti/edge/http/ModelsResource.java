@@ -112,7 +112,9 @@ public final class ModelsResource {
     private ObjectNode catalogued(CatalogueModel model) {
         ObjectNode json = entry(model.id().value(), model.family());
         json.put("context_window", model.contextWindow().count());
-        json.put("max_output_tokens", model.maxOutput().count());
+        if (!model.embeds()) {
+            json.put("max_output_tokens", model.maxOutput().count());
+        }
         json.put("kind", model.embeds() ? "embeddings" : "chat");
         json.put("origin", model.origin().wireName());
         ArrayNode abilities = json.putArray("abilities");

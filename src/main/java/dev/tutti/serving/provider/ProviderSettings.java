@@ -24,8 +24,11 @@ public interface ProviderSettings {
     @Min(1024)
     long maxResponseBytes();
 
-    /** An answer of embeddings with more bytes than this is none: 2,048 texts of 1,536 numbers in decimals are 65 MB. */
-    @WithDefault("134217728")
+    /**
+     * An answer of embeddings with more bytes than this is none. 1,000 texts of 1,536 numbers are 8 MB in base64 and 33 MB in
+     * decimals; each is held in memory, about three times, until its row is on disk.
+     */
+    @WithDefault("33554432")
     @Min(1024)
     long maxEmbeddingsBytes();
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tutti.words.chat.Usage;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -12,7 +13,8 @@ import java.util.TreeMap;
 /** Puts the chunks of a stream together into the object that would have come unstreamed. For one thread. */
 final class StreamAssembly {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-    private static final Set<String> FIRST = Set.of("id", "created", "model");
+    private static final List<String> FIRST = List.of("id", "created", "model");
+    private static final Set<String> APART = Set.of("id", "created", "model", "object", "choices");
 
     private final SortedMap<Integer, ChoiceAssembly> choices = new TreeMap<>();
     private final ObjectNode head = NODES.objectNode();
@@ -27,7 +29,7 @@ final class StreamAssembly {
         if (!parts.isArray()) {
             throw new NotAnAnswer("a chunk without choices in the stream");
         }
-        chunk.properties().forEach(field -> keep(field.getKey(), field.getValue()));
+        keep(chunk);
         usage = UsageReader.read(chunk).or(() -> anyWords(parts) ? Optional.empty() : usage);
         for (JsonNode part : parts) {
             choices.computeIfAbsent(part.path("index").asInt(0), _ -> new ChoiceAssembly())
@@ -70,18 +72,15 @@ final class StreamAssembly {
         return value.isTextual() ? !value.textValue().isEmpty() : value.isContainerNode() && !value.isEmpty();
     }
 
-    /** Of what each chunk says again the first; of anything else, usage among it, the last. */
-    private void keep(String field, JsonNode value) {
-        boolean first = !head.has(field);
-        switch (field) {
-            case "choices", "object" -> {
-                // Put together apart.
-            }
-            default -> {
-                if (!value.isNull() && (first || !FIRST.contains(field))) {
-                    head.set(field, value);
-                }
-            }
+    /** What each chunk says again, and all that stands beside the usage, which is told in the end alone. */
+    private void keep(ObjectNode chunk) {
+        FIRST.stream()
+                .filter(field -> !head.has(field) && chunk.hasNonNull(field))
+                .forEach(field -> head.set(field, chunk.get(field)));
+        if (chunk.path("usage").isObject()) {
+            chunk.properties().stream()
+                    .filter(field -> !APART.contains(field.getKey()))
+                    .forEach(field -> head.set(field.getKey(), field.getValue()));
         }
     }
 }
