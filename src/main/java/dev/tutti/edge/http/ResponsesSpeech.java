@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tutti.words.chat.SaidText;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -22,6 +24,9 @@ final class ResponsesSpeech implements Speech {
     private final ToolPieces tools = new ToolPieces();
     /** Of each call of a tool that was opened, its place in the output. */
     private final Map<Integer, Integer> places = new TreeMap<>();
+
+    /** Of the calls those that nothing can be added to. */
+    private final Set<Integer> closed = new HashSet<>();
 
     private final List<ObjectNode> output = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
@@ -73,8 +78,9 @@ final class ResponsesSpeech implements Speech {
         said("refusal", delta.path("refusal").asText(""), refusal, sse);
         for (JsonNode piece : delta.path("tool_calls")) {
             int call = tools.add(piece);
-            if (!tools.name(call).isEmpty()) {
+            if (!tools.name(call).isEmpty() && !closed.contains(call)) {
                 call(call, sse);
+                closeWhole(call, sse);
             }
         }
         if (choice.path("finish_reason").isTextual()) {
@@ -122,6 +128,13 @@ final class ResponsesSpeech implements Speech {
         }
     }
 
+    /** Whoever acts on a call need not wait for the others: nothing more of it can come. */
+    private void closeWhole(int call, Sse sse) throws IOException {
+        if (tools.isWhole(call)) {
+            closeCall(call, sse);
+        }
+    }
+
     private void add(ObjectNode item, Sse sse) throws IOException {
         output.add(item);
         ObjectNode event = event("response.output_item.added").put("output_index", output.size() - 1);
@@ -131,7 +144,10 @@ final class ResponsesSpeech implements Speech {
 
     @Override
     public void done(Sse sse) throws IOException {
-        for (int call : tools.after(Optional.empty())) {
+        List<Integer> unclosed = tools.after(Optional.empty()).stream()
+                .filter(call -> !closed.contains(call))
+                .toList();
+        for (int call : unclosed) {
             call(call, sse);
         }
         if (messagePlace < 0 && places.isEmpty()) {
@@ -140,8 +156,8 @@ final class ResponsesSpeech implements Speech {
         if (messagePlace >= 0) {
             closeMessage(sse);
         }
-        for (Map.Entry<Integer, Integer> call : places.entrySet()) {
-            closeCall(call.getKey(), call.getValue(), sse);
+        for (int call : unclosed) {
+            closeCall(call, sse);
         }
         ResponseJson.end(response, finishReason);
         response.putArray("output").addAll(output);
@@ -181,14 +197,16 @@ final class ResponsesSpeech implements Speech {
         say(done, sse);
     }
 
-    private void closeCall(int call, int place, Sse sse) throws IOException {
+    private void closeCall(int call, Sse sse) throws IOException {
+        closed.add(call);
+        ObjectNode item = output.get(place(call));
         String arguments = tools.arguments(call);
         say(
                 inCall("response.function_call_arguments.done", call)
                         .put("name", tools.name(call))
                         .put("arguments", arguments),
                 sse);
-        close(output.get(place).put("arguments", arguments).put("status", "completed"), place, sse);
+        close(item.put("arguments", arguments).put("status", "completed"), place(call), sse);
     }
 
     private void close(ObjectNode item, int place, Sse sse) throws IOException {
@@ -222,7 +240,15 @@ final class ResponsesSpeech implements Speech {
     }
 
     private ObjectNode inCall(String type, int call) {
-        return event(type).put("item_id", ResponseJson.callItem(id, call)).put("output_index", places.get(call));
+        return event(type).put("item_id", ResponseJson.callItem(id, call)).put("output_index", place(call));
+    }
+
+    private int place(int call) {
+        Integer place = places.get(call);
+        if (place == null) {
+            throw new IllegalStateException("the call " + call + " has not been opened");
+        }
+        return place;
     }
 
     private static ObjectNode part(String kind, String said) {

@@ -1,0 +1,66 @@
+package dev.tutti.edge.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class ResponsesSpeechTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final Sse sse = new Sse(out, () -> 0);
+    private final Speech speech = new ResponsesDialect(JSON.createObjectNode()).speech();
+
+    @Test
+    void aCallIsClosedAsSoonAsItIsWholeAndOnce() throws IOException {
+        assertThat(calls("{'index':0,'id':'a','function':{'name':'one','arguments':'{'}}"))
+                .containsExactly("created", "in_progress", "output_item.added 0", "function_call_arguments.delta 0");
+        assertThat(calls("{'index':1,'id':'b','function':{'name':'two','arguments':''}}"))
+                .containsExactly("output_item.added 1");
+        assertThat(calls("{'index':0,'function':{'arguments':'}'}}"))
+                .containsExactly(
+                        "function_call_arguments.delta 0", "function_call_arguments.done 0 {}", "output_item.done 0");
+        assertThat(calls("{'index':0,'function':{'arguments':' '}}")).isEmpty();
+        speech.done(sse);
+        assertThat(said()).containsExactly("function_call_arguments.done 1", "output_item.done 1", "completed");
+    }
+
+    private List<String> calls(String pieces) throws IOException {
+        String chunk = "{'id':'c','model':'m','choices':[{'index':0,'delta':{'tool_calls':[" + pieces + "]}}]}";
+        speech.chunk((ObjectNode) JSON.readTree(chunk.replace('\'', '"')), sse);
+        return said();
+    }
+
+    /** What was said since. */
+    private List<String> said() {
+        List<String> events = out.toString(StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> line.startsWith("data: "))
+                .map(line -> words(read(line.substring("data: ".length()))))
+                .toList();
+        out.reset();
+        return events;
+    }
+
+    private static String words(JsonNode event) {
+        String type = event.path("type").asText().replace("response.", "");
+        return (type + " " + event.path("output_index").asText("") + " "
+                        + event.path("arguments").asText(""))
+                .strip();
+    }
+
+    private static JsonNode read(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
