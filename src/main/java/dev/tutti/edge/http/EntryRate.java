@@ -9,6 +9,8 @@ package dev.tutti.edge.http;
 final class EntryRate {
     /** Of what was got through: a little less, so that what waits grows less. */
     private static final double LESS = 0.9;
+    /** The same where it waited for long: there is more to be made up for. */
+    private static final double CLEARLY_LESS = 0.7;
     /** Of what was let in, where nearly none of it came to its end yet; and never less of what did. */
     private static final double MUCH_LESS = 0.5;
 
@@ -104,7 +106,9 @@ final class EntryRate {
         if (leastWaited > target && leastWaited > BETTER * waitedBefore) {
             double letIn = entered / seconds;
             double gotThrough = left / seconds;
-            double reached = Math.clamp(LESS * gotThrough, MUCH_LESS * letIn, LESS * letIn);
+            // The longer it waited, the more there is to be made up for.
+            double part = Math.clamp((double) target / leastWaited, CLEARLY_LESS, LESS);
+            double reached = Math.clamp(part * gotThrough, MUCH_LESS * letIn, LESS * letIn);
             double least = Math.max(LEAST, MUCH_LESS * gotThrough);
             limit(Math.max(least, Math.min(LESS * perSecond, reached)), nanos);
         } else if (isLimited() && leastWaited <= target) {
