@@ -20,6 +20,7 @@ import java.util.function.Supplier;
 /** Asks for streams, one after the other or many at once, and keeps when the first content of each came. */
 final class FirstTokens {
     private static final Duration LONGEST = Duration.ofSeconds(20);
+    private static final long AGAIN_MILLIS = 1_000;
     /** Of the stub's first content; the chunk with the role alone has an empty one. */
     private static final String CONTENT = "\"content\":\"T";
 
@@ -93,8 +94,17 @@ final class FirstTokens {
                 if (sent >= begin) {
                     add(first.succeeded() ? first.result() : Optional.empty());
                 }
-                again(over);
+                rest(over, first.succeeded() && first.result().isPresent());
             });
+        }
+
+        /** Who was turned away comes back after a second, as it was told. */
+        private void rest(Promise<Void> over, boolean served) {
+            if (served) {
+                again(over);
+            } else {
+                vertx.setTimer(AGAIN_MILLIS, _ -> again(over));
+            }
         }
 
         private synchronized void add(Optional<Long> first) {

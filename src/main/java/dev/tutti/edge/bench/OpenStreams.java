@@ -24,6 +24,8 @@ final class OpenStreams {
     void run(int stub) throws IOException {
         Prompts prompts = new Prompts(StubCatalogue.FIRST, "\"stream\":true,");
         Measured alone = streams.crowd(stub, prompts::next, STREAMS, WARM_UP, TIME);
+        // Once to warm up.
+        streams.crowd(tutti.base().getPort(), prompts::next, STREAMS, WARM_UP, TIME);
         Measured through = streams.crowd(tutti.base().getPort(), prompts::next, STREAMS, WARM_UP, TIME);
         out.printf("%n%d open streams: time to the first content%n", STREAMS);
         line("stub alone", alone);
