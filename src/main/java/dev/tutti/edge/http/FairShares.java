@@ -44,7 +44,7 @@ final class FairShares {
         return Math.min(MOST_KEPT_FREE, KEPT_FREE + share.got() / level - 1);
     }
 
-    boolean hasEnough(Share share) {
+    private boolean hasEnough(Share share) {
         return share.got() >= level;
     }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets conversations in as long as the service gets through with them in time, and turns away the rest, evenly between
- * keys. While few are inside, only who already has its share is turned away; while nobody is, nobody. Never blocks for longer than a few sums; safe for many threads.
+ * keys. Nobody is turned away while few are inside. Never blocks for longer than a few sums; safe for many threads.
  */
 final class LoadShedder {
     private final OverloadTerms terms;
@@ -71,11 +71,8 @@ final class LoadShedder {
 
     private boolean mayEnter(Share share, long now) {
         double room = rate.room(now);
-        if (inside == 0) {
-            return true;
-        }
-        boolean few = inside < terms.floor() && !shares.hasEnough(share);
-        return shares.mayStay(share, inside, terms.ceiling()) && (few || shares.mayEnter(share, room));
+        return inside < terms.floor()
+                || (shares.mayStay(share, inside, terms.ceiling()) && shares.mayEnter(share, room));
     }
 
     /** A messenger sets out to see how long work waits: one at a time. */

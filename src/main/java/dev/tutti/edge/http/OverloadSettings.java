@@ -9,7 +9,7 @@ import org.hibernate.validator.constraints.time.DurationMin;
 /** When conversations are turned away because there is more to do than can be done in time. */
 @ConfigMapping(prefix = "tutti.overload")
 public interface OverloadSettings {
-    /** While fewer conversations are inside, only those of keys that already have their share are turned away. */
+    /** While fewer conversations are inside nobody is turned away, however long work waits: others may be the cause. */
     @WithDefault("8")
     @Min(1)
     int floor();
