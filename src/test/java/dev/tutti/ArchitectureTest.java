@@ -144,6 +144,7 @@ final class ArchitectureTest {
             resideInAPackage("com.github.benmanes.caffeine.."),
             "sense.evidence",
             "serving.decision",
+            "serving.routing",
             "memory.outcome",
             "memory.store");
 

@@ -18,6 +18,7 @@ import dev.tutti.memory.tenancy.TenancySettings;
 import dev.tutti.serving.decision.DecisionSettings;
 import dev.tutti.serving.execution.ExecutionSettings;
 import dev.tutti.serving.provider.ProviderSettings;
+import dev.tutti.serving.routing.RecallSettings;
 import dev.tutti.serving.trust.QuarantineSettings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.ConfigMappings;
@@ -49,7 +50,8 @@ final class KnownSettings {
             DecisionSettings.class,
             ExecutionSettings.class,
             ProviderSettings.class,
-            QuarantineSettings.class);
+            QuarantineSettings.class,
+            RecallSettings.class);
 
     /**
      * {@code catalogue}: which catalogue, read where it is made. {@code home} and {@code serve-options}: of the launcher,

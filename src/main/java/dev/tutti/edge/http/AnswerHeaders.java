@@ -1,10 +1,12 @@
 package dev.tutti.edge.http;
 
 import dev.tutti.memory.outcome.EmbeddingRow;
+import dev.tutti.sense.policy.Receipt;
 import dev.tutti.serving.decision.Decision;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.RequestId;
 import dev.tutti.words.chat.Usd;
+import dev.tutti.words.plan.RoutingOptions;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,6 +16,7 @@ import java.util.stream.Collectors;
 final class AnswerHeaders {
 
     static final String REQUEST_ID = "x-tutti-request-id";
+    static final String CACHE = "x-tutti-cache";
 
     private AnswerHeaders() {}
 
@@ -50,6 +53,12 @@ final class AnswerHeaders {
         headers.put("x-tutti-overhead-ms", Rounded.millis(overhead).toPlainString());
         headers.put("x-tutti-cost-usd", row.cost().dollars().toPlainString());
         return headers;
+    }
+
+    /** Whether an answer was one that was given before, where the caller asked for that. */
+    static Map<String, String> recalled(RoutingOptions options, Decision decision) {
+        boolean hit = decision.receipt().policy().equals(Receipt.CACHED);
+        return options.cache() ? Map.of(CACHE, hit ? "hit" : "miss") : Map.of();
     }
 
     /** A header's value holds nothing else. */

@@ -23,7 +23,7 @@ final class CompletionJson {
         if (json.path("choices").isEmpty()) {
             putChoice(json, answer);
         }
-        ObjectNode told = row.calls().size() == 1 && json.path("usage") instanceof ObjectNode usage
+        ObjectNode told = ending.calls().size() == 1 && json.path("usage") instanceof ObjectNode usage
                 ? usage
                 : json.putObject("usage");
         UsageJson.write(told, ending.usage(), ending.cost());

@@ -41,7 +41,8 @@ final class OptionsReader {
                 routing.flag("explore", true),
                 routing.flag("explain", false),
                 routing.tag("session"),
-                routing.draft(form.request().stream()));
+                routing.draft(form.request().stream()),
+                Repeatable.wanted(routing, form.request()));
     }
 
     private Selector selector(String model, RoutingForm routing) {

@@ -31,6 +31,7 @@ final class RoutingForm {
             "explore",
             "explain",
             "session",
+            "cache",
             "plan",
             "stream_draft");
 

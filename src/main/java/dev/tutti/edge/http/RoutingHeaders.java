@@ -26,6 +26,7 @@ final class RoutingHeaders {
             "max-latency-ms", RoutingHeaders::number,
             "task", RoutingHeaders::text,
             "session", RoutingHeaders::text,
+            "cache", RoutingHeaders::flag,
             "when-infeasible", RoutingHeaders::text,
             "explain", RoutingHeaders::flag));
 
@@ -73,7 +74,7 @@ final class RoutingHeaders {
 
     private static String expected(String suffix) {
         return switch (suffix) {
-            case "explain" -> "true or false";
+            case "cache", "explain" -> "true or false";
             case "max-cost-usd" -> RoutingForm.COST.toString();
             case "max-latency-ms" -> RoutingForm.LATENCY.toString();
             default -> RoutingForm.QUALITY.toString();

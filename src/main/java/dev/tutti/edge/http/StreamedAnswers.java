@@ -117,6 +117,7 @@ final class StreamedAnswers {
                 .header("cache-control", "no-cache")
                 .header("x-accel-buffering", "no");
         AnswerHeaders.of(request.id(), decision, overhead).forEach(response::header);
+        AnswerHeaders.recalled(request.options(), decision).forEach(response::header);
         return response.build();
     }
 

@@ -46,6 +46,7 @@ final class WholeAnswers {
         var row = finished.row();
         var routing = RoutingJson.of(row, decision, request.options().explain());
         var headers = AnswerHeaders.of(row.id(), decision, Overhead.of(whole, row.calls()), row.cost());
+        headers.putAll(AnswerHeaders.recalled(request.options(), decision));
         return Wire.json(
                 Response.Status.OK.getStatusCode(),
                 dialect.whole(CompletionJson.of(answer, finished.ending(), row, routing)),

@@ -79,6 +79,9 @@ public final class NewcomerWatch {
     }
 
     private synchronized void remember(OutcomeRow row) {
+        if (row.cached()) {
+            return;
+        }
         versions(row);
         if (row.plan() instanceof Single(ModelId model)) {
             of(model).remember(row);

@@ -36,7 +36,7 @@ final class Evidence {
     /** A further row; {@code settled}: no label of it is waited for. */
     void add(LabelledRow labelled, boolean settled) {
         OutcomeRow row = labelled.row();
-        if (row.imported()) {
+        if (row.imported() || row.cached()) {
             return;
         }
         row.calls()

@@ -26,13 +26,13 @@ final class ReportTally {
     private long imported;
 
     static boolean isRequest(OutcomeRow row) {
-        return row.auditOf().isEmpty() && !row.imported();
+        return row.auditOf().isEmpty() && !row.imported() && !row.cached();
     }
 
     void add(LabelledRow labelled) {
         OutcomeRow row = labelled.row();
         judges.add(labelled);
-        if (row.judging() || row.paired()) {
+        if (row.judging() || row.paired() || row.cached()) {
             return;
         }
         if (row.imported()) {

@@ -27,6 +27,8 @@ public enum DropReason {
     PROPENSITY,
     /** It ran to be compared with another plan, where two routers differed: nobody's fair sample. */
     PAIRED,
+    /** An answer of before, given again: nothing was run. */
+    CACHED,
     /** It cannot be read: damaged on disk, or written by another program. */
     DAMAGED;
 

@@ -140,6 +140,9 @@ final class RowSource {
             if (row.ending() == EndingKind.CANCELLED) {
                 return Optional.of(DropReason.CANCELLED);
             }
+            if (row.cached()) {
+                return Optional.of(DropReason.CACHED);
+            }
             if (row.paired()) {
                 return Optional.of(DropReason.PAIRED);
             }

@@ -169,6 +169,11 @@ public record OutcomeRow(
         return receipt.policy().equals(RecordedAnswer.POLICY);
     }
 
+    /** An answer that was given before, given again: no plan was chosen, none was run and nothing was paid. */
+    public boolean cached() {
+        return receipt.policy().equals(Receipt.CACHED);
+    }
+
     /** The call of a judge: it answers another prompt than the one whose features the row carries. */
     public boolean judging() {
         return receipt.policy().equals(Grade.POLICY);

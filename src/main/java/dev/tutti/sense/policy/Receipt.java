@@ -29,6 +29,9 @@ public record Receipt(
     /** The policy's name where a newcomer was drawn to serve, so that it gets known. */
     public static final String NEWCOMER = "newcomer";
 
+    /** Where no policy chose: an answer that was given before is given again. */
+    public static final String CACHED = "cached";
+
     public Receipt {
         candidates = List.copyOf(candidates);
     }

@@ -1,5 +1,6 @@
 package dev.tutti.serving.routing;
 
+import dev.tutti.memory.outcome.OutcomeRow;
 import dev.tutti.sense.budget.Ledger;
 import dev.tutti.serving.decision.Decision;
 import dev.tutti.serving.decision.Verdict;
@@ -9,18 +10,29 @@ import dev.tutti.serving.execution.PlanExecutor;
 import dev.tutti.serving.routing.Admission.Entry;
 import dev.tutti.serving.routing.RoutedAnswer.Finished;
 import dev.tutti.serving.routing.RoutedAnswer.Refused;
+import java.util.Optional;
 
-/** The path of a request: look, decide, run, record. Blocks its (virtual) thread until the row is on disk. */
+/**
+ * The path of a request: look, decide, run, record; or, where an equal one was answered before and that will do, look and
+ * record. Blocks its (virtual) thread until the row is on disk.
+ */
 public final class RoutingPipeline {
     private final Look look;
+    private final Recall recall;
     private final Admission admission;
     private final PlanExecutor executor;
     private final Recorder recorder;
     private final Announcement announcement;
 
     RoutingPipeline(
-            Look look, Admission admission, PlanExecutor executor, Recorder recorder, Announcement announcement) {
+            Look look,
+            Recall recall,
+            Admission admission,
+            PlanExecutor executor,
+            Recorder recorder,
+            Announcement announcement) {
         this.look = look;
+        this.recall = recall;
         this.admission = admission;
         this.executor = executor;
         this.recorder = recorder;
@@ -33,12 +45,36 @@ public final class RoutingPipeline {
      */
     public RoutedAnswer handle(RoutedRequest request, AnswerStream stream) {
         Journey journey = look.at(request);
+        try (Recall.Turn turn = recall.turn(request)) {
+            Optional<Kept> known = turn.known();
+            return known.isPresent() ? again(journey, known.get(), stream) : answer(journey, turn, stream);
+        }
+    }
+
+    private RoutedAnswer answer(Journey journey, Recall.Turn turn, AnswerStream stream) {
         Entry entry = admission.admit(journey);
         look.decided(journey);
         return switch (entry) {
             case Entry.Turned turned -> new Refused(turned.verdict());
-            case Entry.Admitted admitted -> finish(journey, admitted, stream);
+            case Entry.Admitted admitted -> {
+                Finished finished = finish(journey, admitted, stream);
+                turn.ran(admitted.verdict().decision(), finished.ending());
+                yield finished;
+            }
         };
+    }
+
+    /** Nothing is decided, held or run, so that nobody who learns from runs is told of it. */
+    private Finished again(Journey journey, Kept known, AnswerStream stream) {
+        tell(known.decision(), stream);
+        OutcomeRow row = recorder.record(journey, known.decision(), known.logged(), Optional.empty());
+        return new Finished(row, known.told(), new Verdict.Chosen(known.decision()));
+    }
+
+    private static void tell(Decision decision, AnswerStream stream) {
+        if (stream instanceof RoutedStream told) {
+            told.decided(decision);
+        }
     }
 
     private Finished finish(Journey journey, Entry.Admitted admitted, AnswerStream stream) {
@@ -54,9 +90,7 @@ public final class RoutingPipeline {
         Decision decision = admitted.verdict().decision();
         Ledger ledger = new Ledger(admitted.money().amount());
         try {
-            if (stream instanceof RoutedStream told) {
-                told.decided(decision);
-            }
+            tell(decision, stream);
             return executor.run(journey.order(decision, ledger), stream);
         } finally {
             // Also where the run broke: what its calls were charged is in its ledger.

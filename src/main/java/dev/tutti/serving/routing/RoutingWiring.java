@@ -18,6 +18,7 @@ import dev.tutti.words.catalogue.Catalogue;
 import dev.tutti.words.chat.KeyId;
 import dev.tutti.words.chat.Usd;
 import dev.tutti.words.setting.Early;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -81,16 +82,34 @@ final class RoutingWiring {
 
     @Produces
     @Singleton
+    @Startup(Early.BEFORE_TIMERS)
+    Recall recall(RecallSettings settings, DecisionSettings decision, MonotonicClock clock, MeterRegistry meters) {
+        Recall.Counts counts =
+                new Recall.Counts(recalled("hit", meters)::increment, recalled("miss", meters)::increment);
+        return new Recall(settings, decision.maxLatency(), clock, counts);
+    }
+
+    private static Counter recalled(String result, MeterRegistry meters) {
+        return Counter.builder("tutti.cache.requests")
+                .description("Requests that asked for an answer given before, by whether they got one")
+                .tag("result", result)
+                .register(meters);
+    }
+
+    @Produces
+    @Singleton
     RoutingPipeline pipeline(
             InstantSource time,
             MonotonicClock clock,
+            Recall recall,
             Admission admission,
             PlanExecutor executor,
             Recorder recorder,
             @Any Instance<Afterwards> listeners,
             MeterRegistry meters) {
         Look look = new Look(new FeatureExtractor(), time, clock, decisions(meters)::record);
-        return new RoutingPipeline(look, admission, executor, recorder, new Announcement(listeners, LOG::error));
+        return new RoutingPipeline(
+                look, recall, admission, executor, recorder, new Announcement(listeners, LOG::error));
     }
 
     @Produces

@@ -8,7 +8,7 @@ import java.util.Set;
 
 /**
  * What the caller asks of the routing, as given: empty means the configuration's default. {@code strategies} empty means
- * all of them; {@code task} is the caller's own tag.
+ * all of them; {@code task} is the caller's own tag; {@code cache}: an answer that an equal request was given before will do.
  */
 public record RoutingOptions(
         Selector selector,
@@ -22,13 +22,14 @@ public record RoutingOptions(
         boolean explore,
         boolean explain,
         Optional<String> session,
-        StreamDraft draft) {
+        StreamDraft draft,
+        boolean cache) {
     public RoutingOptions {
         strategies = Set.copyOf(strategies);
         require(qualityTarget, maxCost, maxLatency);
     }
 
-    /** Without a draft. */
+    /** Without a draft and without a cache. */
     public RoutingOptions(
             Selector selector,
             OptionalDouble qualityTarget,
@@ -53,7 +54,8 @@ public record RoutingOptions(
                 explore,
                 explain,
                 session,
-                StreamDraft.OFF);
+                StreamDraft.OFF,
+                false);
     }
 
     /** The same with what it leaves open filled in. */
@@ -70,7 +72,26 @@ public record RoutingOptions(
                 explore,
                 explain,
                 session,
-                draft);
+                draft,
+                cache);
+    }
+
+    /** What of it an answer depends on: not in which conversation it is said, nor how much is told of it. */
+    public RoutingOptions ofTheAnswer() {
+        return new RoutingOptions(
+                selector,
+                qualityTarget,
+                maxCost,
+                maxLatency,
+                task,
+                strategies,
+                models,
+                whenInfeasible,
+                explore,
+                false,
+                Optional.empty(),
+                StreamDraft.OFF,
+                cache);
     }
 
     /** The same where the filter must permit each model, too. */
@@ -87,7 +108,8 @@ public record RoutingOptions(
                 explore,
                 explain,
                 session,
-                draft);
+                draft,
+                cache);
     }
 
     /** Nothing asked for but what the selector says. */

@@ -14,6 +14,7 @@ import dev.tutti.memory.outcome.LabelSource;
 import dev.tutti.memory.outcome.LabelledRow;
 import dev.tutti.memory.outcome.OutcomeRow;
 import dev.tutti.memory.outcome.Rows;
+import dev.tutti.sense.policy.Receipt;
 import dev.tutti.words.catalogue.Origin;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.RequestId;
@@ -47,6 +48,17 @@ final class InsightsTest {
         assertThat(report.all().meanScore().reason()).contains("there are none");
         assertThat(report.savingAgainstStrongest().savedShareOfCost().reason())
                 .contains("no audit with a labelled single plan lies in the window");
+    }
+
+    @Test
+    void anAnswerThatIsGivenAgainIsNoRequestThatAnythingCouldBeLearnedFrom() {
+        keep(row("a").costing("0.1").labelled(1));
+        keep(row("b").costing("0").chosenBy(Receipt.CACHED).labelled(0));
+
+        InsightReport report = insights.report(DAY);
+
+        assertThat(report.requests()).isEqualTo(1);
+        assertThat(report.all().meanScore().value()).hasValue(1);
     }
 
     @Test

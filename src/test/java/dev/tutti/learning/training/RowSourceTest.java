@@ -149,6 +149,19 @@ final class RowSourceTest {
     }
 
     @Test
+    void anAnswerThatIsGivenAgainTrainsNothingAndIsCounted() {
+        log.importRows(LoggedWorld.rows(20));
+        TrainingRows before = source.load(LoggedWorld.NOW);
+        log.importRows(List.of(
+                Rows.row("again").chosenBy(Receipt.CACHED).at(LoggedWorld.NOW).labelled(1)));
+
+        TrainingRows rows = source.load(LoggedWorld.NOW);
+
+        assertThat(rows.rows()).hasSameSizeAs(before.rows());
+        assertThat(rows.dropped()).containsEntry(DropReason.CACHED, 1L);
+    }
+
+    @Test
     void countingSeesTheSameRowsAsLoading() {
         log.importRows(LoggedWorld.rows(20));
         log.importRows(LoggedWorld.imported(5, false));

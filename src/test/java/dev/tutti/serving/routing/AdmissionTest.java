@@ -280,6 +280,7 @@ final class AdmissionTest {
                 SimulatedDecision.noCaches(() -> nanos));
         return new RoutingPipeline(
                 new Look(new FeatureExtractor(), () -> now, () -> nanos, _ -> {}),
+                Recalls.none(() -> nanos),
                 admission,
                 (order, _) -> run.apply(order.ledger()),
                 new Recorder(log, catalogue()),

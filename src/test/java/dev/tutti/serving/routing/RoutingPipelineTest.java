@@ -83,6 +83,7 @@ final class RoutingPipelineTest {
                         () -> Instant.EPOCH,
                         () -> 7,
                         took -> steps.add("took " + took.toNanos() + " ns")),
+                Recalls.none(() -> 7),
                 new Admission(
                         (_, _, _, _, _) -> {
                             steps.add("decide");

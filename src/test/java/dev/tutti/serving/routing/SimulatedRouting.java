@@ -19,6 +19,7 @@ public final class SimulatedRouting {
             SimulatedTime time, Catalogue catalogue, Router router, PlanExecutor executor, OutcomeLog log) {
         return new RoutingPipeline(
                 new Look(new FeatureExtractor(), time, time, _ -> {}),
+                Recalls.none(time),
                 new Admission(router, Accounts.unlimited(), Pacers.none(), SimulatedDecision.noCaches(time)),
                 executor,
                 new Recorder(log, catalogue),
