@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 final class Entrance {
     /** What calls a model or decides on it. */
     static final Set<String> CONVERSATIONS =
-            Set.of("/v1/chat/completions", MessagesResource.PATH, "/v1/responses", "/v1/route");
+            Set.of("/v1/chat/completions", MessagesResource.PATH, "/v1/responses", "/v1/route", "/v1/embeddings");
 
     /** Parameters of a segment and empty segments, which change nothing of where a path leads. */
     private static final Pattern UNTOLD = Pattern.compile(";[^/]*|/(?=/)");

@@ -15,6 +15,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.quarkus.runtime.Startup;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
@@ -48,12 +49,13 @@ final class ExecutionWiring {
             Prompts prompts,
             TaskChecks checks,
             OpenTelemetry telemetry,
+            Alarms alarms,
             ExecutionSettings settings) {
         return new Desk(
                 client,
                 catalogue,
                 clock,
-                Patience::block,
+                alarms,
                 overspend(metrics, overspending),
                 quarantine,
                 new Hedges(settings.hedge(), latencies, hedged(metrics)),
@@ -77,6 +79,16 @@ final class ExecutionWiring {
     @Singleton
     Embedder embedder(Desk desk) {
         return new Embedder(desk);
+    }
+
+    @Produces
+    @Singleton
+    Alarms alarms() {
+        return new Alarms();
+    }
+
+    void stop(@Disposes Alarms alarms) {
+        alarms.close();
     }
 
     /** Of this process alone: no one needs to make a code again. */

@@ -49,7 +49,8 @@ final class DriftWatchTest {
     }
 
     private DriftWatch watch() {
-        return new DriftWatch(log, () -> serving, id -> Optional.of(facts()), new Settings(), () -> now, warnings::add);
+        return new DriftWatch(
+                log, () -> serving, id -> Optional.of(facts()), new Settings(unlabelled), () -> now, warnings::add);
     }
 
     private TrainingFacts facts() {
@@ -65,7 +66,7 @@ final class DriftWatchTest {
                 new TreeMap<>());
     }
 
-    private final class Settings implements DriftSettings {
+    private record Settings(int unlabelled) implements DriftSettings {
         @Override
         public Duration window() {
             return Duration.ofDays(30);
@@ -79,11 +80,6 @@ final class DriftWatchTest {
         @Override
         public int history() {
             return 30;
-        }
-
-        @Override
-        public int unlabelled() {
-            return unlabelled;
         }
 
         @Override
@@ -206,6 +202,7 @@ final class DriftWatchTest {
         AtomicInteger asked = new AtomicInteger();
         serving = Optional.of(new Serving("r-0007", asked::incrementAndGet));
         unlabelled = 100;
+        watch = watch();
         for (int i = 1; i <= 3_000; i++) {
             keep(row(i).make(), List.of());
         }
