@@ -73,7 +73,7 @@ final class LimitedClient implements ModelClient {
     }
 
     private Signal signal(ModelCall call, CallEnding ending) {
-        return Signal.of(call.stream(), ending, rules.fairTime());
+        return Signal.of(call.question(), ending, rules.fairTime());
     }
 
     private static CallEnding notSent(String why, Stopwatch watch) {

@@ -34,6 +34,7 @@ final class Round {
                 ended++;
                 note(answered.streamed() ? streamed : whole, answered.pace());
             }
+            case Signal.Answered _ -> ended++;
             case Signal.Crowded _ -> {
                 ended++;
                 crowded++;

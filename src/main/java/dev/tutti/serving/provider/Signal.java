@@ -9,6 +9,9 @@ sealed interface Signal {
     /** An answer; {@code pace} in nanoseconds is compared with that of other calls of the same kind only. */
     record InTime(boolean streamed, long pace) implements Signal {}
 
+    /** An answer that took as long as there was in it, which nobody compares with others. */
+    record Answered() implements Signal {}
+
     /** Turned away, broken, out of time, or answered only when it was sent again. */
     record Crowded() implements Signal {}
 
@@ -16,10 +19,10 @@ sealed interface Signal {
     record Nothing() implements Signal {}
 
     /** A time-out counts only when the call had at least {@code fairTime}, as for the breaker. */
-    static Signal of(boolean streamed, CallEnding ending, Duration fairTime) {
+    static Signal of(Question asked, CallEnding ending, Duration fairTime) {
         return switch (ending) {
             case CallEnding.Succeeded repeated when repeated.attempts() > 1 -> new Crowded();
-            case CallEnding.Succeeded answered -> new InTime(streamed, pace(streamed, answered));
+            case CallEnding.Succeeded answered -> answered(asked, answered);
             case CallEnding.Ignored _ -> NOTHING;
             case CallEnding.Failed failed ->
                 switch (failed.kind()) {
@@ -27,6 +30,14 @@ sealed interface Signal {
                     case TIMEOUT -> failed.latency().compareTo(fairTime) < 0 ? NOTHING : new Crowded();
                     case NOT_SENT, INVALID, REJECTED -> NOTHING;
                 };
+        };
+    }
+
+    /** A thousand texts take much longer than one, and by how much, each model answers in its own way. */
+    private static Signal answered(Question asked, CallEnding.Succeeded answered) {
+        return switch (asked) {
+            case Question.Conversation talk -> new InTime(talk.stream(), pace(talk.stream(), answered));
+            case Question.Embedding _ -> new Answered();
         };
     }
 

@@ -2,7 +2,9 @@ package dev.tutti.serving.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.tutti.words.chat.Answer;
+import dev.tutti.words.chat.Tokens;
 import dev.tutti.words.chat.Usage;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,7 +16,8 @@ final class SignalTest {
     private static final Duration FAIR = Duration.ofSeconds(5);
 
     private static Signal of(boolean streamed, CallEnding ending) {
-        return Signal.of(streamed, ending, FAIR);
+        Question asked = new Question.Conversation(JsonNodeFactory.instance.objectNode(), new Tokens(100), streamed);
+        return Signal.of(asked, ending, FAIR);
     }
 
     private static CallEnding answered(int tokens, int attempts) {
@@ -47,6 +50,15 @@ final class SignalTest {
                 .isEqualTo(new Signal.InTime(true, Duration.ofMillis(300).toNanos()));
         assertThat(of(false, answered(32, 1)))
                 .isEqualTo(new Signal.InTime(false, Duration.ofMillis(100).toNanos()));
+    }
+
+    @Test
+    void anEmbeddingTakesAsLongAsThereAreTextsWhichTellsOfNoCrowd() {
+        Question texts = new Question.Embedding(new byte[0], new Tokens(9), _ -> {});
+
+        assertThat(Signal.of(texts, answered(0, 1), FAIR)).isEqualTo(new Signal.Answered());
+        assertThat(Signal.of(texts, ScriptedCalls.failed(CallEnding.Kind.RATE_LIMITED), FAIR))
+                .isEqualTo(new Signal.Crowded());
     }
 
     @Test
