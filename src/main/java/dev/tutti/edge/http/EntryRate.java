@@ -28,6 +28,8 @@ final class EntryRate {
     private static final double BURST = 0.1;
 
     private static final double NANOS = 1e9;
+    /** Of an interval in which no work was seen to wait: nothing is judged by it. */
+    static final long UNKNOWN = Long.MAX_VALUE;
 
     private final long target;
     private final long interval;
@@ -38,7 +40,7 @@ final class EntryRate {
     private int calm;
 
     private long begun;
-    private long leastWaited = Long.MAX_VALUE;
+    private long leastWaited = UNKNOWN;
     private long waitedBefore;
     private int entered;
     private int refused;
@@ -91,13 +93,15 @@ final class EntryRate {
         leastWaited = Math.min(leastWaited, waited);
     }
 
-    /** True when an interval is over; {@code waiting}: how long the work waits already that is waiting now. */
+    /** True when an interval is over; {@code waiting}: how long the work waits already that is waiting now, where any is. */
     boolean isOver(long waiting, long nanos) {
         if (nanos - begun < interval) {
             return false;
         }
         waited(waiting);
-        judge((nanos - begun) / NANOS, nanos);
+        if (leastWaited != UNKNOWN) {
+            judge((nanos - begun) / NANOS, nanos);
+        }
         begin(nanos);
         return true;
     }
@@ -138,7 +142,7 @@ final class EntryRate {
 
     private void begin(long nanos) {
         begun = nanos;
-        leastWaited = Long.MAX_VALUE;
+        leastWaited = UNKNOWN;
         entered = 0;
         refused = 0;
         left = 0;

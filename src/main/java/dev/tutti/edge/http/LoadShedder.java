@@ -93,7 +93,7 @@ final class LoadShedder {
 
     /** Does not wait for a messenger that waits itself. */
     private void look(long now) {
-        if (rate.isOver(away ? now - sent : Long.MAX_VALUE, now)) {
+        if (rate.isOver(away ? now - sent : EntryRate.UNKNOWN, now)) {
             shares.share(rate.perSecond(), now);
         }
     }

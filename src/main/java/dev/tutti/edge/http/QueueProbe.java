@@ -39,10 +39,14 @@ final class QueueProbe {
 
     private void back(Context loop) {
         waits.record(shedder.back());
-        if (shedder.inside() > 0) {
+        if (shedder.inside() > 0 || !isOver()) {
             loop.owner().setTimer(SPACING_MILLIS, _ -> send(loop));
-        } else {
-            under.set(false);
         }
+    }
+
+    /** Unless somebody came in just now on another loop, and took it to be under way. */
+    private boolean isOver() {
+        under.set(false);
+        return shedder.inside() == 0 || !under.compareAndSet(false, true);
     }
 }

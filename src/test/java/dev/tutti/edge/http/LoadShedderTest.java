@@ -1,0 +1,39 @@
+package dev.tutti.edge.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tutti.words.chat.KeyId;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+final class LoadShedderTest {
+    private static final OverloadTerms TERMS = new OverloadTerms(2, 12, Duration.ofMillis(50), Duration.ofMillis(100));
+    private static final KeyId KEY = new KeyId("a");
+
+    private long now;
+    private final LoadShedder shedder = new LoadShedder(TERMS, () -> now);
+
+    /** A stream that waits for its model is no work. */
+    @Test
+    void timeInWhichNoWorkWasSeenToWaitIsNoOverload() {
+        assertThat(shedder.enter(KEY)).isPresent();
+        now += Duration.ofSeconds(10).toNanos();
+
+        assertThat(shedder.enter(KEY)).isPresent();
+
+        assertThat(shedder.perSecond()).as("all are let in").isZero();
+    }
+
+    @Test
+    void workThatWaitsAllTheTimeIs() {
+        assertThat(shedder.enter(KEY)).isPresent();
+        now += Duration.ofMillis(100).toNanos();
+        assertThat(shedder.enter(KEY)).isPresent();
+        shedder.sent();
+        now += Duration.ofSeconds(1).toNanos();
+
+        shedder.enter(KEY);
+
+        assertThat(shedder.perSecond()).isPositive();
+    }
+}
