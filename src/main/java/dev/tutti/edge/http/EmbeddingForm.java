@@ -25,6 +25,8 @@ record EmbeddingForm(String model, int inputs, Tokens estimate, Optional<Fields>
 
     private static final int MOST_INPUTS = 1_000_000;
     private static final long MOST_DIMENSIONS = 1_000_000;
+    /** What is beside the texts counts once for each, so few bytes may come to more than money is reckoned in. */
+    private static final long MOST_TOKENS = Integer.MAX_VALUE;
 
     static EmbeddingForm read(ObjectNode root) {
         Fields body = new Fields(root, "");
@@ -35,7 +37,18 @@ record EmbeddingForm(String model, int inputs, Tokens estimate, Optional<Fields>
         List<Long> sizes = sizes(body);
         long sum = sizes.stream().mapToLong(Long::longValue).sum();
         long each = FRAME_TOKENS + beside(root);
-        return new EmbeddingForm(model, sizes.size(), new Tokens(sum + each * sizes.size()), body.object("routing"));
+        return new EmbeddingForm(model, sizes.size(), bounded(sum + each * sizes.size()), body.object("routing"));
+    }
+
+    private static Tokens bounded(long estimate) {
+        if (estimate > MOST_TOKENS) {
+            throw Refusal.invalid(
+                    INPUT,
+                    INPUT + " is taken to be " + estimate
+                            + " tokens, with the fields that go to the model with each text; allowed are at most "
+                            + MOST_TOKENS + " in one request");
+        }
+        return new Tokens(estimate);
     }
 
     /** Of each text, in tokens. */

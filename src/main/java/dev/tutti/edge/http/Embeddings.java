@@ -56,8 +56,10 @@ final class Embeddings {
         EmbeddingAnswer answer = pipeline.handle(request);
         meters.record(request.model().id(), answer);
         return switch (answer) {
-            case EmbeddingAnswer.Refused refused ->
+            case EmbeddingAnswer.Refused refused -> {
+                rates.giveBack(caller, taken);
                 throw EndingRefusals.of(request.id(), refused.reason(), refused.message());
+            }
             case EmbeddingAnswer.Finished finished -> {
                 rates.settle(caller, taken, finished.row());
                 yield respond(finished, Duration.ofNanos(clock.nanos() - since));

@@ -53,6 +53,11 @@ final class RateGate implements Afterwards {
         rates.of(caller).ifPresent(rate -> rate.settle(told ? used - taken : 0));
     }
 
+    /** One that entered with so many was not run: an estimate of many texts may be more than a day's worth. */
+    void giveBack(Caller caller, long taken) {
+        rates.of(caller).ifPresent(rate -> rate.settle(-taken));
+    }
+
     @Override
     public void finished(RoutedRequest request, RoutedAnswer.Finished finished) {
         rates.of(request.caller())

@@ -15,6 +15,8 @@ public class EmbeddingProfile extends FaultProfile {
         settings.put("tutti.keys.chatty.allow-models", "chat/*");
         KeyBudgetProfile.addKey(settings, "slow", "monthly", "1");
         settings.put("tutti.keys.slow.tokens-per-minute", "30");
+        KeyBudgetProfile.addKey(settings, "strict", "monthly", "1");
+        settings.put("tutti.keys.strict.tokens-per-minute", "30");
         KeyBudgetProfile.addKey(settings, "reader", "monthly", "1");
         settings.put("tutti.keys.reader.scopes", "read");
         return settings;

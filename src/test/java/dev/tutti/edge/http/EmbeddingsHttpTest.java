@@ -391,6 +391,16 @@ class EmbeddingsHttpTest {
     }
 
     @Test
+    void whatIsRefusedForItsPriceTakesNoTokensOfTheMinute() {
+        String tooDear = SMALL.replace("hello", "hello ".repeat(1_000))
+                .replace("}", ",\"routing\":{\"max_cost_usd\":0.000001}}");
+
+        assertRefused(ask("strict", tooDear), 400, "budget_infeasible", "max_cost_usd");
+
+        assertThat(ask("strict", SMALL).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void aBudgetIsNeverExceededWhateverHappens() throws Exception {
         stub.playFor("text-small", trouble());
         List<Integer> statuses = crowd();
