@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
 
-/** Counts requests for embeddings by model and result, and what they cost. */
+/** Counts requests for embeddings by model and result, and what they cost, and tells the trace of each. */
 final class EmbeddingMeters {
     private final MeterRegistry registry;
 
@@ -14,7 +14,9 @@ final class EmbeddingMeters {
         this.registry = registry;
     }
 
+    /** On a thread of the request. */
     void record(ModelId model, EmbeddingAnswer answer) {
+        RequestSpan.tell(answer);
         switch (answer) {
             case EmbeddingAnswer.Refused refused ->
                 count(model, refused.reason().name().toLowerCase(Locale.ROOT));

@@ -9,6 +9,7 @@ import dev.tutti.serving.routing.EmbeddingAnswer;
 import dev.tutti.serving.routing.EmbeddingPipeline;
 import dev.tutti.serving.routing.EmbeddingRequest;
 import dev.tutti.words.catalogue.CatalogueModel;
+import dev.tutti.words.chat.RequestId;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
@@ -74,8 +75,10 @@ final class Embeddings {
         // A client sends the same headers with all its requests, so those that say nothing here are borne with.
         RoutingForm routing = new RoutingForm(RoutingHeaders.merge(form.routing(), headers.getRequestHeaders()));
         CatalogueModel model = names.embedder(form.model());
+        RequestId id = ids.next();
+        Trail.begin(id, headers.getHeaderString(Trail.CALLERS_HEADER));
         return new EmbeddingRequest(
-                ids.next(),
+                id,
                 caller,
                 model,
                 PassedOnBody.of(bytes, root, model.endpoint().wireName()),

@@ -1,10 +1,13 @@
 package dev.tutti.edge.http;
 
+import dev.tutti.memory.outcome.EndingKind;
 import dev.tutti.memory.outcome.OutcomeRow;
 import dev.tutti.sense.policy.Prediction;
 import dev.tutti.serving.decision.Decision;
+import dev.tutti.serving.routing.EmbeddingAnswer;
 import dev.tutti.serving.routing.RoutedAnswer;
 import dev.tutti.words.chat.RequestId;
+import dev.tutti.words.chat.Usd;
 import io.opentelemetry.api.trace.Span;
 import java.util.Locale;
 
@@ -47,6 +50,21 @@ final class RequestSpan {
         }
     }
 
+    /** As of a conversation. */
+    static void tell(EmbeddingAnswer answer) {
+        Span span = Span.current();
+        if (!span.isRecording()) {
+            return;
+        }
+        switch (answer) {
+            case EmbeddingAnswer.Refused refused ->
+                span.setAttribute(
+                        TelemetryNames.SPAN_RESULT, refused.reason().name().toLowerCase(Locale.ROOT));
+            case EmbeddingAnswer.Finished finished ->
+                went(span, finished.row().ending(), 1, finished.row().cost());
+        }
+    }
+
     private static void decided(Span span, Decision decision) {
         Prediction prediction = decision.chosen().prediction();
         span.setAttribute("tutti.strategy", decision.chosen().plan().strategy().wireName())
@@ -61,9 +79,13 @@ final class RequestSpan {
     }
 
     private static void went(Span span, OutcomeRow row) {
-        span.setAttribute(TelemetryNames.SPAN_RESULT, row.ending().wireName())
-                .setAttribute("tutti.calls", row.calls().size())
-                .setAttribute("tutti.cost_usd", row.cost().toDouble());
+        went(span, row.ending(), row.calls().size(), row.cost());
         row.degraded().ifPresent(what -> span.setAttribute("tutti.degraded", what));
+    }
+
+    private static void went(Span span, EndingKind ending, int calls, Usd cost) {
+        span.setAttribute(TelemetryNames.SPAN_RESULT, ending.wireName())
+                .setAttribute("tutti.calls", calls)
+                .setAttribute("tutti.cost_usd", cost.toDouble());
     }
 }

@@ -52,12 +52,35 @@ record CallSpan(Span span) {
             if (ending instanceof CallEnding.Succeeded succeeded) {
                 answered(succeeded);
             }
-            span.setAttribute("tutti.status", how.status().wireName())
-                    .setAttribute("tutti.attempts", ending.attempts())
-                    .setAttribute("tutti.cost_usd", how.cost().toDouble());
-            error(how).ifPresent(kind -> span.setAttribute(GenAi.ERROR, kind).setStatus(StatusCode.ERROR));
+            settled(how);
         }
         span.end();
+    }
+
+    /** Of a call for embeddings, which writes nothing and stops for no reason. */
+    void embedded(Ongoing.Settled how) {
+        if (span.isRecording()) {
+            CallEnding ending = how.ending();
+            Charges.used(ending)
+                    .ifPresent(usage ->
+                            span.setAttribute(GenAi.INPUT_TOKENS, usage.prompt().count()));
+            if (ending instanceof CallEnding.Succeeded succeeded) {
+                served(succeeded.answer());
+            }
+            settled(how);
+        }
+        span.end();
+    }
+
+    private void settled(Ongoing.Settled how) {
+        span.setAttribute("tutti.status", how.status().wireName())
+                .setAttribute("tutti.attempts", how.ending().attempts())
+                .setAttribute("tutti.cost_usd", how.cost().toDouble());
+        error(how).ifPresent(kind -> span.setAttribute(GenAi.ERROR, kind).setStatus(StatusCode.ERROR));
+    }
+
+    private void served(Answer answer) {
+        named(answer.servedModel()).ifPresent(model -> span.setAttribute(GenAi.RESPONSE_MODEL, model));
     }
 
     private void used(Usage usage) {
@@ -69,7 +92,7 @@ record CallSpan(Span span) {
     private void answered(CallEnding.Succeeded succeeded) {
         Answer answer = succeeded.answer();
         JsonNode wire = answer.wire().<JsonNode>map(object -> object).orElse(MissingNode.getInstance());
-        named(answer.servedModel()).ifPresent(model -> span.setAttribute(GenAi.RESPONSE_MODEL, model));
+        served(answer);
         named(wire.path("id").asText("")).ifPresent(id -> span.setAttribute(GenAi.RESPONSE_ID, id));
         span.setAttribute(FINISH_REASONS, finishReasons(answer, wire))
                 .setAttribute(GenAi.FIRST_CHUNK, succeeded.firstByte().toNanos() / NANOS);

@@ -13,8 +13,8 @@ import java.net.URI;
 import java.util.Locale;
 
 /**
- * Tells a trace of the calls of runs, each as one span by the conventions for generative AI, retries included. No word
- * that anybody wrote, caller or model, is ever in one.
+ * Tells a trace of the calls of runs and of those for embeddings, each as one span by the conventions for generative AI,
+ * retries included. No word that anybody wrote, caller or model, is ever in one.
  */
 record CallSpans(Tracer tracer) {
     /** Nobody listens. */
@@ -26,30 +26,48 @@ record CallSpans(Tracer tracer) {
 
     /** The span of a call that is about to be asked, beneath what is current in {@code above}. */
     CallSpan begin(Context above, CallOrder order, ModelCall call) {
-        Endpoint endpoint = call.model().endpoint();
-        Span span = tracer.spanBuilder(GenAi.CHAT + " " + endpoint.wireName())
-                .setParent(above)
-                .setSpanKind(SpanKind.CLIENT)
-                // Known to a sampler already, which may choose by it.
-                .setAttribute(GenAi.OPERATION, GenAi.CHAT)
-                .setAttribute(GenAi.REQUEST_MODEL, endpoint.wireName())
-                .startSpan();
+        Span span = start(above, call);
         if (span.isRecording()) {
+            describe(span, call);
             describe(span, order, call);
         }
         return new CallSpan(span);
     }
 
-    private static void describe(Span span, CallOrder order, ModelCall call) {
+    /** The same of a call for embeddings, of which there is one to a request. */
+    CallSpan begin(Context above, ModelCall call) {
+        Span span = start(above, call);
+        if (span.isRecording()) {
+            describe(span, call);
+        }
+        return new CallSpan(span);
+    }
+
+    private Span start(Context above, ModelCall call) {
+        String operation = GenAi.operation(call);
+        String wireName = call.model().endpoint().wireName();
+        return tracer.spanBuilder(operation + " " + wireName)
+                .setParent(above)
+                .setSpanKind(SpanKind.CLIENT)
+                // Known to a sampler already, which may choose by it.
+                .setAttribute(GenAi.OPERATION, operation)
+                .setAttribute(GenAi.REQUEST_MODEL, wireName)
+                .startSpan();
+    }
+
+    private static void describe(Span span, ModelCall call) {
         Endpoint endpoint = call.model().endpoint();
         URI base = endpoint.baseUrl();
         span.setAttribute(GenAi.PROVIDER, GenAi.provider(endpoint))
-                .setAttribute(GenAi.REQUEST_MAX_TOKENS, call.outputLimit().count())
-                .setAttribute(GenAi.REQUEST_STREAM, call.stream())
                 .setAttribute(GenAi.SERVER_ADDRESS, base.getHost())
                 .setAttribute(GenAi.SERVER_PORT, port(base))
                 .setAttribute("tutti.request_id", call.request().value())
-                .setAttribute("tutti.model", order.model().value())
+                .setAttribute("tutti.model", call.model().id().value());
+    }
+
+    private static void describe(Span span, CallOrder order, ModelCall call) {
+        span.setAttribute(GenAi.REQUEST_MAX_TOKENS, call.outputLimit().count())
+                .setAttribute(GenAi.REQUEST_STREAM, call.stream())
                 .setAttribute("tutti.role", order.role().name().toLowerCase(Locale.ROOT))
                 .setAttribute("tutti.layer", order.layer());
         JsonNode temperature = call.body().path("temperature");

@@ -12,6 +12,7 @@ import dev.tutti.words.chat.Tokens;
 import dev.tutti.words.chat.Usage;
 import dev.tutti.words.chat.Usd;
 import dev.tutti.words.plan.WorstCase;
+import io.opentelemetry.context.Context;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -51,13 +52,16 @@ public final class Embedder {
         AtomicReference<byte[]> body = new AtomicReference<>(NOTHING);
         long begun = desk.clock().nanos();
         Question question = new Question.Embedding(order.body(), order.estimate(), body::set);
-        InFlight call = desk.client()
-                .ask(new ModelCall(order.id(), order.model(), question, order.deadline(), held), ChunkSink.NONE);
+        ModelCall asking = new ModelCall(order.id(), order.model(), question, order.deadline(), held);
+        CallSpan span = desk.spans().begin(Context.current(), asking);
+        InFlight call = desk.client().ask(span.known(asking), ChunkSink.NONE);
         await(order, call);
         call.cancel();
         Duration elapsed = Duration.ofNanos(desk.clock().nanos() - begun);
         CallEnding ended = call.ending().getNow(new CallEnding.Ignored(Optional.empty(), elapsed, 1));
-        return run(order, ended, settle(order, ended, held), body.get());
+        EmbeddingRun run = run(order, ended, settle(order, ended, held), body.get());
+        span.embedded(new Ongoing.Settled(ended, run.status(), run.cost()));
+        return run;
     }
 
     /** Whoever leaves, leaves the provider at once, too. */

@@ -27,9 +27,6 @@ public final class GenAi {
     public static final String SERVER_ADDRESS = "server.address";
     public static final String SERVER_PORT = "server.port";
 
-    /** The value of {@link #OPERATION}: all that Tutti asks models for. */
-    public static final String CHAT = "chat";
-
     private record Host(Pattern name, String provider) {}
 
     /** By the conventions' own list; a host that is none of these is known by the form that it speaks. */
@@ -53,6 +50,14 @@ public final class GenAi {
 
     private static Host host(String name, String provider) {
         return new Host(Pattern.compile(name), provider);
+    }
+
+    /** The value of {@link #OPERATION}: what the model is asked for. */
+    public static String operation(ModelCall call) {
+        return switch (call.question()) {
+            case Question.Conversation _ -> "chat";
+            case Question.Embedding _ -> "embeddings";
+        };
     }
 
     /** Who answers at that address, as far as the address tells; else whose form it speaks. */

@@ -37,12 +37,12 @@ final class GenAiMeters {
 
     private record Series(ModelId model, String error) {}
 
-    private record TokenMeters(DistributionSummary input, DistributionSummary output) {}
+    private record TokenSeries(ModelId model, String type) {}
 
     private final MeterRegistry registry;
     private final Map<Series, Timer> durations = new ConcurrentHashMap<>();
     private final Map<ModelId, Timer> firstChunks = new ConcurrentHashMap<>();
-    private final Map<ModelId, TokenMeters> tokens = new ConcurrentHashMap<>();
+    private final Map<TokenSeries, DistributionSummary> tokens = new ConcurrentHashMap<>();
 
     GenAiMeters(MeterRegistry registry) {
         this.registry = registry;
@@ -56,17 +56,20 @@ final class GenAiMeters {
 
     void ended(ModelCall call, CallEnding ending) {
         ModelId model = call.model().id();
-        Endpoint endpoint = call.model().endpoint();
         durations
-                .computeIfAbsent(new Series(model, error(ending)), series -> duration(endpoint, series.error()))
+                .computeIfAbsent(new Series(model, error(ending)), series -> duration(call, series.error()))
                 .record(ending.latency());
-        used(ending).ifPresent(usage -> {
-            TokenMeters meters = tokens.computeIfAbsent(model, _ -> tokens(endpoint));
-            meters.input().record((double) usage.prompt().count());
-            meters.output().record((double) usage.completion().count());
-        });
+        used(ending).ifPresent(usage -> used(call, usage));
         if (call.stream() && ending instanceof CallEnding.Succeeded succeeded) {
-            firstChunks.computeIfAbsent(model, _ -> firstChunk(endpoint)).record(succeeded.firstByte());
+            firstChunks.computeIfAbsent(model, _ -> firstChunk(call)).record(succeeded.firstByte());
+        }
+    }
+
+    /** Who makes embeddings writes nothing, and zeros would only blur the quantiles. */
+    private void used(ModelCall call, Usage usage) {
+        tokens(call, "input").record((double) usage.prompt().count());
+        if (call.question() instanceof Question.Conversation) {
+            tokens(call, "output").record((double) usage.completion().count());
         }
     }
 
@@ -89,37 +92,39 @@ final class GenAiMeters {
         return told.filter(usage -> usage.total().count() > 0);
     }
 
-    private Timer duration(Endpoint endpoint, String error) {
+    private Timer duration(ModelCall call, String error) {
         return Timer.builder(DURATION)
                 .description("Calls of a model, by the conventions for generative AI")
-                .tags(common(endpoint).and(GenAi.ERROR, error))
+                .tags(common(call).and(GenAi.ERROR, error))
                 .serviceLevelObjectives(DURATIONS)
                 .register(registry);
     }
 
-    private Timer firstChunk(Endpoint endpoint) {
+    private Timer firstChunk(ModelCall call) {
         return Timer.builder(FIRST_CHUNK)
                 .description("Streamed calls of a model, from asking to the first chunk")
-                .tags(common(endpoint))
+                .tags(common(call))
                 .serviceLevelObjectives(FIRST_CHUNKS)
                 .register(registry);
     }
 
-    private TokenMeters tokens(Endpoint endpoint) {
-        return new TokenMeters(tokens(endpoint, "input"), tokens(endpoint, "output"));
+    private DistributionSummary tokens(ModelCall call, String type) {
+        return tokens.computeIfAbsent(
+                new TokenSeries(call.model().id(), type), series -> newTokens(call, series.type()));
     }
 
-    private DistributionSummary tokens(Endpoint endpoint, String type) {
+    private DistributionSummary newTokens(ModelCall call, String type) {
         return DistributionSummary.builder(TOKENS)
                 .description("Tokens that calls of a model used")
-                .tags(common(endpoint).and(TOKEN_TYPE, type))
+                .tags(common(call).and(TOKEN_TYPE, type))
                 .serviceLevelObjectives(TOKEN_COUNTS)
                 .register(registry);
     }
 
-    private static Tags common(Endpoint endpoint) {
+    private static Tags common(ModelCall call) {
+        Endpoint endpoint = call.model().endpoint();
         return Tags.of(
-                GenAi.OPERATION, GenAi.CHAT,
+                GenAi.OPERATION, GenAi.operation(call),
                 GenAi.PROVIDER, GenAi.provider(endpoint),
                 GenAi.REQUEST_MODEL, endpoint.wireName());
     }
