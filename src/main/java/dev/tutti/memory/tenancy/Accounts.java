@@ -51,7 +51,7 @@ public final class Accounts {
 
     /** Looks up what was spent before in the periods of that moment, so that no request has to wait for it. */
     void open(Instant moment) {
-        byKey.values().forEach(open -> open.account().scarcest(moment));
+        byKey.values().forEach(open -> open.account().open(moment));
     }
 
     /**

@@ -40,6 +40,11 @@ public final class Account {
         return new Account(others, ledgers);
     }
 
+    /** Looks up what was spent before in the periods of that moment, so that no request of theirs has to wait for it. */
+    public void open(Instant moment) {
+        ledgers.ifPresent(of -> of.open(moment));
+    }
+
     /** How the limit of which least is left stands at that moment; empty without limits. */
     public Optional<Standing> scarcest(Instant moment) {
         // Most keys have no limit, and all of those share one account.

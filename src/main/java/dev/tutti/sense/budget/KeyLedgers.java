@@ -21,6 +21,11 @@ final class KeyLedgers {
         }
     }
 
+    /** Asks what was spent before in the periods in which the moment lies. */
+    synchronized void open(Instant moment) {
+        byPeriod.values().forEach(kind -> kind.at(moment));
+    }
+
     /** How a limit stands at that moment. */
     synchronized Standing standing(Limit limit, Instant moment) {
         Period period = limit.period();
@@ -37,8 +42,9 @@ final class KeyLedgers {
 
     /** In each of the periods in which the moment lies, however much is spent there. */
     synchronized List<Ledger.Reservation> hold(Usd amount, Instant came) {
-        return byPeriod.values().stream()
-                .map(ledgers -> ledgers.at(came).hold(amount))
-                .toList();
+        // All before the first holds: one may have to ask what was spent before, and be told nothing.
+        List<Ledger> ledgers =
+                byPeriod.values().stream().map(kind -> kind.at(came)).toList();
+        return ledgers.stream().map(ledger -> ledger.hold(amount)).toList();
     }
 }
