@@ -117,6 +117,6 @@ final class Doorstep {
             return;
         }
         int status = context.statusCode() < 0 ? WITHOUT_STATUS : context.statusCode();
-        BareRefusal.end(response, Refusals.ofHttp(status));
+        BareRefusal.end(context, Refusals.ofHttp(status));
     }
 }

@@ -80,7 +80,8 @@ final class Drain {
     private static void refuse(RoutingContext context) {
         Refusal refusal = Refusal.of(
                 ErrorCode.SERVER_IS_OVERLOADED, "the service is stopping; ask again soon", Map.of("Retry-After", "2"));
-        BareRefusal.end(context.response().putHeader(HttpHeaders.CONNECTION, "close"), refusal);
+        context.response().putHeader(HttpHeaders.CONNECTION, "close");
+        BareRefusal.end(context, refusal);
     }
 
     /** Runs before anything is closed; on the thread that shuts down, which it holds. */

@@ -12,7 +12,6 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Where conversations come in: under overload some are turned away here, on the event loop, before anything of theirs is
@@ -21,12 +20,9 @@ import java.util.regex.Pattern;
  */
 @Singleton
 final class Entrance {
-    /** What calls a model or decides on it. */
+    /** What calls a model or decides on it: a request for embeddings, too, is one of many that are too many. */
     static final Set<String> CONVERSATIONS =
             Set.of("/v1/chat/completions", MessagesResource.PATH, "/v1/responses", "/v1/route", "/v1/embeddings");
-
-    /** Parameters of a segment and empty segments, which change nothing of where a path leads. */
-    private static final Pattern UNTOLD = Pattern.compile(";[^/]*|/(?=/)");
 
     /** Behind {@link Doorstep}, which gathers small bodies and so keeps their connections, and {@link Drain}. */
     private static final int AFTER_THE_DOORSTEP = Integer.MIN_VALUE + 1;
@@ -54,7 +50,7 @@ final class Entrance {
     }
 
     private void enter(RoutingContext context) {
-        if (context.request().method().equals(HttpMethod.POST) && CONVERSATIONS.contains(path(context))) {
+        if (context.request().method().equals(HttpMethod.POST) && isConversation(context.normalizedPath())) {
             converse(context);
         } else {
             context.next();
@@ -62,11 +58,8 @@ final class Entrance {
     }
 
     /** However it is written, as the framework reads it: who writes it in another way must not get past. */
-    private static String path(RoutingContext context) {
-        String path = context.normalizedPath();
-        return CONVERSATIONS.contains(path)
-                ? path
-                : UNTOLD.matcher(path).replaceAll("").replaceFirst("/$", "");
+    private static boolean isConversation(String path) {
+        return CONVERSATIONS.contains(path) || CONVERSATIONS.contains(PlainPath.of(path));
     }
 
     private void converse(RoutingContext context) {
@@ -86,9 +79,7 @@ final class Entrance {
         if (context.body().buffer() == null && !Hangup.isStream(context.request())) {
             context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
-        boolean messages = path(context).equals(MessagesResource.PATH);
-        BareRefusal.end(
-                context.response(), overloaded(), messages ? MessagesDialect.SPOKEN : CompletionsDialect.SPOKEN);
+        BareRefusal.end(context, overloaded());
     }
 
     private static Refusal overloaded() {

@@ -185,6 +185,13 @@ class BadInputTest {
     }
 
     @Test
+    void whatTheHttpLayerRefusesOfMessagesIsToldInTheirForm() throws IOException {
+        String withoutHost = raw("POST /v1/messages HTTP/1.1\r\nConnection: close\r\nContent-Length: 0\r\n\r\n", "");
+
+        assertThat(withoutHost).contains("\"type\":\"error\"", "\"code\":\"invalid_request\"");
+    }
+
+    @Test
     void aBodyBeyondTheLimitIsRefusedAsJson() throws IOException {
         Response response = given().contentType("application/json")
                 .body(message("a".repeat(11 << 20)))

@@ -79,6 +79,7 @@ class OverloadHttpTest {
                 "/v1;a/chat/completions",
                 "/v1/chat/%63ompletions",
                 "/v1/responses",
+                "/v1/embeddings",
                 "/v1/route"
             })
     void aConversationIsTurnedAwayBeforeItBeginsHoweverItsAddressIsWritten(String path) {
