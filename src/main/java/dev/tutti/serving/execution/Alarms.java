@@ -19,6 +19,11 @@ final class Alarms implements Patience, AutoCloseable {
     private final HashedWheelTimer wheel = new HashedWheelTimer(
             task -> Thread.ofPlatform().name("alarms").daemon().unstarted(task), TICK_MILLIS, TimeUnit.MILLISECONDS);
 
+    Alarms() {
+        // Now: whoever starts it with the first alarm waits for its thread, and loses an interrupt in that wait.
+        wheel.start();
+    }
+
     @Override
     public void await(CompletableFuture<?> what, Deadline until) throws InterruptedException {
         if (what.isDone()) {
