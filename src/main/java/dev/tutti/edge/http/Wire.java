@@ -47,8 +47,8 @@ final class Wire {
 
     /** In the form of the address that was asked. */
     static Response refusal(Refusal refusal, UriInfo asked) {
-        Dialect dialect =
-                asked.getPath().equals(MessagesResource.PATH) ? MessagesDialect.SPOKEN : CompletionsDialect.SPOKEN;
+        boolean messages = PlainPath.of(asked.getPath()).equals(MessagesResource.PATH);
+        Dialect dialect = messages ? MessagesDialect.SPOKEN : CompletionsDialect.SPOKEN;
         return json(refusal.code().status(), dialect.refusal(refusal), refusal.headers());
     }
 }
