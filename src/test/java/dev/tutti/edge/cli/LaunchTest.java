@@ -192,7 +192,8 @@ final class LaunchTest {
         assertThat(KnownSettings.isStray("tutti.home")).isFalse();
         assertThat(KnownSettings.isStray("quarkus.http.port")).isFalse();
         assertThat(KnownSettings.complaint("tutti.decison.quality-target", "SysPropConfigSource"))
-                .startsWith("tutti.decison.quality-target is not a setting; allowed in tutti are audit, cache, catalogue,")
+                .startsWith(
+                        "tutti.decison.quality-target is not a setting; allowed in tutti are audit, cache, catalogue,")
                 .contains("decision", "training-data");
     }
 
