@@ -2,6 +2,7 @@ package dev.tutti.serving.routing;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.tutti.sense.budget.Deadline;
 import dev.tutti.sense.budget.MonotonicClock;
 import dev.tutti.serving.decision.Decision;
 import dev.tutti.serving.execution.Ending;
@@ -20,11 +21,13 @@ public final class Recall {
     private final Cache<ExactRequest, Kept> kept;
     private final ConcurrentMap<ExactRequest, Flight> flights = new ConcurrentHashMap<>();
     private final Duration patience;
+    private final MonotonicClock clock;
     private final Counts counts;
 
     /** {@code patience}: of a request without a latency budget of its own; half of either is waited at most. */
     Recall(RecallSettings settings, Duration patience, MonotonicClock clock, Counts counts) {
         this.patience = patience;
+        this.clock = clock;
         this.counts = counts;
         kept = Caffeine.newBuilder()
                 .maximumWeight(settings.maxMemory().asLongValue())
@@ -101,12 +104,14 @@ public final class Recall {
 
     private Turn turn(RoutedRequest request, ExactRequest exact) {
         Flight own = new Flight();
+        // Of all that it waits for: who waits for one after another has no more time for it.
+        Deadline until = Deadline.in(wait(request), clock);
         while (true) {
             Flight first = flights.putIfAbsent(exact, own);
             if (first == null) {
                 return leading(request, exact, own);
             }
-            switch (first.await(request.cancel(), wait(request))) {
+            switch (first.await(request.cancel(), until.left())) {
                 case Flight.Landing.Shared shared -> {
                     return new Known(shared.kept());
                 }

@@ -309,6 +309,39 @@ final class RecallTest {
     }
 
     @Test
+    void whoWaitsForOneAfterAnotherWaitsNoLongerForAllOfThem() throws Exception {
+        CountDownLatch left = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        script = run -> {
+            if (run == 1) {
+                await(left);
+                return new Ending.Cancelled(List.of(), COST);
+            }
+            await(go);
+            return answered(run);
+        };
+        CancelSignal leaving = new CancelSignal();
+        CompletableFuture<RoutedAnswer.Finished> first = inAThread(leaving);
+        while (runs.get() < 1) {
+            Thread.onSpinWait();
+        }
+        CompletableFuture<RoutedAnswer.Finished> second = inAThread(new CancelSignal());
+        CompletableFuture<RoutedAnswer.Finished> third = inAThread(new CancelSignal());
+        until(2);
+        now += Duration.ofMinutes(1).toNanos();
+        leaving.cancel();
+        left.countDown();
+
+        // Both, while none of them has ended: half of their time is over.
+        while (runs.get() < 3) {
+            Thread.onSpinWait();
+        }
+        go.countDown();
+        assertThat(first.get().ending()).isInstanceOf(Ending.Cancelled.class);
+        assertThat(List.of(text(second.get()), text(third.get()))).containsExactlyInAnyOrder("answer 2", "answer 3");
+    }
+
+    @Test
     void aFailureIsSharedWithNobody() throws Exception {
         CountDownLatch go = new CountDownLatch(1);
         script = run -> {
