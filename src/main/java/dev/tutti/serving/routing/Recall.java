@@ -79,8 +79,18 @@ public final class Recall {
         @Override
         public void ran(Decision decision, Ending ending) {
             Kept.of(request, decision, ending).ifPresent(answer -> {
-                kept.put(exact, answer);
+                keep(answer);
                 flight.land(new Flight.Landing.Shared(answer));
+            });
+        }
+
+        /** Unless it was to be forgotten while it was on its way. */
+        private void keep(Kept answer) {
+            flights.computeIfPresent(exact, (_, inSight) -> {
+                if (inSight.equals(flight)) {
+                    kept.put(exact, answer);
+                }
+                return inSight;
             });
         }
 
@@ -140,8 +150,9 @@ public final class Recall {
         return request.options().maxLatency().orElse(patience).dividedBy(2);
     }
 
-    /** Forgets the answers of a key. */
+    /** Forgets the answers of a key, those on their way first: the next key of that name may be somebody else's. */
     public void forget(KeyId key) {
+        flights.keySet().removeIf(exact -> exact.key().equals(key));
         kept.asMap().keySet().removeIf(exact -> exact.key().equals(key));
     }
 

@@ -250,6 +250,29 @@ final class RecallTest {
     }
 
     @Test
+    void whatIsOnItsWayWhenAKeyIsForgottenIsKeptForNobodyAndNobodyElseWaitsForIt() throws Exception {
+        CountDownLatch go = new CountDownLatch(1);
+        script = run -> {
+            if (run == 1) {
+                await(go);
+            }
+            return answered(run);
+        };
+        CompletableFuture<RoutedAnswer.Finished> revoked = inAThread(new CancelSignal());
+        while (runs.get() < 1) {
+            Thread.onSpinWait();
+        }
+
+        recall.forget(KEY);
+        assertThat(text(ask(KEY, ASKED))).isEqualTo("answer 2");
+        recall.forget(KEY);
+        go.countDown();
+
+        assertThat(text(revoked.get())).isEqualTo("answer 1");
+        assertThat(text(ask(KEY, ASKED))).isEqualTo("answer 3");
+    }
+
+    @Test
     void equalRequestsAtOnceAreOneRunAndTheFirstPaysForIt() throws Exception {
         CountDownLatch go = new CountDownLatch(1);
         script = run -> {
