@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * Watches what is no longer as the serving release learned it, and tells; it changes nothing. All it knows is in the log.
  * A row whose label window is over, or behind which many others lie, is read once and then remembered in the detectors'
  * states alone, the others at every look anew, since their labels may still come. Of rows without a label a spread is read,
- * so that a look costs no more on a busy day. A new release starts it anew. Safe for many threads.
+ * so that a look costs no more on a busy day; where prompts lie, a spread of all says, since where labels do is no chance.
+ * A new release starts it anew. Safe for many threads.
  */
 public final class DriftWatch {
     private final OutcomeLog log;
@@ -68,6 +69,7 @@ public final class DriftWatch {
                 again.remove();
             }
         });
+        spread(Optional.of(settled.until()), Optional.empty(), evidence::prompt);
         // Only now, so that a log that breaks off in between is read again from where it was read well.
         read = settled;
         latest = again.size() < settings.history() ? latest : again.getFirst();
@@ -114,7 +116,10 @@ public final class DriftWatch {
     /** Reads the window of the training, its last row included; the first moment after it. */
     private Optional<Instant> learn(Ground ground, TrainingFacts known) {
         Optional<Instant> end = known.until().map(last -> last.plusNanos(1));
-        end.ifPresent(until -> scan(known.from(), end, ground::add));
+        end.ifPresent(_ -> {
+            scan(known.from(), end, ground::add);
+            spread(known.from(), end, ground::prompt);
+        });
         return end;
     }
 
@@ -125,11 +130,16 @@ public final class DriftWatch {
         }
         Evidence evidence = begun.evidence().copy();
         scan(Optional.of(begun.until()), Optional.of(until), row -> evidence.add(row, isBefore(row, waited)));
+        spread(Optional.of(begun.until()), Optional.of(until), evidence::prompt);
         return new Read(begun.ground(), evidence, until);
     }
 
     private void scan(Optional<Instant> from, Optional<Instant> until, Consumer<LabelledRow> visitor) {
         log.scan(
                 OutcomeQuery.all(Integer.MAX_VALUE).within(from, until).withUnlabelled(settings.unlabelled()), visitor);
+    }
+
+    private void spread(Optional<Instant> from, Optional<Instant> until, Consumer<LabelledRow> visitor) {
+        log.scan(OutcomeQuery.all(Integer.MAX_VALUE).within(from, until).withSpread(settings.unlabelled()), visitor);
     }
 }

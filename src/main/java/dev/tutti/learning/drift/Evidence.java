@@ -48,9 +48,16 @@ final class Evidence {
         }
     }
 
+    /** A further row of those that stand for all. */
+    void prompt(LabelledRow labelled) {
+        OutcomeRow row = labelled.row();
+        if (row.auditOf().isEmpty() && !row.imported() && !row.cached()) {
+            ground.cluster(row).ifPresent(cluster -> shift.add(cluster, row.at()));
+        }
+    }
+
     private void request(LabelledRow labelled, boolean settled) {
         OutcomeRow row = labelled.row();
-        ground.cluster(row).ifPresent(cluster -> shift.add(cluster, row.at()));
         // Another release predicted otherwise: its residuals have another mean.
         if (row.receipt().routerVersion().equals(ground.version())) {
             Residual.of(labelled, settled)

@@ -35,14 +35,19 @@ final class Ground {
 
     /** A row of the window of the release's training. */
     void add(LabelledRow labelled) {
-        OutcomeRow row = labelled.row();
-        if (row.auditOf().isEmpty()) {
-            cluster(row).ifPresent(cluster -> clusters.add(cluster, 1));
-        }
-        row.calls()
+        labelled.row()
+                .calls()
                 .forEach(call -> call.servedModel()
                         .ifPresent(id -> versions.computeIfAbsent(call.model(), model -> new ServedVersions())
                                 .learned(id)));
+    }
+
+    /** One of those that stand for all of that window. */
+    void prompt(LabelledRow labelled) {
+        OutcomeRow row = labelled.row();
+        if (row.auditOf().isEmpty() && !row.cached()) {
+            cluster(row).ifPresent(cluster -> clusters.add(cluster, 1));
+        }
     }
 
     OptionalInt cluster(OutcomeRow row) {

@@ -9,8 +9,8 @@ import java.util.Optional;
 
 /**
  * Which rows: all conditions that are given hold; the time is from {@code from} up to but not including {@code until}.
- * Rows come in the order they were written; {@code after} is the last one of the page before. {@code unlabelled}, from 0: of
- * the rows without a label about so many are enough, evenly spread over the order of writing; all when it is empty.
+ * Rows come in the order they were written; {@code after} is the last one of the page before. All rows unless a
+ * {@code spread} of them is enough.
  */
 public record OutcomeQuery(
         Optional<Instant> from,
@@ -21,18 +21,27 @@ public record OutcomeQuery(
         Optional<String> task,
         Optional<RequestId> auditOf,
         Optional<RequestId> after,
-        Optional<Integer> unlabelled,
+        Optional<Spread> spread,
         int limit) {
     public OutcomeQuery {
         if (limit < 1) {
             throw new IllegalArgumentException("a page has at least 1 row, was " + limit);
         }
-        if (unlabelled.filter(most -> most < 0).isPresent()) {
-            throw new IllegalArgumentException("rows without a label are at least 0, were " + unlabelled.get());
+    }
+
+    /**
+     * Of all rows about so many, evenly over the order of writing, whether they have a label or not; {@code labelled}: all
+     * others that have one, too. Where labels lie is no chance, so that with them it is no picture of all rows.
+     */
+    public record Spread(int most, boolean labelled) {
+        public Spread {
+            if (most < (labelled ? 0 : 1)) {
+                throw new IllegalArgumentException("a spread has rows or is one of rows with a label, was " + most);
+            }
         }
     }
 
-    /** With all rows that have no label. */
+    /** With all rows. */
     public OutcomeQuery(
             Optional<Instant> from,
             Optional<Instant> until,
@@ -61,11 +70,20 @@ public record OutcomeQuery(
 
     /** The same, of that time alone. */
     public OutcomeQuery within(Optional<Instant> first, Optional<Instant> end) {
-        return new OutcomeQuery(first, end, strategy, model, key, task, auditOf, after, unlabelled, limit);
+        return new OutcomeQuery(first, end, strategy, model, key, task, auditOf, after, spread, limit);
     }
 
     /** The same with about so many rows without a label, from 0, however many there are. */
     public OutcomeQuery withUnlabelled(int most) {
-        return new OutcomeQuery(from, until, strategy, model, key, task, auditOf, after, Optional.of(most), limit);
+        return with(new Spread(most, true));
+    }
+
+    /** The same with about so many rows, from 1, however many there are. */
+    public OutcomeQuery withSpread(int most) {
+        return with(new Spread(most, false));
+    }
+
+    private OutcomeQuery with(Spread some) {
+        return new OutcomeQuery(from, until, strategy, model, key, task, auditOf, after, Optional.of(some), limit);
     }
 }

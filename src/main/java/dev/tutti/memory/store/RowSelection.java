@@ -40,9 +40,7 @@ final class RowSelection {
         String seq = query.model().isPresent() ? "m.seq" : "o.seq";
         selection.and(seq + " > ?", Optional.of(range.after()));
         selection.and(seq + " <= ?", Optional.of(range.last()));
-        if (range.every() != SeqRange.ALL) {
-            selection.thin(seq, range);
-        }
+        query.spread().filter(_ -> range.every() != SeqRange.ALL).ifPresent(some -> selection.thin(seq, range, some));
         selection.and("+o.at >= ?", query.from().map(Micros::of));
         selection.and("+o.at < ?", query.until().map(Micros::of));
         selection.and("o.strategy" + WORD, query.strategy().map(Strategy::wireName));
@@ -54,17 +52,21 @@ final class RowSelection {
         return selection;
     }
 
-    /** Rows with a label, and of all rows each so-manieth: by their numbers, so that no other row is looked at. */
-    private void thin(String seq, SeqRange range) {
+    /** Each so-manieth row, and those with a label where they are wanted: by their numbers, so that no other is looked at. */
+    private void thin(String seq, SeqRange range, OutcomeQuery.Spread some) {
         sql.append(" AND ").append(seq).append(" IN (");
         if (range.every() != SeqRange.NONE) {
             sql.append("WITH RECURSIVE spread (n) AS"
-                    + " (SELECT ? UNION ALL SELECT n + ? FROM spread WHERE n + ? <= ?) SELECT n FROM spread UNION ");
+                    + " (SELECT ? UNION ALL SELECT n + ? FROM spread WHERE n + ? <= ?) SELECT n FROM spread");
             long first = (range.after() / range.every() + 1) * range.every();
             values.addAll(List.of(first, range.every(), range.every(), range.last()));
         }
-        sql.append("SELECT seq FROM label WHERE seq > ? AND seq <= ?)");
-        values.addAll(List.of(range.after(), range.last()));
+        if (some.labelled()) {
+            sql.append(range.every() == SeqRange.NONE ? "" : " UNION ")
+                    .append("SELECT seq FROM label WHERE seq > ? AND seq <= ?");
+            values.addAll(List.of(range.after(), range.last()));
+        }
+        sql.append(')');
     }
 
     private void and(String condition, Optional<?> value) {
@@ -98,7 +100,7 @@ final class RowSelection {
             }
             try (ResultSet result = statement.executeQuery()) {
                 return result.next()
-                        ? SeqRange.of(Math.max(after, result.getLong(1) - 1), result.getLong(2), query.unlabelled())
+                        ? SeqRange.of(Math.max(after, result.getLong(1) - 1), result.getLong(2), query.spread())
                         : new SeqRange(after, 0, SeqRange.ALL);
             }
         }
@@ -116,16 +118,16 @@ final class RowSelection {
         }
     }
 
-    /** Rows written after the one and up to the other; of those without a label the ones whose number {@code every} divides. */
+    /** Rows written after the one and up to the other; in a spread the ones whose number {@code every} divides. */
     record SeqRange(long after, long last, long every) {
         static final long ALL = 1;
         static final long NONE = 0;
 
-        private static SeqRange of(long after, long last, Optional<Integer> unlabelled) {
+        private static SeqRange of(long after, long last, Optional<OutcomeQuery.Spread> spread) {
             return new SeqRange(
                     after,
                     last,
-                    unlabelled.map(most -> every(last - after, most)).orElse(ALL));
+                    spread.map(some -> every(last - after, some.most())).orElse(ALL));
         }
 
         private static long every(long rows, int most) {

@@ -18,6 +18,7 @@ import dev.tutti.sense.feature.FeatureSchema;
 import dev.tutti.sense.feature.Features;
 import dev.tutti.sense.policy.Arm;
 import dev.tutti.sense.policy.Prediction;
+import dev.tutti.sense.policy.Receipt;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.plan.Plan;
 import java.time.Duration;
@@ -323,6 +324,44 @@ final class DriftWatchTest {
         watch.look();
 
         assertThat(watch.drifting()).containsExactly(Drift.prompts(START.plusSeconds(1_000)));
+    }
+
+    /** A fifth is about code on every day, and only code has a verifier. */
+    @Test
+    void whereLabelsLieSaysNothingOfWherePromptsDo() {
+        unlabelled = 1_000;
+        watch = watch();
+        for (int i = 0; i < 4_000; i++) {
+            ofAFifth(-i);
+        }
+        for (int i = 1; i <= 1_000; i++) {
+            ofAFifth(i);
+        }
+
+        watch.look();
+
+        assertThat(watch.drifting()).isEmpty();
+    }
+
+    private void ofAFifth(int second) {
+        boolean code = second % 5 == 0;
+        Rows row = row(second).tagged(code ? "code" : "law");
+        keep(row.make(), code ? List.of(row.label(1, LabelSource.VERIFIER)) : List.of());
+    }
+
+    @Test
+    void answersThatAreGivenAgainAreNoPromptsOfTheTraining() {
+        for (int i = 0; i < 1_000; i++) {
+            keep(row(-i).make(), List.of());
+            keep(row(-i - 1_000).tagged("code").chosenBy(Receipt.CACHED).make(), List.of());
+        }
+        for (int i = 1; i <= 1_000; i++) {
+            keep(row(i).make(), List.of());
+        }
+
+        watch.look();
+
+        assertThat(watch.drifting()).isEmpty();
     }
 
     @Test

@@ -76,13 +76,14 @@ public final class HeapOutcomeLog implements OutcomeLog {
     }
 
     private static List<LabelledRow> spread(OutcomeQuery query, List<LabelledRow> found) {
-        if (query.unlabelled().isEmpty()) {
+        if (query.spread().isEmpty()) {
             return found;
         }
-        int most = query.unlabelled().get();
+        boolean labelled = query.spread().get().labelled();
+        int most = query.spread().get().most();
         int every = most == 0 ? Integer.MAX_VALUE : Math.max(1, Math.ceilDiv(found.size(), most));
         return IntStream.range(0, found.size())
-                .filter(i -> !found.get(i).labels().isEmpty() || (i + 1) % every == 0)
+                .filter(i -> (labelled && !found.get(i).labels().isEmpty()) || (i + 1) % every == 0)
                 .mapToObj(found::get)
                 .toList();
     }

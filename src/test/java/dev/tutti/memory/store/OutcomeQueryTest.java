@@ -159,6 +159,12 @@ final class OutcomeQueryTest {
         // Each tenth row, of which 30 have a label anyway.
         assertThat(some).hasSize(300 + 70).contains("s4", "s994").doesNotContain("s5");
         assertThat(scanned(OutcomeQuery.all(1).withUnlabelled(1_000))).hasSize(1_000);
+        assertThat(scanned(OutcomeQuery.all(1).withSpread(100)))
+                .as("a label brings no row into a picture of all")
+                .hasSize(100)
+                .doesNotHaveDuplicates()
+                .contains("s4", "s994");
+        assertThat(scanned(OutcomeQuery.all(1).withSpread(1_000))).hasSize(1_000);
         assertThat(scanned(OutcomeQuery.all(1)
                         .within(Optional.of(Rows.NOON.plusSeconds(5)), ANY_TIME)
                         .withUnlabelled(100)))
@@ -174,10 +180,14 @@ final class OutcomeQueryTest {
     @Test
     void aSpreadLooksAtNoOtherRows() throws Exception {
         for (long every : List.of(SeqRange.NONE, 10L)) {
-            assertThat(explained(OutcomeQuery.all(7), new SeqRange(0, 100, every)))
+            assertThat(explained(OutcomeQuery.all(7).withUnlabelled(7), new SeqRange(0, 100, every)))
                     .contains("SEARCH o USING INTEGER PRIMARY KEY (rowid=?)", "SEARCH label")
                     .doesNotContain("SCAN o");
         }
+        assertThat(explained(OutcomeQuery.all(7).withSpread(7), new SeqRange(0, 100, 10)))
+                .contains("SEARCH o USING INTEGER PRIMARY KEY (rowid=?)")
+                .doesNotContain("SCAN o")
+                .doesNotContain("label");
     }
 
     @Test
