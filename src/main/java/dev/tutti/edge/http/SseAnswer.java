@@ -117,7 +117,8 @@ final class SseAnswer {
             ObjectNode routing =
                     RoutingJson.of(finished.row(), decision, request.options().explain());
             Ending ending = finished.ending();
-            Optional<ObjectNode> told = finished.row().calls().size() == 1 ? answer.wire() : Optional.empty();
+            // The ending's calls: an answer that is given again has none in its row.
+            Optional<ObjectNode> told = ending.calls().size() == 1 ? answer.wire() : Optional.empty();
             speech.chunk(shaper.usage(ending.usage(), ending.cost(), answer, told, routing), sse);
         }
         speech.done(sse);

@@ -86,7 +86,9 @@ class CacheHttpTest {
         assertThat(streamed.header("x-tutti-cache")).isEqualTo("hit");
         assertThat(streamed.contentType()).startsWith("text/event-stream");
         assertThat(streamed.asString())
-                .contains("\"" + whole + "\"", "\"finish_reason\":\"stop\"", "\"cost\":0", "data: [DONE]");
+                .contains("\"" + whole + "\"", "\"finish_reason\":\"stop\"", "\"cost\":0", "data: [DONE]")
+                .as("what the upstream told beside its words")
+                .contains("\"system_fingerprint\":\"fp_1\"");
         String other = "'stream':true,'seed':1,'routing':{'cache':true}";
         assertThat(ask("ann", other).header("x-tutti-cache")).isEqualTo("miss");
         assertThat(ask("ann", other.replace("'stream':true,", "")).header("x-tutti-cache"))

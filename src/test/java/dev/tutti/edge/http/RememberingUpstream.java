@@ -90,6 +90,7 @@ public class RememberingUpstream implements QuarkusTestResourceLifecycleManager 
                 .put("id", "c")
                 .put("object", "chat.completion")
                 .put("created", 1)
+                .put("system_fingerprint", "fp_1")
                 .put("model", model);
         ObjectNode choice = completion.putArray("choices").addObject();
         choice.put("index", 0).put("finish_reason", "stop");
