@@ -7,7 +7,6 @@ import dev.tutti.memory.tenancy.KeyRegister;
 import dev.tutti.memory.tenancy.KeyRegister.Ended;
 import dev.tutti.memory.tenancy.KeyRegister.Made;
 import dev.tutti.memory.tenancy.Scope;
-import dev.tutti.serving.routing.Recall;
 import dev.tutti.words.chat.KeyId;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DELETE;
@@ -31,12 +30,10 @@ public final class KeysResource {
 
     private final BodyReader bodies;
     private final KeyRegister register;
-    private final Recall recall;
 
-    KeysResource(BodyReader bodies, KeyRegister register, Recall recall) {
+    KeysResource(BodyReader bodies, KeyRegister register) {
         this.bodies = bodies;
         this.register = register;
-        this.recall = recall;
     }
 
     /** The key itself stands in this answer and nowhere else. */
@@ -71,13 +68,11 @@ public final class KeysResource {
             throw refusal(ErrorCode.NOT_FOUND, "name is blank, and no key is called so");
         }
         return switch (register.revoke(new KeyId(name))) {
-            case Ended.Revoked revoked -> {
-                recall.forget(revoked.name());
-                yield Wire.json(JsonNodeFactory.instance
+            case Ended.Revoked revoked ->
+                Wire.json(JsonNodeFactory.instance
                         .objectNode()
                         .put("name", revoked.name().value())
                         .put("revoked", true));
-            }
             case Ended.Unknown _ ->
                 throw refusal(ErrorCode.NOT_FOUND, "there is no key " + Shown.quoted(name) + " to revoke");
             case Ended.Configured configured -> throw refusal(ErrorCode.CONFLICT, configured.why());

@@ -36,16 +36,26 @@ public final class KeyRegister {
     private final InstantSource time;
     private final MonotonicClock clock;
     private final SecureRandom chance;
+    private final Parting parting;
     private final Set<String> told = new HashSet<>();
     private volatile @Nullable Look latest;
+    /** At the look before, whether or not that one still holds. */
+    private Map<KeyHash, Caller> seen = Map.of();
 
     /** {@code configured}: names of the configuration, which goes before the store. */
-    KeyRegister(KeyStore store, Set<KeyId> configured, InstantSource time, MonotonicClock clock, SecureRandom chance) {
+    KeyRegister(
+            KeyStore store,
+            Set<KeyId> configured,
+            InstantSource time,
+            MonotonicClock clock,
+            SecureRandom chance,
+            Parting parting) {
         this.store = store;
         this.configured = Set.copyOf(configured);
         this.time = time;
         this.clock = clock;
         this.chance = chance;
+        this.parting = parting;
     }
 
     /** What came of making a key. */
@@ -136,10 +146,21 @@ public final class KeyRegister {
         Look known = latest;
         if (known == null || !isFresh(known)) {
             known = Look.at(store, configured, clock);
+            part(known.live());
             latest = known;
             known.kept().unreadable().stream().filter(told::add).forEach(KeyRegister::tell);
         }
         return known;
+    }
+
+    /** By the hash, and so also where a name was given anew since the look before. */
+    private void part(Map<KeyHash, Caller> live) {
+        seen.forEach((hash, caller) -> {
+            if (!live.containsKey(hash)) {
+                parting.gone(caller.key());
+            }
+        });
+        seen = live;
     }
 
     private static void tell(String name) {

@@ -10,6 +10,8 @@ import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
@@ -32,8 +34,19 @@ final class TenancyWiring {
 
     @Produces
     @Singleton
-    KeyRegister register(KeyStore store, ConfiguredKeys configured, InstantSource time, MonotonicClock clock) {
-        return new KeyRegister(store, configured.names(), time, clock, new SecureRandom());
+    KeyRegister register(
+            KeyStore store,
+            ConfiguredKeys configured,
+            InstantSource time,
+            MonotonicClock clock,
+            @Any Instance<Parting> partings) {
+        return new KeyRegister(
+                store,
+                configured.names(),
+                time,
+                clock,
+                new SecureRandom(),
+                key -> partings.forEach(parting -> parting.gone(key)));
     }
 
     @Produces

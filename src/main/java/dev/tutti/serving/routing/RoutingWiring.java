@@ -5,6 +5,7 @@ import dev.tutti.memory.outcome.OutcomeLog;
 import dev.tutti.memory.tenancy.Accounts;
 import dev.tutti.memory.tenancy.Pacers;
 import dev.tutti.memory.tenancy.Paces;
+import dev.tutti.memory.tenancy.Parting;
 import dev.tutti.memory.tenancy.TenancySettings;
 import dev.tutti.sense.budget.MonotonicClock;
 import dev.tutti.sense.budget.Pacer;
@@ -87,6 +88,12 @@ final class RoutingWiring {
         Recall.Counts counts =
                 new Recall.Counts(recalled("hit", meters)::increment, recalled("miss", meters)::increment);
         return new Recall(settings, decision.maxLatency(), clock, counts);
+    }
+
+    @Produces
+    @Singleton
+    Parting answersOfAKey(Recall recall) {
+        return recall::forget;
     }
 
     private static Counter recalled(String result, MeterRegistry meters) {

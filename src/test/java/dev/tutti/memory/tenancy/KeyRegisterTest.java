@@ -32,6 +32,7 @@ final class KeyRegisterTest {
     private static final String CONFIGURED = "the key of the configuration";
 
     private final HeapKeyStore store = new HeapKeyStore();
+    private final List<KeyId> gone = new ArrayList<>();
     private long nanos;
     private final KeyRegister here = register(Set.of());
     private final KeyRegister elsewhere = register(Set.of());
@@ -133,6 +134,28 @@ final class KeyRegisterTest {
         assertThat(keys.authenticate(Optional.of(first))).isEmpty();
         assertThat(keys.authenticate(Optional.of(second))).isPresent();
         assertThat(here.revoke(TEAM_B)).isEqualTo(new Ended.Unknown("there is no key team-b to revoke"));
+    }
+
+    /** Another program may give a name anew between two looks; {@code elsewhere} never looks, and so tells of nothing. */
+    @Test
+    void whoeverKeepsSomethingForAKeyHearsThatItIsGoneBeforeTheNextOfItsNameIsLetIn() {
+        String first = made(elsewhere, TEAM_A);
+        String other = made(elsewhere, TEAM_B);
+        assertThat(keys.authenticate(Optional.of(first))).isPresent();
+        nanos += KeyRegister.FRESH.toNanos();
+        assertThat(keys.authenticate(Optional.of(first))).isPresent();
+        assertThat(gone).isEmpty();
+
+        elsewhere.revoke(TEAM_A);
+        String second = made(elsewhere, TEAM_A);
+        assertThat(keys.authenticate(Optional.of(second))).isEmpty();
+        nanos += KeyRegister.FRESH.toNanos();
+
+        assertThat(keys.authenticate(Optional.of(second))).isPresent();
+        assertThat(gone).containsExactly(TEAM_A);
+        here.revoke(TEAM_B);
+        assertThat(keys.authenticate(Optional.of(other))).isEmpty();
+        assertThat(gone).containsExactly(TEAM_A, TEAM_B);
     }
 
     @Test
@@ -274,6 +297,6 @@ final class KeyRegisterTest {
     }
 
     private KeyRegister register(Set<KeyId> configured) {
-        return new KeyRegister(store, configured, () -> NOW, () -> nanos, new SecureRandom());
+        return new KeyRegister(store, configured, () -> NOW, () -> nanos, new SecureRandom(), gone::add);
     }
 }

@@ -248,7 +248,7 @@ final class KeysTest {
         InstantSource never = () -> Instant.EPOCH;
         return new KnownKeys(
                 configured,
-                new KeyRegister(new HeapKeyStore(), configured.names(), never, () -> 0, new SecureRandom()));
+                new KeyRegister(new HeapKeyStore(), configured.names(), never, () -> 0, new SecureRandom(), _ -> {}));
     }
 
     private static TenancySettings settings(Map<String, String> properties) {
