@@ -19,8 +19,8 @@ record Look(FeatureExtractor extractor, InstantSource time, MonotonicClock clock
                 request, extractor.extract(request.chat(), request.options().task()), came, clock, begun);
     }
 
-    /** The decision on it has been made just now. */
-    void decided(Journey journey) {
-        decided.accept(journey.took());
+    /** The decision on it has been made just now; before, it had waited so long for others. */
+    void decided(Journey journey, Duration waited) {
+        decided.accept(journey.took().minus(waited));
     }
 }

@@ -47,6 +47,11 @@ public final class Recall {
             return Optional.empty();
         }
 
+        /** How long it has waited for others in vain. */
+        default Duration waited() {
+            return Duration.ZERO;
+        }
+
         /** The request was run, and its row is on disk. */
         default void ran(Decision decision, Ending ending) {}
 
@@ -55,7 +60,7 @@ public final class Recall {
     }
 
     /** There is nothing to share. */
-    private record Alone() implements Turn {}
+    private record Alone(Duration waited) implements Turn {}
 
     private record Known(Kept answer) implements Turn {
         @Override
@@ -69,11 +74,18 @@ public final class Recall {
         private final RoutedRequest request;
         private final ExactRequest exact;
         private final Flight flight;
+        private final Duration waited;
 
-        Leading(RoutedRequest request, ExactRequest exact, Flight flight) {
+        Leading(RoutedRequest request, ExactRequest exact, Flight flight, Duration waited) {
             this.request = request;
             this.exact = exact;
             this.flight = flight;
+            this.waited = waited;
+        }
+
+        @Override
+        public Duration waited() {
+            return waited;
         }
 
         @Override
@@ -105,7 +117,7 @@ public final class Recall {
     /** Blocks while an equal request is on its way. */
     Turn turn(RoutedRequest request) {
         if (!request.options().cache()) {
-            return new Alone();
+            return new Alone(Duration.ZERO);
         }
         Turn turn = turn(request, ExactRequest.of(request));
         (turn.known().isPresent() ? counts.hit() : counts.miss()).run();
@@ -114,19 +126,20 @@ public final class Recall {
 
     private Turn turn(RoutedRequest request, ExactRequest exact) {
         Flight own = new Flight();
+        long begun = clock.nanos();
         // Of all that it waits for: who waits for one after another has no more time for it.
         Deadline until = Deadline.in(wait(request), clock);
         while (true) {
             Flight first = flights.putIfAbsent(exact, own);
             if (first == null) {
-                return leading(request, exact, own);
+                return leading(request, exact, own, since(begun));
             }
             switch (first.await(request.cancel(), until.left())) {
                 case Flight.Landing.Shared shared -> {
                     return new Known(shared.kept());
                 }
                 case Flight.Landing.Nothing _ -> {
-                    return new Alone();
+                    return new Alone(since(begun));
                 }
                 case Flight.Landing.HandedOver _ -> {}
             }
@@ -134,8 +147,8 @@ public final class Recall {
     }
 
     /** Looked up as the one that runs, since the one before may have landed just now. */
-    private Turn leading(RoutedRequest request, ExactRequest exact, Flight own) {
-        Turn leading = new Leading(request, exact, own);
+    private Turn leading(RoutedRequest request, ExactRequest exact, Flight own, Duration waited) {
+        Turn leading = new Leading(request, exact, own, waited);
         Kept known = kept.getIfPresent(exact);
         if (known == null) {
             return leading;
@@ -143,6 +156,10 @@ public final class Recall {
         own.land(new Flight.Landing.Shared(known));
         leading.close();
         return new Known(known);
+    }
+
+    private Duration since(long begun) {
+        return Duration.ofNanos(clock.nanos() - begun);
     }
 
     /** Half of the time, so that who waited in vain has some left to run in. */

@@ -10,6 +10,7 @@ import dev.tutti.serving.execution.PlanExecutor;
 import dev.tutti.serving.routing.Admission.Entry;
 import dev.tutti.serving.routing.RoutedAnswer.Finished;
 import dev.tutti.serving.routing.RoutedAnswer.Refused;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -53,7 +54,7 @@ public final class RoutingPipeline {
 
     private RoutedAnswer answer(Journey journey, Recall.Turn turn, AnswerStream stream) {
         Entry entry = admission.admit(journey);
-        look.decided(journey);
+        look.decided(journey, turn.waited());
         return switch (entry) {
             case Entry.Turned turned -> new Refused(turned.verdict());
             case Entry.Admitted admitted -> {
@@ -102,7 +103,7 @@ public final class RoutingPipeline {
     public Verdict dryRun(RoutedRequest request) {
         Journey journey = look.at(request);
         Verdict verdict = admission.preview(journey);
-        look.decided(journey);
+        look.decided(journey, Duration.ZERO);
         return verdict;
     }
 }

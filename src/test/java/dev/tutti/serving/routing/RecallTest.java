@@ -88,6 +88,7 @@ final class RecallTest {
 
     private final HeapOutcomeLog log = new HeapOutcomeLog();
     private final List<RequestId> told = Collections.synchronizedList(new ArrayList<>());
+    private final List<Duration> decisions = Collections.synchronizedList(new ArrayList<>());
     private final AtomicInteger hits = new AtomicInteger();
     private final AtomicInteger misses = new AtomicInteger();
     private final AtomicInteger runs = new AtomicInteger();
@@ -362,6 +363,7 @@ final class RecallTest {
         go.countDown();
         assertThat(first.get().ending()).isInstanceOf(Ending.Cancelled.class);
         assertThat(List.of(text(second.get()), text(third.get()))).containsExactlyInAnyOrder("answer 2", "answer 3");
+        assertThat(decisions).as("no wait for another is part of a decision").containsOnly(Duration.ZERO);
     }
 
     @Test
@@ -471,7 +473,7 @@ final class RecallTest {
 
     private RoutedAnswer.Finished handle(RoutedRequest request) {
         RoutingPipeline pipeline = new RoutingPipeline(
-                new Look(new FeatureExtractor(), () -> Instant.EPOCH, () -> now, _ -> {}),
+                new Look(new FeatureExtractor(), () -> Instant.EPOCH, () -> now, decisions::add),
                 recall,
                 new Admission(
                         (_, _, _, _, _) -> chosen(),
