@@ -64,6 +64,11 @@ final class GivenTerms implements TenancySettings.Terms {
     @Option(names = "--task", description = "Of its requests that name none.")
     private Optional<String> named = Optional.empty();
 
+    @Option(
+            names = "--cache",
+            description = "Give the answer to an equal request again, of its requests that want the same each time.")
+    private boolean cached;
+
     /** A time as in the configuration. */
     static final class TimeConverter implements ITypeConverter<Duration> {
         @Override
@@ -125,6 +130,11 @@ final class GivenTerms implements TenancySettings.Terms {
     @Override
     public Optional<String> task() {
         return named;
+    }
+
+    @Override
+    public Optional<Boolean> cache() {
+        return Optional.of(cached).filter(Boolean::booleanValue);
     }
 
     private static OptionalLong whole(Optional<Long> number) {

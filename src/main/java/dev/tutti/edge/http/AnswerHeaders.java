@@ -55,10 +55,10 @@ final class AnswerHeaders {
         return headers;
     }
 
-    /** Whether an answer was one that was given before, where the caller asked for that. */
+    /** Whether an answer was one that was given before, where the caller or its key asked for that. */
     static Map<String, String> recalled(RoutingOptions options, Decision decision) {
         boolean hit = decision.receipt().policy().equals(Receipt.CACHED);
-        return options.cache() ? Map.of(CACHE, hit ? "hit" : "miss") : Map.of();
+        return options.recalls() ? Map.of(CACHE, hit ? "hit" : "miss") : Map.of();
     }
 
     /** A header's value holds nothing else. */

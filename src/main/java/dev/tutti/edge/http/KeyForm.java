@@ -35,7 +35,8 @@ record KeyForm(KeyId name, Set<Scope> scopes, KeyTerms terms) {
             KeyTermsJson.MAX_COST,
             KeyTermsJson.MAX_LATENCY,
             KeyTermsJson.WHEN_INFEASIBLE,
-            KeyTermsJson.TASK);
+            KeyTermsJson.TASK,
+            KeyTermsJson.CACHE);
     private static final int MOST_PATTERNS = 100;
     private static final long MOST_PER_MINUTE = 1_000_000_000_000L;
     private static final String SCOPES =
@@ -74,7 +75,8 @@ record KeyForm(KeyId name, Set<Scope> scopes, KeyTerms terms) {
                         form.maxCost(),
                         form.maxLatency(),
                         form.whenInfeasible(),
-                        form.tag(KeyTermsJson.TASK)))
+                        form.tag(KeyTermsJson.TASK),
+                        form.fields().flag(KeyTermsJson.CACHE)))
                 .orElse(RoutingDefaults.NONE);
     }
 

@@ -42,7 +42,7 @@ final class OptionsReader {
                 routing.flag("explain", false),
                 routing.tag("session"),
                 routing.draft(form.request().stream()),
-                Repeatable.wanted(routing, form.request()));
+                Repeatable.asked(routing, form.request()));
     }
 
     private Selector selector(String model, RoutingForm routing) {

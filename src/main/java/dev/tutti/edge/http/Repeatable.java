@@ -1,30 +1,50 @@
 package dev.tutti.edge.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tutti.memory.tenancy.KeyTermsJson;
 import dev.tutti.words.chat.Ability;
 import dev.tutti.words.chat.ChatRequest;
 import java.math.BigDecimal;
+import java.util.Optional;
 
-/** Whether an answer that was given before will do: the caller says so, of a request that wants the same each time. */
+/** Whether an answer that was given before will do: only of a request that wants the same each time. */
 final class Repeatable {
 
-    private static final String CACHE = "cache";
+    private static final String CACHE = KeyTermsJson.CACHE;
 
     private Repeatable() {}
 
-    static boolean wanted(RoutingForm routing, ChatRequest request) {
-        boolean wanted = routing.flag(CACHE, false);
-        if (wanted && !wantsTheSame(request.body())) {
-            throw refused(
-                    routing, "beside temperature 0 or a seed", "temperature was " + value(request, "temperature"));
+    /** Why nobody can expect the same answer again. */
+    private enum Obstacle {
+        SAMPLED,
+        SEVERAL,
+        LOGPROBS
+    }
+
+    /**
+     * What the request says of it; empty where it leaves that to its key. One that does not want the same each time leaves
+     * nothing to it: a key speaks for all of its requests, and means those of which an answer can be given again.
+     */
+    static Optional<Boolean> asked(RoutingForm routing, ChatRequest request) {
+        Optional<Boolean> asked = routing.fields().flag(CACHE);
+        Optional<Obstacle> obstacle = obstacle(request);
+        if (obstacle.isEmpty()) {
+            return asked;
         }
-        if (wanted && request.choices() > 1) {
-            throw refused(routing, "with n 1", "n was " + request.choices());
+        if (asked.orElse(false)) {
+            throw refused(routing, request, obstacle.get());
         }
-        if (wanted && request.needs().contains(Ability.LOGPROBS)) {
-            throw refused(routing, "without logprobs", "logprobs was true");
+        return Optional.of(false);
+    }
+
+    private static Optional<Obstacle> obstacle(ChatRequest request) {
+        if (!wantsTheSame(request.body())) {
+            return Optional.of(Obstacle.SAMPLED);
         }
-        return wanted;
+        if (request.choices() > 1) {
+            return Optional.of(Obstacle.SEVERAL);
+        }
+        return request.needs().contains(Ability.LOGPROBS) ? Optional.of(Obstacle.LOGPROBS) : Optional.empty();
     }
 
     /** What is left out leaves the temperature to the provider, which is none of 0. */
@@ -34,13 +54,18 @@ final class Repeatable {
         return coldest || body.path("seed").isNumber();
     }
 
+    private static Refusal refused(RoutingForm routing, ChatRequest request, Obstacle obstacle) {
+        String why = switch (obstacle) {
+            case SAMPLED -> "beside temperature 0 or a seed; temperature was " + value(request, "temperature");
+            case SEVERAL -> "with n 1; n was " + request.choices();
+            case LOGPROBS -> "without logprobs; logprobs was true";
+        };
+        String path = routing.fields().path(CACHE);
+        return Refusal.invalid(path, path + " is allowed to be true only " + why);
+    }
+
     private static String value(ChatRequest request, String field) {
         JsonNode value = request.body().path(field);
         return value.isMissingNode() ? "left out" : Shown.of(value);
-    }
-
-    private static Refusal refused(RoutingForm routing, String where, String was) {
-        String path = routing.fields().path(CACHE);
-        return Refusal.invalid(path, path + " is allowed to be true only " + where + "; " + was);
     }
 }

@@ -19,7 +19,8 @@ final class DefaultsReader {
                 KeyLimits.amount(at + "max-cost-usd", given.maxCostUsd()),
                 latency(at + "max-latency", given.maxLatency()),
                 given.whenInfeasible(),
-                task(at + "task", given.task()));
+                task(at + "task", given.task()),
+                given.cache());
     }
 
     private static OptionalDouble quality(String setting, OptionalDouble given) {

@@ -32,6 +32,7 @@ public final class KeyTermsJson {
     public static final String MAX_LATENCY = "max_latency_ms";
     public static final String WHEN_INFEASIBLE = "when_infeasible";
     public static final String TASK = "task";
+    public static final String CACHE = "cache";
 
     /** From milliseconds on. */
     private static final int NANO_DIGITS = 6;
@@ -65,6 +66,7 @@ public final class KeyTermsJson {
         defaults.maxLatency().ifPresent(time -> json.put(MAX_LATENCY, millis(time)));
         defaults.whenInfeasible().ifPresent(what -> json.put(WHEN_INFEASIBLE, what.wireName()));
         defaults.task().ifPresent(task -> json.put(TASK, task));
+        defaults.cache().ifPresent(cache -> json.put(CACHE, cache));
         return json;
     }
 
@@ -100,7 +102,8 @@ public final class KeyTermsJson {
                                 time.decimalValue().movePointRight(NANO_DIGITS).longValue())),
                 there(json.path(WHEN_INFEASIBLE))
                         .map(what -> WhenInfeasible.ofWireName(what.textValue()).orElseThrow()),
-                there(json.path(TASK)).map(JsonNode::textValue));
+                there(json.path(TASK)).map(JsonNode::textValue),
+                there(json.path(CACHE)).map(JsonNode::booleanValue));
     }
 
     private static Optional<JsonNode> there(JsonNode field) {

@@ -79,5 +79,11 @@ public interface TenancySettings {
 
         /** The task of its requests that name none. */
         Optional<String> task();
+
+        /**
+         * The cache of its requests that do not say it: true gives the answer to an equal request of the key again, where a
+         * request wants the same each time; the others are served as without it.
+         */
+        Optional<Boolean> cache();
     }
 }

@@ -116,7 +116,7 @@ public final class Recall {
 
     /** Blocks while an equal request is on its way. */
     Turn turn(RoutedRequest request) {
-        if (!request.options().cache()) {
+        if (!request.options().recalls()) {
             return new Alone(Duration.ZERO);
         }
         Turn turn = turn(request, ExactRequest.of(request));

@@ -11,9 +11,15 @@ public record RoutingDefaults(
         Optional<Usd> maxCost,
         Optional<Duration> maxLatency,
         Optional<WhenInfeasible> whenInfeasible,
-        Optional<String> task) {
+        Optional<String> task,
+        Optional<Boolean> cache) {
     public static final RoutingDefaults NONE = new RoutingDefaults(
-            OptionalDouble.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+            OptionalDouble.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
 
     public RoutingDefaults {
         RoutingOptions.require(qualityTarget, maxCost, maxLatency);

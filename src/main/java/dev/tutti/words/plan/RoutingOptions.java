@@ -8,7 +8,8 @@ import java.util.Set;
 
 /**
  * What the caller asks of the routing, as given: empty means the configuration's default. {@code strategies} empty means
- * all of them; {@code task} is the caller's own tag; {@code cache}: an answer that an equal request was given before will do.
+ * all of them; {@code task} is the caller's own tag; {@code cache}: whether an answer that an equal request was given before
+ * will do.
  */
 public record RoutingOptions(
         Selector selector,
@@ -23,13 +24,13 @@ public record RoutingOptions(
         boolean explain,
         Optional<String> session,
         StreamDraft draft,
-        boolean cache) {
+        Optional<Boolean> cache) {
     public RoutingOptions {
         strategies = Set.copyOf(strategies);
         require(qualityTarget, maxCost, maxLatency);
     }
 
-    /** Without a draft and without a cache. */
+    /** Without a draft, and without a word on a cache. */
     public RoutingOptions(
             Selector selector,
             OptionalDouble qualityTarget,
@@ -55,7 +56,7 @@ public record RoutingOptions(
                 explain,
                 session,
                 StreamDraft.OFF,
-                false);
+                Optional.empty());
     }
 
     /** The same with what it leaves open filled in. */
@@ -73,7 +74,7 @@ public record RoutingOptions(
                 explain,
                 session,
                 draft,
-                cache);
+                cache.or(defaults::cache));
     }
 
     /** What of it an answer depends on: not in which conversation it is said, nor how much is told of it. */
@@ -110,6 +111,11 @@ public record RoutingOptions(
                 session,
                 draft,
                 cache);
+    }
+
+    /** Whether an answer that was given before will do; without a word on it, none. */
+    public boolean recalls() {
+        return cache.orElse(false);
     }
 
     /** Nothing asked for but what the selector says. */

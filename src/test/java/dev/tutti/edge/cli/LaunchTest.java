@@ -177,7 +177,7 @@ final class LaunchTest {
 
         assertThat(StartProblem.of(failure, _ -> Optional.empty()).message())
                 .isEqualTo("configuration: tutti.keys.a.scope in /etc/a.yaml is not a setting; allowed in tutti.keys.a"
-                        + " are allow-models, daily-budget-usd, deny-models, label, max-cost-usd, max-latency,"
+                        + " are allow-models, cache, daily-budget-usd, deny-models, label, max-cost-usd, max-latency,"
                         + " mean-cost-usd, monthly-budget-usd, quality-target, requests-per-minute, scopes, sha256, task,"
                         + " tokens-per-minute, when-infeasible;"
                         + " tutti.training-data.durabilty is not a setting; allowed in"

@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers that are given again, through the whole program; what the upstream says tells which call it was. */
 @QuarkusTest
@@ -143,6 +144,67 @@ class CacheHttpTest {
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.jsonPath().getString("error.param")).isEqualTo("routing.cache");
         assertThat(refused.jsonPath().getString("error.message")).contains(why);
+    }
+
+    @Test
+    void whatARequestDoesNotSayItsKeySays() {
+        Response first = ask("cat", "'temperature':0");
+        Response second = ask("cat", "'temperature':0");
+
+        assertThat(first.header("x-tutti-cache")).isEqualTo("miss");
+        assertThat(second.header("x-tutti-cache")).isEqualTo("hit");
+        assertThat(said(second)).isEqualTo(said(first));
+        assertThat(said(ask("cat", "'temperature':0,'routing':{'cache':true}")))
+                .as("said by the key or by the request is the same")
+                .isEqualTo(said(first));
+    }
+
+    @Test
+    void theRequestsOwnWordGoesBeforeThatOfItsKey() {
+        String first = said(ask("cat", "'seed':3"));
+
+        Response fresh = ask("cat", "'seed':3,'routing':{'cache':false}");
+        Response byHeader = request("cat")
+                .header("x-tutti-cache", "false")
+                .body(body("'seed':3"))
+                .post(CHAT);
+
+        for (Response own : List.of(fresh, byHeader)) {
+            assertThat(own.headers().hasHeaderWithName("x-tutti-cache")).isFalse();
+            assertThat(said(own)).isNotEqualTo(first);
+        }
+        assertThat(said(ask("cat", "'seed':3"))).isEqualTo(first);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'user':'u'",
+                "'temperature':0.1",
+                "'temperature':0,'n':2",
+                "'temperature':0,'logprobs':true",
+            })
+    void underItsKeysWordWhatIsNotTheSameEachTimeIsServedAnew(String more) {
+        Response first = ask("cat", more);
+        int calls = upstream.calls.get();
+        Response second = ask("cat", more);
+
+        for (Response answer : List.of(first, second)) {
+            assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
+            assertThat(answer.headers().hasHeaderWithName("x-tutti-cache")).isFalse();
+        }
+        assertThat(upstream.calls.get()).isGreaterThan(calls);
+        assertThat(ask("cat", "'routing':{'cache':true}").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void twoKeysThatBothSayItShareNothing() {
+        String first = said(ask("cat", "'temperature':0"));
+
+        Response other = ask("dan", "'temperature':0");
+
+        assertThat(other.header("x-tutti-cache")).isEqualTo("miss");
+        assertThat(said(other)).isNotEqualTo(first);
     }
 
     @Test

@@ -56,7 +56,7 @@ public class RememberingUpstream implements QuarkusTestResourceLifecycleManager 
                 price: {%s}
                 context-window: 100000
                 max-output: 1000
-                abilities: [tools]
+                abilities: [tools, logprobs]
                 family: any
                 size: small
             """.formatted(id, server.getAddress().getPort(), id, price);

@@ -210,6 +210,24 @@ class StoredKeysHttpTest {
                         + "\"when_infeasible\":\"cheapest\",\"task\":\"reviews\"}");
     }
 
+    @Test
+    void theAnswersOfAKeyThatWasMadeWithACacheAreGivenAgainUntilItIsRevoked() throws IOException {
+        String key = create("'name':'again','scopes':['chat'],'defaults':{'cache':true}")
+                .jsonPath()
+                .getString("key");
+
+        assertThat(ask(key, ",\"temperature\":0").header("x-tutti-cache")).isEqualTo("miss");
+        assertThat(ask(key, ",\"temperature\":0").header("x-tutti-cache")).isEqualTo("hit");
+        assertThat(listed(as(admin).get("/v1/keys"), "again").at("/defaults").toString())
+                .isEqualTo("{\"cache\":true}");
+
+        as(admin).delete("/v1/keys/again");
+        String next = create("'name':'again','scopes':['chat'],'defaults':{'cache':true}")
+                .jsonPath()
+                .getString("key");
+        assertThat(ask(next, ",\"temperature\":0").header("x-tutti-cache")).isEqualTo("miss");
+    }
+
     private static List<String> tasks(String key) {
         return as(key).get("/v1/outcomes?key=own").jsonPath().getList("data.features.task", String.class);
     }
@@ -239,6 +257,7 @@ class StoredKeysHttpTest {
         refusedAs("requests_per_minute", "'name':'a','scopes':['chat'],'requests_per_minute':1.5");
         refusedAs("tokens_per_minute", "'name':'a','scopes':['chat'],'tokens_per_minute':0");
         refusedAs("defaults.quality_target", "'name':'a','scopes':['chat'],'defaults':{'quality_target':2}");
+        refusedAs("defaults.cache", "'name':'a','scopes':['chat'],'defaults':{'cache':'yes'}");
         refusedAs("defaults.plan", "'name':'a','scopes':['chat'],'defaults':{'plan':{}}");
         refusedAs("sha256", "'name':'a','scopes':['chat'],'sha256':'00'");
     }

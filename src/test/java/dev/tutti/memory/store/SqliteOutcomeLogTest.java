@@ -122,6 +122,18 @@ final class SqliteOutcomeLogTest {
         }
     }
 
+    /** As the version before wrote it. */
+    @Test
+    void aKeyOfBeforeThereWasACacheIsReadAndSaysNothingOfIt() throws SQLException {
+        log.add(key("1", Optional.empty()));
+        damage("UPDATE api_key SET terms = '{\"defaults\":{\"task\":\"reviews\"}}'");
+
+        assertThat(log.keys().unreadable()).isEmpty();
+        RoutingDefaults read = log.keys().keys().getFirst().caller().terms().defaults();
+        assertThat(read.task()).contains("reviews");
+        assertThat(read.cache()).isEmpty();
+    }
+
     private static StoredKey key(String digit, Optional<Instant> revoked) {
         KeyTerms terms = new KeyTerms(
                 List.of(new Limit(Period.DAY, Usd.of("0.000000000001")), new Limit(Period.MONTH, Usd.of("30"))),
@@ -132,7 +144,8 @@ final class SqliteOutcomeLogTest {
                         Optional.of(Usd.of("0.000000000001")),
                         Optional.of(Duration.ofNanos(1_500_001)),
                         Optional.of(WhenInfeasible.MAX_QUALITY),
-                        Optional.of("reviews, long ones")));
+                        Optional.of("reviews, long ones"),
+                        Optional.of(true)));
         Caller caller = new Caller(TEAM_A, Set.of(Scope.CHAT, Scope.ADMIN), terms);
         return new StoredKey(caller, new KeyHash(digit.repeat(64)), Instant.parse("2026-11-27T20:00:00.5Z"), revoked);
     }

@@ -186,6 +186,7 @@ final class KeysTest {
         set.put("tutti.keys.team-a.max-latency", "PT8S");
         set.put("tutti.keys.team-a.when-infeasible", "max-quality");
         set.put("tutti.keys.team-a.task", "reviews");
+        set.put("tutti.keys.team-a.cache", "true");
 
         assertThat(keys(set)
                         .authenticate(Optional.of(SECRET))
@@ -197,7 +198,8 @@ final class KeysTest {
                         Optional.of(Usd.of("0.01")),
                         Optional.of(Duration.ofSeconds(8)),
                         Optional.of(WhenInfeasible.MAX_QUALITY),
-                        Optional.of("reviews")));
+                        Optional.of("reviews"),
+                        Optional.of(true)));
     }
 
     @ParameterizedTest

@@ -553,7 +553,7 @@ final class RecallTest {
                 false,
                 session,
                 StreamDraft.OFF,
-                cache);
+                Optional.of(cache));
     }
 
     private static Verdict chosen() {

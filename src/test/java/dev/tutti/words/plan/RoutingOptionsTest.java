@@ -16,7 +16,8 @@ final class RoutingOptionsTest {
             Optional.of(Usd.of("0.01")),
             Optional.of(Duration.ofSeconds(7)),
             Optional.of(WhenInfeasible.REJECT),
-            Optional.of("sums"));
+            Optional.of("sums"),
+            Optional.of(true));
 
     @Test
     void whatIsLeftOpenIsFilledInAndNothingElseIsChanged() {
@@ -29,6 +30,8 @@ final class RoutingOptionsTest {
         assertThat(filled.maxLatency()).contains(Duration.ofSeconds(7));
         assertThat(filled.whenInfeasible()).contains(WhenInfeasible.REJECT);
         assertThat(filled.task()).contains("sums");
+        assertThat(filled.recalls()).isTrue();
+        assertThat(open.recalls()).isFalse();
         assertThat(open.orElse(RoutingDefaults.NONE)).isEqualTo(open);
     }
 
@@ -45,7 +48,9 @@ final class RoutingOptionsTest {
                 Optional.of(WhenInfeasible.CHEAPEST),
                 true,
                 false,
-                Optional.empty());
+                Optional.empty(),
+                StreamDraft.OFF,
+                Optional.of(false));
 
         assertThat(named.orElse(DEFAULTS)).isEqualTo(named);
     }
@@ -53,7 +58,12 @@ final class RoutingOptionsTest {
     @Test
     void aDefaultIsWithinTheRangeOfWhatARequestMayName() {
         assertThatThrownBy(() -> new RoutingDefaults(
-                        OptionalDouble.of(1.5), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()))
+                        OptionalDouble.of(1.5),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()))
                 .hasMessage("a quality target is 0 to 1, was 1.5");
     }
 }
