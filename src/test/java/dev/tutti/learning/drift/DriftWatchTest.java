@@ -353,7 +353,7 @@ final class DriftWatchTest {
     void answersThatAreGivenAgainAreNoPromptsOfTheTraining() {
         for (int i = 0; i < 1_000; i++) {
             keep(row(-i).make(), List.of());
-            keep(row(-i - 1_000).tagged("code").chosenBy(Receipt.CACHED).make(), List.of());
+            keep(row(-i - 1_000).tagged("math").chosenBy(Receipt.CACHED).make(), List.of());
         }
         for (int i = 1; i <= 1_000; i++) {
             keep(row(i).make(), List.of());
