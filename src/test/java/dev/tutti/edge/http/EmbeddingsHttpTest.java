@@ -405,7 +405,8 @@ class EmbeddingsHttpTest {
         stub.playFor("text-small", trouble());
         List<Integer> statuses = crowd();
 
-        assertThat(statuses).contains(200, 429).isSubsetOf(0, 200, 429, 502);
+        // Which of them are answered is chance: the first to hold money may all meet trouble.
+        assertThat(statuses).contains(429).isSubsetOf(0, 200, 429, 502);
         assertThat(stub.awaitIdle(Duration.ofSeconds(5))).isTrue();
         assertThat(Soon.holds(() -> standing().reserved().equals(Usd.ZERO), Duration.ofSeconds(5)))
                 .isTrue();
