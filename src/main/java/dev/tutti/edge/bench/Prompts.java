@@ -33,12 +33,7 @@ final class Prompts {
         this(model, more, 1);
     }
 
-    /** About so many KB long. */
-    static Prompts of(String model, int kilobytes) {
-        return new Prompts(model, "", kilobytes);
-    }
-
-    /** The same with more fields. */
+    /** The same, about so many KB long. */
     Prompts(String model, String more, int kilobytes) {
         head = Buffer.buffer("{\"model\":\"" + model + "\"," + more
                 + "\"max_tokens\":64,\"messages\":[{\"role\":\"user\",\"content\":\"" + TEXT.repeat(kilobytes));

@@ -18,8 +18,10 @@ final class Throughput {
 
     private final Loader loader;
     private final ServedTutti tutti;
+    private final Prompts any;
     private final int kilobytes;
     private final Optional<Peer> peer;
+    private final Prompts askedOfPeer;
     private final PrintWriter out;
     private final Way named;
     private final Way auto;
@@ -33,16 +35,17 @@ final class Throughput {
     Throughput(Loader loader, ServedTutti tutti, int kilobytes, Optional<Peer> peer, PrintWriter out) {
         this.loader = loader;
         this.tutti = tutti;
+        this.any = new Prompts("any", "", kilobytes);
         this.kilobytes = kilobytes;
         this.peer = peer;
+        this.askedOfPeer = new Prompts(peer.map(Peer::model).orElse("any"), "", kilobytes);
         this.out = out;
-        this.named = new Way("Tutti, " + StubCatalogue.FIRST, Prompts.of(StubCatalogue.FIRST, kilobytes));
-        this.auto = new Way("Tutti, tutti/auto", Prompts.of("tutti/auto", kilobytes));
+        this.named = new Way("Tutti, " + StubCatalogue.FIRST, new Prompts(StubCatalogue.FIRST, "", kilobytes));
+        this.auto = new Way("Tutti, tutti/auto", new Prompts("tutti/auto", "", kilobytes));
     }
 
     /** {@code waitingPort}: of the proxy whose requests wait on virtual threads. */
     void run(int stubPort, int proxyPort, int waitingPort) {
-        Prompts any = Prompts.of("any", kilobytes);
         loader.closed(proxyPort, any, CONNECTIONS, PROXY_WARM_UP);
         loader.closed(waitingPort, any, CONNECTIONS, PROXY_WARM_UP);
         peer.ifPresent(other -> peer(other, PROXY_WARM_UP));
@@ -65,7 +68,7 @@ final class Throughput {
     }
 
     private Measured peer(Peer other, Duration time) {
-        return loader.closed(other.endpoint(), Prompts.of(other.model(), kilobytes), CONNECTIONS, time);
+        return loader.closed(other.endpoint(), askedOfPeer, CONNECTIONS, time);
     }
 
     private void print(List<Way> ways) {
