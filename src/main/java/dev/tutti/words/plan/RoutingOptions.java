@@ -79,24 +79,16 @@ public record RoutingOptions(
 
     /** What of it an answer depends on: not in which conversation it is said, nor how much is told of it. */
     public RoutingOptions ofTheAnswer() {
-        return new RoutingOptions(
-                selector,
-                qualityTarget,
-                maxCost,
-                maxLatency,
-                task,
-                strategies,
-                models,
-                whenInfeasible,
-                explore,
-                false,
-                Optional.empty(),
-                StreamDraft.OFF,
-                cache);
+        return with(models, false, Optional.empty(), StreamDraft.OFF);
     }
 
     /** The same where the filter must permit each model, too. */
     public RoutingOptions within(ModelFilter filter) {
+        return with(models.within(filter), explain, session, draft);
+    }
+
+    private RoutingOptions with(
+            ModelFilter permitted, boolean explained, Optional<String> conversation, StreamDraft drafted) {
         return new RoutingOptions(
                 selector,
                 qualityTarget,
@@ -104,12 +96,12 @@ public record RoutingOptions(
                 maxLatency,
                 task,
                 strategies,
-                models.within(filter),
+                permitted,
                 whenInfeasible,
                 explore,
-                explain,
-                session,
-                draft,
+                explained,
+                conversation,
+                drafted,
                 cache);
     }
 

@@ -1,39 +1,32 @@
 package dev.tutti.edge.http;
 
 import dev.tutti.serving.provider.AnthropicPlays;
+import dev.tutti.serving.provider.Play;
 import dev.tutti.serving.provider.StubUpstream;
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 
 /**
  * A {@link StubUpstream} and a catalogue in which {@code claude/one} speaks Anthropic's Messages and {@code other/one} is
  * OpenAI-compatible; both with a key.
  */
-public class AnthropicStub implements QuarkusTestResourceLifecycleManager {
+public class AnthropicStub extends CataloguedStub {
     static final String KEY = "tutti-canary-7d793037a0760186";
 
-    private StubUpstream stub;
-
     @Override
-    public Map<String, String> start() {
-        try {
-            stub = StubUpstream.playing(AnthropicPlays.answer("42"));
-            Path folder = Files.createTempDirectory("tutti-anthropic");
-            Path key = Files.writeString(folder.resolve("key"), KEY);
-            Path catalogue = Files.writeString(
-                    folder.resolve("catalogue.yaml"),
-                    "models:\n" + model("claude/one", "anthropic", key) + model("other/one", "openai", key));
-            return Map.of("tutti.catalogue", catalogue.toString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    Play[] usually() {
+        return new Play[] {AnthropicPlays.answer("42")};
     }
 
-    private String model(String id, String api, Path key) {
+    @Override
+    String models(URI base, Path folder) throws IOException {
+        Path key = Files.writeString(folder.resolve("key"), KEY);
+        return model("claude/one", "anthropic", base, key) + model("other/one", "openai", base, key);
+    }
+
+    private static String model(String id, String api, URI base, Path key) {
         return """
               - id: %s
                 base-url: %s
@@ -44,20 +37,6 @@ public class AnthropicStub implements QuarkusTestResourceLifecycleManager {
                 max-output: 1000
                 abilities: [tools]
                 size: small
-            """.formatted(id, stub.baseUrl(), api, key);
-    }
-
-    @Override
-    public void inject(TestInjector injector) {
-        injector.injectIntoFields(stub, new TestInjector.MatchesType(StubUpstream.class));
-    }
-
-    @Override
-    public void stop() {
-        try {
-            stub.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+            """.formatted(id, base, api, key);
     }
 }

@@ -5,27 +5,21 @@ import dev.tutti.serving.provider.Play;
 import dev.tutti.serving.provider.PlayScript;
 import dev.tutti.serving.provider.Plays;
 import dev.tutti.serving.provider.StubUpstream;
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
-import java.util.Map;
 
 /**
  * A {@link StubUpstream} that embeds under two names, {@code embed/small} at a dollar for a million tokens, known there as
  * {@code text-small}, and {@code embed/free}; and chats as {@code chat/one}.
  */
-public class EmbeddingStub implements QuarkusTestResourceLifecycleManager {
+public class EmbeddingStub extends CataloguedStub {
     /** As a provider writes it: no other program would write these numbers, blanks and fields just so. */
     static final String ANSWER = """
             {"object":"list", "data":[{"object":"embedding","index":0,"embedding":[1.0, -2.50e-3,1e-7,0.10000000000000000055]}],
             "model":"text-small-2026","usage":{"prompt_tokens":8,"total_tokens":8},"x_new":{"big":12345678901234567890123}}""";
-
-    private StubUpstream stub;
 
     /** The vector (1, -2) for each text, in the form that is asked for. */
     static Play vectors() {
@@ -58,47 +52,30 @@ public class EmbeddingStub implements QuarkusTestResourceLifecycleManager {
     }
 
     @Override
-    public Map<String, String> start() {
-        try {
-            stub = StubUpstream.playing(PlayScript.read("answer 42"));
-            String catalogue = """
-                    models:
-                      - id: embed/small
-                        base-url: %1$s
-                        wire-name: text-small
-                        price: {input: 1}
-                        context-window: 8000
-                        abilities: [embeddings]
-                        call-timeout: 5s
-                      - id: embed/free
-                        base-url: %1$s
-                        price: {input: 0}
-                        context-window: 8000
-                        abilities: [embeddings]
-                      - id: chat/one
-                        base-url: %1$s
-                        price: {input: 1, output: 2}
-                        context-window: 8000
-                        size: small
-                    """.formatted(stub.baseUrl());
-            Path file = Files.createTempDirectory("tutti-embeddings").resolve("catalogue.yaml");
-            return Map.of("tutti.catalogue", Files.writeString(file, catalogue).toString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    Play[] usually() {
+        return PlayScript.read("answer 42");
     }
 
     @Override
-    public void inject(TestInjector injector) {
-        injector.injectIntoFields(stub, new TestInjector.MatchesType(StubUpstream.class));
-    }
-
-    @Override
-    public void stop() {
-        try {
-            stub.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    String models(URI base, Path folder) {
+        return """
+              - id: embed/small
+                base-url: %1$s
+                wire-name: text-small
+                price: {input: 1}
+                context-window: 8000
+                abilities: [embeddings]
+                call-timeout: 5s
+              - id: embed/free
+                base-url: %1$s
+                price: {input: 0}
+                context-window: 8000
+                abilities: [embeddings]
+              - id: chat/one
+                base-url: %1$s
+                price: {input: 1, output: 2}
+                context-window: 8000
+                size: small
+            """.formatted(base);
     }
 }

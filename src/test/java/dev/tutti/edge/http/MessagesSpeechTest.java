@@ -5,17 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class MessagesSpeechTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final Sse sse = new Sse(out, () -> 0);
+    private final SaidEvents events = new SaidEvents(MessagesSpeechTest::words);
+    private final Sse sse = new Sse(events.out(), () -> 0);
     private final Speech speech = new MessagesSpeech();
 
     @Test
@@ -28,7 +26,7 @@ final class MessagesSpeechTest {
                 .containsExactly("fill 0 }", "stop 0", "start 1 two", "fill 1 {");
         assertThat(calls("{'index':1,'function':{'arguments':'}'}}")).containsExactly("fill 1 }");
         speech.done(sse);
-        assertThat(said()).containsExactly("stop 1", "message_delta", "message_stop");
+        assertThat(events.said()).containsExactly("stop 1", "message_delta", "message_stop");
     }
 
     @Test
@@ -57,7 +55,7 @@ final class MessagesSpeechTest {
         assertThat(calls("{'index':1,'id':'b','function':{'name':'two','arguments':'{}'}}"))
                 .isEmpty();
         speech.done(sse);
-        assertThat(said())
+        assertThat(events.said())
                 .containsExactly("stop 0", "start 1 two", "fill 1 {}", "stop 1", "message_delta", "message_stop");
     }
 
@@ -71,18 +69,7 @@ final class MessagesSpeechTest {
 
     private List<String> chunk(String json) throws IOException {
         speech.chunk((ObjectNode) JSON.readTree(json.replace('\'', '"')), sse);
-        return said();
-    }
-
-    /** What was said since. */
-    private List<String> said() {
-        List<String> events = out.toString(StandardCharsets.UTF_8)
-                .lines()
-                .filter(line -> line.startsWith("data: "))
-                .map(line -> words(read(line.substring("data: ".length()))))
-                .toList();
-        out.reset();
-        return events;
+        return events.said();
     }
 
     private static String words(JsonNode event) {
@@ -99,13 +86,5 @@ final class MessagesSpeechTest {
             case "content_block_stop" -> "stop " + at;
             default -> event.path("type").asText();
         };
-    }
-
-    private static JsonNode read(String json) {
-        try {
-            return JSON.readTree(json);
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
     }
 }

@@ -5,17 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class ResponsesSpeechTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final Sse sse = new Sse(out, () -> 0);
+    private final SaidEvents events = new SaidEvents(ResponsesSpeechTest::words);
+    private final Sse sse = new Sse(events.out(), () -> 0);
     private final Speech speech = new ResponsesDialect(JSON.createObjectNode()).speech();
 
     @Test
@@ -29,24 +27,13 @@ final class ResponsesSpeechTest {
                         "function_call_arguments.delta 0", "function_call_arguments.done 0 {}", "output_item.done 0");
         assertThat(calls("{'index':0,'function':{'arguments':' '}}")).isEmpty();
         speech.done(sse);
-        assertThat(said()).containsExactly("function_call_arguments.done 1", "output_item.done 1", "completed");
+        assertThat(events.said()).containsExactly("function_call_arguments.done 1", "output_item.done 1", "completed");
     }
 
     private List<String> calls(String pieces) throws IOException {
         String chunk = "{'id':'c','model':'m','choices':[{'index':0,'delta':{'tool_calls':[" + pieces + "]}}]}";
         speech.chunk((ObjectNode) JSON.readTree(chunk.replace('\'', '"')), sse);
-        return said();
-    }
-
-    /** What was said since. */
-    private List<String> said() {
-        List<String> events = out.toString(StandardCharsets.UTF_8)
-                .lines()
-                .filter(line -> line.startsWith("data: "))
-                .map(line -> words(read(line.substring("data: ".length()))))
-                .toList();
-        out.reset();
-        return events;
+        return events.said();
     }
 
     private static String words(JsonNode event) {
@@ -54,13 +41,5 @@ final class ResponsesSpeechTest {
         return (type + " " + event.path("output_index").asText("") + " "
                         + event.path("arguments").asText(""))
                 .strip();
-    }
-
-    private static JsonNode read(String json) {
-        try {
-            return JSON.readTree(json);
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
     }
 }

@@ -302,8 +302,21 @@ final class RecallTest {
         assertThat(List.of(hits.get(), misses.get())).containsExactly(4, 1);
     }
 
-    @Test
-    void aFirstThatLeavesHandsOverToOneOfThoseWhoWait() throws Exception {
+    /** Three who ask for the same: the first is run and will leave, the others wait for it and, when they run, for a sign. */
+    private record Crowd(
+            CancelSignal leaving,
+            CountDownLatch left,
+            CountDownLatch go,
+            CompletableFuture<RoutedAnswer.Finished> first,
+            CompletableFuture<RoutedAnswer.Finished> second,
+            CompletableFuture<RoutedAnswer.Finished> third) {
+        void leave() {
+            leaving.cancel();
+            left.countDown();
+        }
+    }
+
+    private Crowd crowd() {
         CountDownLatch left = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
         script = run -> {
@@ -322,47 +335,37 @@ final class RecallTest {
         CompletableFuture<RoutedAnswer.Finished> second = inAThread(new CancelSignal());
         CompletableFuture<RoutedAnswer.Finished> third = inAThread(new CancelSignal());
         until(2);
-        leaving.cancel();
-        left.countDown();
-        until(1);
-        go.countDown();
+        return new Crowd(leaving, left, go, first, second, third);
+    }
 
-        assertThat(first.get().ending()).isInstanceOf(Ending.Cancelled.class);
-        assertThat(text(second.get())).isEqualTo(text(third.get())).isEqualTo("answer 2");
+    @Test
+    void aFirstThatLeavesHandsOverToOneOfThoseWhoWait() throws Exception {
+        Crowd crowd = crowd();
+        crowd.leave();
+        until(1);
+        crowd.go().countDown();
+
+        assertThat(crowd.first().get().ending()).isInstanceOf(Ending.Cancelled.class);
+        assertThat(text(crowd.second().get()))
+                .isEqualTo(text(crowd.third().get()))
+                .isEqualTo("answer 2");
         assertThat(runs).hasValue(2);
     }
 
     @Test
     void whoWaitsForOneAfterAnotherWaitsNoLongerForAllOfThem() throws Exception {
-        CountDownLatch left = new CountDownLatch(1);
-        CountDownLatch go = new CountDownLatch(1);
-        script = run -> {
-            if (run == 1) {
-                await(left);
-                return new Ending.Cancelled(List.of(), COST);
-            }
-            await(go);
-            return answered(run);
-        };
-        CancelSignal leaving = new CancelSignal();
-        CompletableFuture<RoutedAnswer.Finished> first = inAThread(leaving);
-        while (runs.get() < 1) {
-            Thread.onSpinWait();
-        }
-        CompletableFuture<RoutedAnswer.Finished> second = inAThread(new CancelSignal());
-        CompletableFuture<RoutedAnswer.Finished> third = inAThread(new CancelSignal());
-        until(2);
+        Crowd crowd = crowd();
         now += Duration.ofMinutes(1).toNanos();
-        leaving.cancel();
-        left.countDown();
+        crowd.leave();
 
         // Both, while none of them has ended: half of their time is over.
         while (runs.get() < 3) {
             Thread.onSpinWait();
         }
-        go.countDown();
-        assertThat(first.get().ending()).isInstanceOf(Ending.Cancelled.class);
-        assertThat(List.of(text(second.get()), text(third.get()))).containsExactlyInAnyOrder("answer 2", "answer 3");
+        crowd.go().countDown();
+        assertThat(crowd.first().get().ending()).isInstanceOf(Ending.Cancelled.class);
+        assertThat(List.of(text(crowd.second().get()), text(crowd.third().get())))
+                .containsExactlyInAnyOrder("answer 2", "answer 3");
         assertThat(decisions).as("no wait for another is part of a decision").containsOnly(Duration.ZERO);
     }
 
