@@ -44,6 +44,9 @@ final class ProcessorShares {
     /** {@code flame}: where the samples are drawn, too. */
     void run(Optional<Path> flame) throws IOException {
         List<List<String>> stacks = stacks(recorded());
+        if (stacks.isEmpty()) {
+            throw new IllegalStateException("the flight recorder took no sample of processor time");
+        }
         print(stacks);
         if (flame.isPresent()) {
             new FlameGraph(stacks).write(flame.get());
@@ -55,7 +58,12 @@ final class ProcessorShares {
     private Path recorded() throws IOException {
         Path file = work.resolve("load.jfr");
         flightRecorder("JFR.configure", "stackdepth=" + STACK_DEPTH);
-        flightRecorder("JFR.start", "name=load", "settings=none", SAMPLE + "#enabled=true", SAMPLE + "#throttle=2ms");
+        flightRecorder(
+                "JFR.start",
+                "name=load",
+                "settings=none",
+                "+" + SAMPLE + "#enabled=true",
+                "+" + SAMPLE + "#throttle=2ms");
         loader.closed(tutti.base().getPort(), new Prompts(StubCatalogue.FIRST), CONNECTIONS, TIME);
         flightRecorder("JFR.stop", "name=load", "filename=" + file);
         return file;
