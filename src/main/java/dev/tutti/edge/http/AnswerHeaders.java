@@ -63,6 +63,7 @@ final class AnswerHeaders {
 
     /** A header's value holds nothing else. */
     private static String ascii(String text) {
-        return text.replaceAll("[^\\x20-\\x7e]", "?");
+        boolean plain = text.chars().allMatch(c -> c >= ' ' && c <= '~');
+        return plain ? text : text.replaceAll("[^\\x20-\\x7e]", "?");
     }
 }

@@ -3,6 +3,7 @@ package dev.tutti.edge.http;
 import dev.tutti.sense.budget.Deadline;
 import dev.tutti.sense.budget.MonotonicClock;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class BodyReader {
 
     private static final int CHUNK = 8_192;
+    private static final String JSON = "application/json";
 
     private final Duration timeout;
     private final MonotonicClock clock;
@@ -41,6 +43,10 @@ final class BodyReader {
     }
 
     private byte[] read(InputStream body, long most) {
+        if (body instanceof ByteArrayInputStream here) {
+            requireWithin(here.available(), most);
+            return here.readAllBytes();
+        }
         Deadline deadline = Deadline.in(timeout, clock);
         ByteArrayOutputStream read = new ByteArrayOutputStream();
         byte[] chunk = new byte[CHUNK];
@@ -91,9 +97,12 @@ final class BodyReader {
 
     /** What is wrong with a body's type; one without is taken for JSON: many clients forget it. */
     private static Optional<Refusal> typeProblem(@Nullable String contentType) {
-        String type = Optional.ofNullable(contentType).orElse("application/json");
+        String type = Optional.ofNullable(contentType).orElse(JSON);
+        if (type.equals(JSON)) {
+            return Optional.empty();
+        }
         String bare = type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-        return bare.equals("application/json") || bare.endsWith("+json")
+        return bare.equals(JSON) || bare.endsWith("+json")
                 ? Optional.empty()
                 : Optional.of(
                         Refusal.invalid("content-type", "content-type is application/json, was " + Shown.quoted(type)));

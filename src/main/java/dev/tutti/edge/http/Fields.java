@@ -61,7 +61,7 @@ final class Fields {
     }
 
     Optional<BigDecimal> number(String name, Range range) {
-        return typed(name, value -> value.isNumber() && range.holds(value.decimalValue()), range.toString())
+        return typed(name, value -> value.isNumber() && range.holds(value.decimalValue()), range)
                 .map(JsonNode::decimalValue);
     }
 
@@ -122,10 +122,11 @@ final class Fields {
         return path(name) + "[" + index + "]";
     }
 
-    private Optional<JsonNode> typed(String name, Predicate<JsonNode> allowed, String words) {
+    /** {@code words}: spelled out only when something is refused. */
+    private Optional<JsonNode> typed(String name, Predicate<JsonNode> allowed, Object words) {
         Optional<JsonNode> value = value(name);
-        if (value.filter(allowed.negate()).isPresent()) {
-            throw wrong(name, words);
+        if (value.isPresent() && !allowed.test(value.get())) {
+            throw wrong(name, words.toString());
         }
         return value;
     }

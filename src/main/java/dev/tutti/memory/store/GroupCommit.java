@@ -15,14 +15,16 @@ import org.jboss.logging.Logger;
 /**
  * The one writer: a thread that takes all writes that wait, applies them in one transaction and tells their callers when
  * the commit is on disk. A write that finds no other beside it goes at once. Where others wait too, more are on their way,
- * and it waits {@link #COMPANY} for them: a sync costs more of a processor than a row. When a transaction fails, each of
- * its writes is tried again alone, so only those that fail by themselves are refused. Nobody waits for ever: should the
- * thread end all the same, the log is closed and whoever waits is told.
+ * and it waits for them while they keep coming, {@link #MOST_LOOKS} times {@link #LOOK} at most: a sync costs more of a
+ * processor than a row, and a processor that has nothing else to do may as well sync. When a transaction fails, each of its
+ * writes is tried again alone, so only those that fail by themselves are refused. Nobody waits for ever: should the thread
+ * end all the same, the log is closed and whoever waits is told.
  */
 final class GroupCommit implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(GroupCommit.class);
     private static final int MOST_IN_ONE_COMMIT = 1024;
-    private static final Duration COMPANY = Duration.ofMillis(2);
+    private static final Duration LOOK = Duration.ofNanos(100_000);
+    private static final int MOST_LOOKS = 20;
 
     private final BlockingQueue<Waiting<?>> queue = new LinkedBlockingQueue<>();
     /** What is being written; of the writing thread. */
@@ -31,19 +33,19 @@ final class GroupCommit implements AutoCloseable {
     private final Waiting<Boolean> end = new Waiting<>(rows -> true);
 
     private final RowWriter rows;
-    private final Runnable company;
+    private final Runnable look;
     private final Thread thread;
     private boolean closed;
 
     /** The writer is this object's from now on. */
     GroupCommit(RowWriter rows) {
-        this(rows, () -> LockSupport.parkNanos(COMPANY.toNanos()));
+        this(rows, () -> LockSupport.parkNanos(LOOK.toNanos()));
     }
 
-    /** With another way to wait for company. */
-    GroupCommit(RowWriter rows, Runnable company) {
+    /** With another way to wait until it is looked again who has come. */
+    GroupCommit(RowWriter rows, Runnable look) {
         this.rows = rows;
-        this.company = company;
+        this.look = look;
         this.thread = Thread.ofPlatform().name("outcome-log").daemon().start(this::run);
     }
 
@@ -122,8 +124,10 @@ final class GroupCommit implements AutoCloseable {
     private void takeBatch() {
         batch.clear();
         batch.add(takeUninterruptibly());
-        if (!queue.isEmpty()) {
-            company.run();
+        int here = 0;
+        for (int looks = 0; looks < MOST_LOOKS && queue.size() > here; looks++) {
+            here = queue.size();
+            look.run();
         }
         queue.drainTo(batch, MOST_IN_ONE_COMMIT - 1);
     }

@@ -3,6 +3,7 @@ package dev.tutti.sense.feature;
 import dev.tutti.words.chat.ChatRequest;
 import dev.tutti.words.chat.Message;
 import dev.tutti.words.chat.Role;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -77,17 +78,24 @@ public final class FeatureExtractor {
             BUCKETS);
 
     public Features extract(ChatRequest request, Optional<String> task) {
+        List<char[]> texts = latest(request.messages());
         TextCounts counts = new TextCounts();
-        Grams grams = new Grams();
+        texts.forEach(counts::read);
+        return new Features(SCHEMA.version(), task.orElse(""), dense(request, counts), Grams.buckets(texts));
+    }
+
+    /** The latest first, as far as they are read. */
+    private static List<char[]> latest(List<Message> messages) {
+        List<char[]> texts = new ArrayList<>();
         int left = MOST_CHARACTERS;
-        for (int i = request.messages().size() - 1; i >= 0 && left > 0; i--) {
-            String text = request.messages().get(i).text();
-            int end = Math.min(left, text.length());
-            counts.read(text, end);
-            grams.read(text, end);
-            left -= end;
+        for (int i = messages.size() - 1; i >= 0 && left > 0; i--) {
+            String text = messages.get(i).text();
+            char[] read = new char[Math.min(left, text.length())];
+            text.getChars(0, read.length, read, 0);
+            texts.add(read);
+            left -= read.length;
         }
-        return new Features(SCHEMA.version(), task.orElse(""), dense(request, counts), grams.buckets());
+        return texts;
     }
 
     private static double[] dense(ChatRequest request, TextCounts counts) {

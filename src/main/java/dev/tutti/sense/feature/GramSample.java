@@ -9,6 +9,7 @@ import java.util.BitSet;
  */
 final class GramSample {
     private static final int PLACES = 256;
+    private static final int SEEN = 128;
 
     private final int most;
 
@@ -17,18 +18,49 @@ final class GramSample {
 
     private final long[] placed;
 
+    /** Taken in lately, by the low bits: what a text says again and again need not be sorted again and again. */
+    private final long[] seen = new long[SEEN];
+
     private int size;
-    private boolean full;
-    private long largest;
+    /** With which the bound began. */
+    private final long guess;
+
+    private long bound;
 
     GramSample(int most) {
+        this(most, Long.MAX_VALUE);
+    }
+
+    private GramSample(int most, long guess) {
         this.most = most;
+        this.guess = guess;
+        bound = guess;
+        // Nobody's: a hash of this place ends in a 0.
+        seen[0] = 1;
         kept = new long[3 * most];
         placed = new long[3 * most];
     }
 
+    /**
+     * Of so many n-grams, hashed evenly, about twice as many as are kept lie below a bound that can be told beforehand: what
+     * lies above need not be sorted out. Where the n-grams are too few that differ, {@link #isWhole} tells.
+     */
+    static GramSample expecting(int offers, int most) {
+        double share = 2.25 * most / Math.max(1, offers);
+        return share >= 1 ? new GramSample(most) : new GramSample(most, Long.MIN_VALUE + 2 * (long) (share * 0x1p63));
+    }
+
+    /** What is larger is not among the smallest. */
+    long bound() {
+        return bound;
+    }
+
     void offer(long hash) {
-        if (full && hash >= largest) {
+        if (hash > bound) {
+            return;
+        }
+        int place = (int) hash & (SEEN - 1);
+        if (seen[place] == hash) {
             return;
         }
         if (size == kept.length) {
@@ -36,6 +68,7 @@ final class GramSample {
             offer(hash);
             return;
         }
+        seen[place] = hash;
         kept[size++] = hash;
     }
 
@@ -49,8 +82,9 @@ final class GramSample {
             }
         }
         size = distinct;
-        full = distinct == most;
-        largest = full ? kept[most - 1] : 0;
+        if (distinct == most) {
+            bound = kept[most - 1];
+        }
     }
 
     /**
@@ -58,7 +92,7 @@ final class GramSample {
      * are their place; what is left to do is done by insertion.
      */
     private void sort() {
-        int free = full ? Long.numberOfLeadingZeros(largest ^ Long.MIN_VALUE) : 0;
+        int free = Long.numberOfLeadingZeros(bound ^ Long.MIN_VALUE);
         int[] ends = new int[PLACES];
         for (int i = 0; i < size; i++) {
             ends[place(kept[i], free)]++;
@@ -82,6 +116,12 @@ final class GramSample {
     /** Rises with the hash; {@code free}: how many leading bits none of them uses. */
     private static int place(long hash, int free) {
         return (int) (((hash ^ Long.MIN_VALUE) << free) >>> (Long.SIZE - 8));
+    }
+
+    /** False when what was refused on a guess may belong to it. */
+    boolean isWhole() {
+        shrink();
+        return guess == Long.MAX_VALUE || size == most;
     }
 
     /** Sets the buckets of what is kept. The low bits choose the bucket; what was kept was chosen by the high ones. */

@@ -35,7 +35,7 @@ public final class PromptDigest {
         int end = 0;
         boolean gap = false;
         for (char c : folded) {
-            if (Character.isWhitespace(c)) {
+            if ((CharacterKinds.of(c) & CharacterKinds.WHITE) != 0) {
                 gap = end > 0;
                 continue;
             }

@@ -5,89 +5,84 @@ import static dev.tutti.sense.feature.FeatureExtractor.log;
 /** Counts over characters and lines, collected in one pass over each text. */
 final class TextCounts {
     private static final String CODE = "{}[];_=<>";
-    private static final String MATH = "+-*/=^<>%|\u00d7\u00f7\u2211\u221a\u222b\u2264\u2265\u2260\u03c0";
+    private static final String MATH = "+-*/=^<>%|";
+    private static final String MATH_BEYOND = "\u00d7\u00f7\u2211\u221a\u222b\u2264\u2265\u2260\u03c0";
+
+    /** How often each character of ASCII was read: most counts are sums over a few of these. */
+    private final int[] ascii = new int[CharacterKinds.ASCII];
 
     private long characters;
     private long words;
-    private long wordCharacters;
-    private long digits;
-    private long capitals;
-    private long punctuation;
-    private long nonAscii;
-    private long cjk;
     private long lines;
-    private long code;
     private long fences;
-    private long math;
-    private long latex;
-    private long questions;
+    private long commands;
     private long choices;
     private long items;
     private long numbers;
+    /** Of the characters beyond ASCII. */
+    private long letters;
 
-    void read(String text, int end) {
-        char before = '\n';
-        for (int i = 0; i < end; i++) {
-            char c = text.charAt(i);
-            if (before == '\n') {
-                line(text, i, end);
+    private long capitals;
+    private long marks;
+    private long cjk;
+    private long math;
+    private long questions;
+
+    void read(char[] text) {
+        int before = CharacterKinds.LINE;
+        for (int i = 0; i < text.length; i++) {
+            char c = text[i];
+            int kind = CharacterKinds.of(c);
+            if ((before & CharacterKinds.LINE) != 0) {
+                line(text, i);
             }
-            character(c, before);
-            if (c == '\\' && i + 1 < end && Character.isLetter(text.charAt(i + 1))) {
-                latex++;
+            int begun = kind & ~before;
+            words += begun & CharacterKinds.WORD;
+            numbers += (begun & CharacterKinds.DIGIT) / CharacterKinds.DIGIT;
+            if (c < CharacterKinds.ASCII) {
+                ascii[c]++;
+            } else {
+                beyond(c, kind);
             }
-            if (c == '`' && before != '`' && text.startsWith("```", i)) {
-                fences++;
+            if ((kind & CharacterKinds.MARKUP) != 0) {
+                markup(text, i);
             }
-            before = c;
+            before = kind;
         }
-        characters += end;
+        characters += text.length;
     }
 
-    private void character(char c, char before) {
-        if (Character.isLetterOrDigit(c)) {
-            word(c, before);
-        } else if (!Character.isWhitespace(c)) {
-            mark(c);
+    private void beyond(char c, int kind) {
+        if (kind == CharacterKinds.WORD) {
+            letters++;
+            capitals += Character.isUpperCase(c) ? 1 : 0;
+        } else if (kind != CharacterKinds.WHITE) {
+            marks++;
+            questions += c == '\uff1f' ? 1 : 0;
         }
-        if (c >= 128) {
-            nonAscii++;
-            cjk += isCjk(c) ? 1 : 0;
+        cjk += CharacterKinds.isCjk(c) ? 1 : 0;
+        math += MATH_BEYOND.indexOf(c) >= 0 ? 1 : 0;
+    }
+
+    /** A backslash or a backtick may begin a command or a fence. */
+    private void markup(char[] text, int at) {
+        if (text[at] == '\\') {
+            commands += Character.isLetter(charAt(text, at + 1)) ? 1 : 0;
+        } else if ((at == 0 || text[at - 1] != '`') && charAt(text, at + 1) == '`' && charAt(text, at + 2) == '`') {
+            fences++;
         }
     }
 
-    private void word(char c, char before) {
-        wordCharacters++;
-        if (!Character.isLetterOrDigit(before)) {
-            words++;
-        }
-        if (c >= '0' && c <= '9') {
-            digits++;
-            numbers += before >= '0' && before <= '9' ? 0 : 1;
-        } else if (Character.isUpperCase(c)) {
-            capitals++;
-        }
-        math += c == '\u03c0' ? 1 : 0;
-    }
-
-    private void mark(char c) {
-        punctuation++;
-        code += CODE.indexOf(c) >= 0 ? 1 : 0;
-        math += MATH.indexOf(c) >= 0 ? 1 : 0;
-        latex += c == '$' ? 1 : 0;
-        questions += c == '?' || c == '\uff1f' ? 1 : 0;
-    }
-
-    private void line(String text, int start, int end) {
+    private void line(char[] text, int start) {
         lines++;
         int at = start;
-        while (at < end && at < start + 16 && text.charAt(at) == ' ') {
+        while (at < text.length && at < start + 16 && text[at] == ' ') {
             at++;
         }
-        char first = charAt(text, at, end);
+        char first = charAt(text, at);
         boolean bracket = first == '(';
-        char letter = bracket ? charAt(text, at + 1, end) : first;
-        char close = charAt(text, at + (bracket ? 2 : 1), end);
+        char letter = bracket ? charAt(text, at + 1) : first;
+        char close = charAt(text, at + (bracket ? 2 : 1));
         if (letter >= 'A' && letter <= 'J' && (close == ')' || (!bracket && (close == '.' || close == ':')))) {
             choices++;
         }
@@ -96,33 +91,54 @@ final class TextCounts {
         }
     }
 
-    private static char charAt(String text, int at, int end) {
-        return at < end ? text.charAt(at) : '\n';
-    }
-
-    static boolean isCjk(char c) {
-        return (c >= '\u3040' && c <= '\u9fff') || (c >= '\uac00' && c <= '\ud7af') || (c >= '\uf900' && c <= '\ufaff');
+    private static char charAt(char[] text, int at) {
+        return at < text.length ? text[at] : '\n';
     }
 
     /** From {@code mean_word_length} to {@code log_numbers}, in the schema's order. */
     double[] numbers() {
-        double all = Math.max(1, characters);
+        long all = Math.max(1, characters);
+        long read = between('\0', (char) (CharacterKinds.ASCII - 1));
+        long digits = between('0', '9');
+        long capital = between('A', 'Z');
+        long inWords = between('a', 'z') + capital + digits;
+        long white = between('\t', '\r') + between('\u001c', ' ');
         return new double[] {
-            wordCharacters / (double) Math.max(1, words),
-            digits / all,
-            capitals / all,
-            punctuation / all,
-            nonAscii / all,
-            cjk / all,
+            (letters + inWords) / (double) Math.max(1, words),
+            share(digits, all),
+            share(capitals + capital, all),
+            share(marks + read - inWords - white, all),
+            share(characters - read, all),
+            share(cjk, all),
             log(lines),
-            code / all,
+            share(among(CODE), all),
             log(fences),
-            math / all,
-            log(latex),
-            log(questions),
+            share(math + among(MATH), all),
+            log(commands + ascii['$']),
+            log(questions + ascii['?']),
             log(choices),
             log(items),
             log(numbers)
         };
+    }
+
+    private static double share(long some, long all) {
+        return some / (double) all;
+    }
+
+    private long between(char first, char last) {
+        long sum = 0;
+        for (char c = first; c <= last; c++) {
+            sum += ascii[c];
+        }
+        return sum;
+    }
+
+    private long among(String some) {
+        long sum = 0;
+        for (int i = 0; i < some.length(); i++) {
+            sum += ascii[some.charAt(i)];
+        }
+        return sum;
     }
 }

@@ -82,7 +82,7 @@ final class TextTokens {
     }
 
     private int beyond(char c) {
-        if (TextCounts.isCjk(c)) {
+        if (CharacterKinds.isCjk(c)) {
             // The ideographs before U+4E00 are in nobody's vocabulary.
             return c >= '\u3400' && c < '\u4e00' ? 3 * ONE : TOKEN;
         }

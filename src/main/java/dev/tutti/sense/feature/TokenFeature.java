@@ -97,6 +97,6 @@ final class TokenFeature {
         if (c < 128) {
             return c >= '0' && c <= '9' ? DIGIT : MARK;
         }
-        return TextCounts.isCjk(c) || Character.isSurrogate(c) ? IDEOGRAPH : OTHER_SCRIPT;
+        return CharacterKinds.isCjk(c) || Character.isSurrogate(c) ? IDEOGRAPH : OTHER_SCRIPT;
     }
 }

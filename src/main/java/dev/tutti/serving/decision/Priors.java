@@ -97,7 +97,7 @@ final class Priors {
     /** Tokens of a prompt that no request holds: how tools are called, and the words that stand for a JSON form. */
     static long addedByApi(Api api, ChatRequest request) {
         JsonNode body = request.body();
-        boolean json = body.at("/response_format/type").asText().startsWith("json");
+        boolean json = body.path("response_format").path("type").asText().startsWith("json");
         return switch (api) {
             case OPENAI -> 0;
             case ANTHROPIC -> (body.path("tools").isEmpty() ? 0 : TOOLS_OF_MESSAGES) + (json ? FORM_IN_WORDS : 0);

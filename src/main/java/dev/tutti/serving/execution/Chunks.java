@@ -134,7 +134,7 @@ final class Chunks {
     private static ArrayNode toolCalls(Answer answer) {
         ArrayNode calls = JSON.arrayNode();
         JsonNode whole = answer.wire()
-                .<JsonNode>map(w -> w.at("/choices/0/message/tool_calls"))
+                .<JsonNode>map(w -> w.path("choices").path(0).path("message").path("tool_calls"))
                 .orElse(calls);
         for (JsonNode call : whole) {
             // What is no object is no call: the provider's door refuses such answers.

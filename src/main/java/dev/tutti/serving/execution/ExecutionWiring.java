@@ -19,6 +19,7 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Puts the room together. */
 @Singleton
@@ -49,6 +50,8 @@ final class ExecutionWiring {
             Prompts prompts,
             TaskChecks checks,
             OpenTelemetry telemetry,
+            // Disabled, it would still make spans, and nobody would ever see them.
+            @ConfigProperty(name = "quarkus.otel.sdk.disabled", defaultValue = "false") boolean untraced,
             Alarms alarms,
             ExecutionSettings settings) {
         return new Desk(
@@ -65,7 +68,7 @@ final class ExecutionWiring {
                 prompts,
                 Codes.keyed(secret()),
                 checks,
-                CallSpans.of(telemetry));
+                untraced ? CallSpans.NONE : CallSpans.of(telemetry));
     }
 
     @Produces

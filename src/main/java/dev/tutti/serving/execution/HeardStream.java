@@ -35,7 +35,7 @@ final class HeardStream implements AnswerStream {
     }
 
     private void note(ObjectNode openAiChunk) {
-        begun |= !openAiChunk.at("/choices/0/delta").has("reasoning_content");
+        begun |= !openAiChunk.path("choices").path(0).path("delta").has("reasoning_content");
     }
 
     @Override

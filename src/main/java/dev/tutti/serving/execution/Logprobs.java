@@ -20,7 +20,11 @@ final class Logprobs {
     /** Of the first choice, rounded to 4 decimals; what is no log-probability is left out. */
     static Optional<Double> mean(Answer answer) {
         OptionalDouble mean = answer.wire().stream()
-                .flatMap(wire -> wire.at("/choices/0/logprobs/content").valueStream())
+                .flatMap(wire -> wire.path("choices")
+                        .path(0)
+                        .path("logprobs")
+                        .path("content")
+                        .valueStream())
                 .map(token -> token.path("logprob"))
                 .filter(JsonNode::isNumber)
                 .mapToDouble(JsonNode::doubleValue)

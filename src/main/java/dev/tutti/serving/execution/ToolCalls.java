@@ -18,14 +18,20 @@ final class ToolCalls {
     /** As the provider wrote them, ids included. */
     static List<JsonNode> of(Answer answer) {
         return answer.wire()
-                .map(wire ->
-                        wire.at("/choices/0/message/tool_calls").valueStream().toList())
+                .map(wire -> wire.path("choices")
+                        .path(0)
+                        .path("message")
+                        .path("tool_calls")
+                        .valueStream()
+                        .toList())
                 .orElse(List.of());
     }
 
     /** Which tool a call, an offer or a choice names: a function or a custom one; empty when none. */
     static String name(JsonNode of) {
-        return of.at("/function/name").asText(of.at("/custom/name").asText());
+        return of.path("function")
+                .path("name")
+                .asText(of.path("custom").path("name").asText());
     }
 
     /**
@@ -37,8 +43,10 @@ final class ToolCalls {
         for (JsonNode call : of(answer)) {
             ObjectNode plain = calls.addObject();
             plain.put("name", name(call));
-            JsonNode input = call.at("/custom/input");
-            plain.set("arguments", input.isMissingNode() ? arguments(call.at("/function/arguments")) : input);
+            JsonNode input = call.path("custom").path("input");
+            plain.set(
+                    "arguments",
+                    input.isMissingNode() ? arguments(call.path("function").path("arguments")) : input);
         }
         return calls.isEmpty() ? "tool_calls" : calls.toString();
     }

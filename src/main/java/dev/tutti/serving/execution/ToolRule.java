@@ -36,14 +36,14 @@ record ToolRule(Choice choice, Set<String> names, boolean parallel) {
         String name = ToolCalls.name(choice);
         return new ToolRule(
                 tools.isEmpty() ? Choice.NO_TOOLS : choice(choice, name),
-                names(name, choice.at("/allowed_tools/tools"), tools),
+                names(name, choice.path("allowed_tools").path("tools"), tools),
                 body.path("parallel_tool_calls").asBoolean(true));
     }
 
     private static Choice choice(JsonNode choice, String name) {
         String word = choice.isTextual()
                 ? choice.asText()
-                : choice.at("/allowed_tools/mode").asText();
+                : choice.path("allowed_tools").path("mode").asText();
         return switch (word) {
             case "none" -> Choice.FORBIDDEN;
             case "required" -> Choice.REQUIRED;

@@ -32,7 +32,7 @@ final class ChoiceAssembly {
         for (JsonNode call : delta.path("tool_calls")) {
             addToolCall(call);
         }
-        for (JsonNode token : part.at("/logprobs/content")) {
+        for (JsonNode token : part.path("logprobs").path("content")) {
             logprobs.add(token);
         }
         if (part.path("finish_reason").isTextual()) {

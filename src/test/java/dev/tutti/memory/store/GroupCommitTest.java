@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,6 +93,41 @@ final class GroupCommitTest {
 
         log.commit(_ -> true);
         assertThat(waited).hasValue(1);
+    }
+
+    @Test
+    void itLooksAgainWhileMoreKeepComing() throws Exception {
+        assertThat(looksWhileSoManyCome(0)).isEqualTo(1);
+        assertThat(looksWhileSoManyCome(5)).isEqualTo(6);
+    }
+
+    @Test
+    void whoeverCameFirstDoesNotWaitForEver() throws Exception {
+        assertThat(looksWhileSoManyCome(100)).isEqualTo(20);
+    }
+
+    /** One more write comes with each look, so many times; how often was looked until the first were on disk. */
+    private int looksWhileSoManyCome(int more) throws SQLException, InterruptedException {
+        AtomicInteger looks = new AtomicInteger();
+        AtomicReference<GroupCommit> written = new AtomicReference<>();
+        List<Thread> late = new ArrayList<>();
+        Path file = folder.resolve("coming-" + more);
+        written.set(new GroupCommit(new RowWriter(OutcomeFile.in(file).writer()), () -> {
+            if (looks.incrementAndGet() <= more) {
+                int waiting = written.get().waiting();
+                late.add(Thread.startVirtualThread(() -> written.get().commit(_ -> true)));
+                while (written.get().waiting() == waiting) {
+                    Thread.onSpinWait();
+                }
+            }
+        }));
+
+        crowd(written.get(), 3);
+        written.get().close();
+        for (Thread caller : late) {
+            caller.join();
+        }
+        return looks.get();
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -43,9 +44,46 @@ final class GramSamplePropertyTest {
         assertThat(kept(offered, 4)).isEqualTo(obvious(offered, 4));
     }
 
+    @Property
+    void whatIsGuessedBeforehandIsTheSameOrToldToBeTooLittle(
+            @ForAll long seed,
+            @ForAll @IntRange(max = 600) int offers,
+            @ForAll @IntRange(min = 1, max = 600) int differ) {
+        List<Long> some = new SplittableRandom(seed).longs(differ).boxed().toList();
+        List<Long> offered =
+                IntStream.range(0, offers).mapToObj(i -> some.get(i % differ)).toList();
+        GramSample sample = GramSample.expecting(offers, 20);
+        offered.forEach(sample::offer);
+
+        if (sample.isWhole()) {
+            assertThat(buckets(sample)).isEqualTo(obvious(offered, 20));
+        } else {
+            assertThat(offers).as("offers, of so few of which all are kept").isGreaterThan(45);
+        }
+    }
+
+    /** Else every prompt would be read twice. */
+    @Property
+    void mostlyTheGuessIsEnough(@ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        long whole = IntStream.range(0, 50)
+                .filter(_ -> {
+                    GramSample sample = GramSample.expecting(3_000, 64);
+                    random.longs(2_400).forEach(sample::offer);
+                    return sample.isWhole();
+                })
+                .count();
+
+        assertThat(whole).isGreaterThan(45);
+    }
+
     private static BitSet kept(List<Long> offered, int most) {
         GramSample sample = new GramSample(most);
         offered.forEach(sample::offer);
+        return buckets(sample);
+    }
+
+    private static BitSet buckets(GramSample sample) {
         BitSet buckets = new BitSet();
         sample.buckets(buckets);
         return buckets;

@@ -104,7 +104,7 @@ final class TokenEstimateIsNeverTooLowPropertyTest {
         double tokens = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            tokens += c <= ' ' ? 0 : c < 128 ? 0.25 : TextCounts.isCjk(c) ? 1 : 0;
+            tokens += c <= ' ' ? 0 : c < 128 ? 0.25 : CharacterKinds.isCjk(c) ? 1 : 0;
         }
         return Math.floor(tokens);
     }
