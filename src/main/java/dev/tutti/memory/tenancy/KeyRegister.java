@@ -187,7 +187,7 @@ public final class KeyRegister {
             kept.keys().stream()
                     .filter(key ->
                             key.isLive() && !configured.contains(key.caller().key()))
-                    .forEach(key -> live.put(key.hash(), key.caller()));
+                    .forEach(key -> live.put(key.hash(), key.caller().showing(key.hash())));
             return new Look(kept, live, nanos);
         }
     }

@@ -4,18 +4,22 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tutti.memory.tenancy.Caller;
+import dev.tutti.memory.tenancy.KeyHash;
 import dev.tutti.words.chat.KeyId;
 import dev.tutti.words.plan.RoutingOptions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A request by all that its answer depends on: whose it is, the options of its routing, and the SHA-256 of its body with
- * the fields of each object in order. Equal ones may have one answer; never two of different keys.
+ * the fields of each object in order. Equal ones may have one answer; never two of different keys,
+ * those that had one name after another included.
  */
-record ExactRequest(KeyId key, String body, RoutingOptions options) {
+record ExactRequest(KeyId key, Optional<KeyHash> shown, String body, RoutingOptions options) {
     private static final JsonMapper CANONICAL =
             JsonMapper.builder().enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED).build();
 
@@ -26,8 +30,9 @@ record ExactRequest(KeyId key, String body, RoutingOptions options) {
         ObjectNode body = request.chat().body().objectNode();
         body.setAll(request.chat().body());
         body.remove(ABOUT_SENDING);
+        Caller caller = request.caller();
         return new ExactRequest(
-                request.caller().key(), digest(body), request.options().ofTheAnswer());
+                caller.key(), caller.shown(), digest(body), request.options().ofTheAnswer());
     }
 
     private static String digest(ObjectNode body) {

@@ -56,13 +56,26 @@ final class KeyRegisterTest {
         String key = made(here, TEAM_A);
 
         assertThat(key).startsWith("tutti_").hasSize("tutti_".length() + 43);
-        assertThat(keys.authenticate(Optional.of(key))).contains(new Caller(TEAM_A, Set.of(Scope.CHAT), BUDGET));
+        assertThat(keys.authenticate(Optional.of(key)))
+                .contains(new Caller(TEAM_A, Set.of(Scope.CHAT), BUDGET, Optional.of(KeyHash.of(key))));
         assertThat(keys.authenticate(Optional.of(key + "x"))).isEmpty();
         assertThat(keys.authenticate(Optional.of(KeyHash.of(key).hex()))).isEmpty();
         assertThat(store.keys().toString())
                 .contains("team-a")
                 .doesNotContain(key, KeyHash.of(key).hex());
         assertThat(made(here, TEAM_B)).isNotEqualTo(key);
+    }
+
+    @Test
+    void whoShowsOneKeyOfANameIsNobodyWhoShowsTheNext() {
+        String first = made(here, TEAM_A);
+        Caller before = keys.authenticate(Optional.of(first)).orElseThrow();
+        here.revoke(TEAM_A);
+        String second = made(here, TEAM_A);
+
+        assertThat(keys.authenticate(Optional.of(second)))
+                .hasValueSatisfying(next -> assertThat(next).isNotEqualTo(before));
+        assertThat(before.toString()).doesNotContain(KeyHash.of(first).hex());
     }
 
     @Test

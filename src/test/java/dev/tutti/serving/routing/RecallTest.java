@@ -16,6 +16,8 @@ import dev.tutti.memory.outcome.OutcomeQuery;
 import dev.tutti.memory.outcome.OutcomeRow;
 import dev.tutti.memory.tenancy.Accounts;
 import dev.tutti.memory.tenancy.Caller;
+import dev.tutti.memory.tenancy.KeyHash;
+import dev.tutti.memory.tenancy.KeyTerms;
 import dev.tutti.memory.tenancy.Pacers;
 import dev.tutti.memory.tenancy.Scope;
 import dev.tutti.sense.feature.FeatureExtractor;
@@ -273,6 +275,22 @@ final class RecallTest {
         assertThat(text(ask(KEY, ASKED))).isEqualTo("answer 3");
     }
 
+    /** One that was let in before the revocation may send its body after it. */
+    @Test
+    void whatComesLateUnderARevokedKeyIsNothingToTheNextOfItsName() {
+        Caller before = caller("the revoked key");
+        Caller next = caller("the next key of that name");
+        recall.forget(KEY);
+
+        assertThat(text(ask(before, ASKED))).isEqualTo("answer 1");
+        assertThat(text(ask(next, ASKED))).isEqualTo("answer 2");
+        assertThat(text(ask(next, ASKED))).isEqualTo("answer 2");
+    }
+
+    private static Caller caller(String key) {
+        return new Caller(KEY, Set.of(Scope.CHAT), KeyTerms.NONE, Optional.of(KeyHash.of(key)));
+    }
+
     @Test
     void equalRequestsAtOnceAreOneRunAndTheFirstPaysForIt() throws Exception {
         CountDownLatch go = new CountDownLatch(1);
@@ -474,6 +492,10 @@ final class RecallTest {
         return handle(request(key, body, options, new CancelSignal()));
     }
 
+    private RoutedAnswer.Finished ask(Caller caller, String body) {
+        return handle(request(caller, body, options(0.7, true, SESSION), new CancelSignal()));
+    }
+
     private RoutedAnswer.Finished handle(RoutedRequest request) {
         RoutingPipeline pipeline = new RoutingPipeline(
                 new Look(new FeatureExtractor(), () -> Instant.EPOCH, () -> now, decisions::add),
@@ -521,18 +543,17 @@ final class RecallTest {
     }
 
     private RoutedRequest request(KeyId key, String body, RoutingOptions options, CancelSignal cancel) {
+        return request(new Caller(key, Set.of(Scope.CHAT)), body, options, cancel);
+    }
+
+    private RoutedRequest request(Caller caller, String body, RoutingOptions options, CancelSignal cancel) {
         try {
             ObjectNode object = (ObjectNode) new ObjectMapper().readTree(body);
             Message message =
                     new Message(Role.USER, object.at("/messages/0/content").asText(), object.at("/messages/0"));
             ChatRequest chat =
                     new ChatRequest(List.of(message), OptionalLong.empty(), 1, false, false, Set.of(), object);
-            return new RoutedRequest(
-                    new RequestId("r-" + ids.incrementAndGet()),
-                    new Caller(key, Set.of(Scope.CHAT)),
-                    chat,
-                    options,
-                    cancel);
+            return new RoutedRequest(new RequestId("r-" + ids.incrementAndGet()), caller, chat, options, cancel);
         } catch (JsonProcessingException e) {
             throw new AssertionError(e);
         }
