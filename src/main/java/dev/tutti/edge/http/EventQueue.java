@@ -45,8 +45,8 @@ final class EventQueue implements RoutedStream, StreamEvents {
     }
 
     @Override
-    public void decided(Decision decision) {
-        add(List.of(new StreamEvent.Decided(decision)));
+    public void decided(Decision decision, Duration waited) {
+        add(List.of(new StreamEvent.Decided(decision, waited)));
     }
 
     @Override

@@ -19,32 +19,33 @@ import java.util.Optional;
 final class SseAnswer {
 
     private final RoutedRequest request;
-    private final Decision decision;
-    private final ChunkShaper shaper;
+    private final long created;
     private final Speech speech;
     private final StreamEvents events;
     private final Heartbeat heartbeat;
-    private String news = "tutti working";
+    private Optional<Told> told = Optional.empty();
+    private String news = "tutti waiting for an equal request";
 
-    SseAnswer(
-            RoutedRequest request,
-            Decision decision,
-            ChunkShaper shaper,
-            Speech speech,
-            StreamEvents events,
-            Heartbeat heartbeat) {
-        this.speech = speech;
+    /** {@code created}: the second that every chunk tells. */
+    SseAnswer(RoutedRequest request, long created, Speech speech, StreamEvents events, Heartbeat heartbeat) {
         this.request = request;
-        this.decision = decision;
-        this.shaper = shaper;
+        this.created = created;
+        this.speech = speech;
         this.events = events;
         this.heartbeat = heartbeat;
     }
 
-    void write(StreamEvent first, OutputStream out) throws IOException {
+    /** What was decided, and how chunks are told accordingly. */
+    private record Told(Decision decision, ChunkShaper shaper) {}
+
+    /** {@code first}: what has happened already. */
+    void write(List<StreamEvent> first, OutputStream out) throws IOException {
         try {
             Sse sse = new Sse(out, heartbeat.clock());
-            boolean more = write(first, sse);
+            boolean more = true;
+            for (StreamEvent event : first) {
+                more = write(event, sse);
+            }
             while (more && !request.cancel().cancelled()) {
                 Optional<StreamEvent> next = events.next(untilHeartbeat(sse));
                 more = next.isEmpty() || write(next.get(), sse);
@@ -69,13 +70,13 @@ final class SseAnswer {
     /** Whether more is to come. */
     private boolean write(StreamEvent event, Sse sse) throws IOException {
         switch (event) {
-            case StreamEvent.Decided _ -> {}
+            case StreamEvent.Decided(Decision decision, Duration _) -> decided(decision);
             case StreamEvent.Proposing(int done, int of) -> {
                 news = "tutti proposing " + done + "/" + of;
                 speech.waiting(news, sse);
             }
             case StreamEvent.Silence _ -> speech.waiting(news, sse);
-            case StreamEvent.Chunk(ObjectNode chunk) -> speech.chunk(shaper.shape(chunk), sse);
+            case StreamEvent.Chunk(ObjectNode chunk) -> speech.chunk(told().shaper().shape(chunk), sse);
             case StreamEvent.Ended(RoutedAnswer answer) -> {
                 end(answer, sse);
                 return false;
@@ -86,6 +87,21 @@ final class SseAnswer {
             }
         }
         return true;
+    }
+
+    private void decided(Decision decision) {
+        told = Optional.of(new Told(
+                decision,
+                new ChunkShaper(
+                        request.id(),
+                        created,
+                        decision.chosen().plan(),
+                        request.chat().includeUsage())));
+        news = "tutti working";
+    }
+
+    private Told told() {
+        return told.orElseThrow(() -> new IllegalStateException("an answer before its decision"));
     }
 
     private void end(RoutedAnswer routed, Sse sse) throws IOException {
@@ -104,6 +120,7 @@ final class SseAnswer {
 
     private void close(RoutedAnswer.Finished finished, Answer answer, List<ObjectNode> closing, Sse sse)
             throws IOException {
+        ChunkShaper shaper = told().shaper();
         if (shaper.nothingSent()) {
             speech.chunk(shaper.whole(answer), sse);
         }
@@ -115,11 +132,11 @@ final class SseAnswer {
         }
         if (request.chat().includeUsage()) {
             ObjectNode routing =
-                    RoutingJson.of(finished.row(), decision, request.options().explain());
+                    RoutingJson.of(finished.row(), told().decision(), request.options().explain());
             Ending ending = finished.ending();
             // The ending's calls: an answer that is given again has none in its row.
-            Optional<ObjectNode> told = ending.calls().size() == 1 ? answer.wire() : Optional.empty();
-            speech.chunk(shaper.usage(ending.usage(), ending.cost(), answer, told, routing), sse);
+            Optional<ObjectNode> beside = ending.calls().size() == 1 ? answer.wire() : Optional.empty();
+            speech.chunk(shaper.usage(ending.usage(), ending.cost(), answer, beside, routing), sse);
         }
         speech.done(sse);
     }

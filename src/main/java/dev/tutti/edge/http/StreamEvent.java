@@ -3,12 +3,13 @@ package dev.tutti.edge.http;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tutti.serving.decision.Decision;
 import dev.tutti.serving.routing.RoutedAnswer;
+import java.time.Duration;
 
 /** What happens to a streamed answer, in the order it happens. */
 sealed interface StreamEvent {
 
-    /** The plan is chosen; nothing of it is on the wire yet. */
-    record Decided(Decision decision) implements StreamEvent {}
+    /** The plan is chosen; nothing of it is on the wire yet. {@code waited}: for an equal request until then. */
+    record Decided(Decision decision, Duration waited) implements StreamEvent {}
 
     /** So many of so many proposals are in. */
     record Proposing(int done, int of) implements StreamEvent {}

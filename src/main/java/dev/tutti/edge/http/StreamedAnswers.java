@@ -10,6 +10,8 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,7 +19,8 @@ import java.util.Optional;
  * sign, so that what fails before the first byte is an ordinary error with its status. A panel gives one at once, by
  * saying how many proposals are in. A single model gives none before it writes, so after the time of one heartbeat without
  * a sign the stream begins with a comment: proxies and clients would give up a silent connection, and by then an error's
- * event in the stream does less harm than that. What fails sooner keeps its status.
+ * event in the stream does less harm than that. What fails sooner keeps its status. One that waits for an equal request
+ * begins so too, and before anything is decided on it: its headers tell its id alone.
  */
 final class StreamedAnswers {
 
@@ -58,26 +61,30 @@ final class StreamedAnswers {
     }
 
     private Response begin(RoutedRequest request, EventQueue events, long since, Hangup hangup, Dialect dialect) {
-        Optional<Decision> decision = Optional.empty();
-        Duration overhead = Duration.ZERO;
-        while (true) {
-            StreamEvent event = next(request, events);
-            if (event instanceof StreamEvent.Decided decided) {
-                decision = Optional.of(decided.decision());
-                overhead = Duration.ofNanos(clock.nanos() - since);
-            } else if (!(event instanceof StreamEvent.Silence) || decision.isPresent()) {
-                requireBegun(request, event);
-                SseAnswer answer = answer(request, decision.orElseThrow(), events, dialect);
-                return stream(request, decision.orElseThrow(), overhead, out -> {
-                    hangup.spareOtherStreams();
-                    try {
-                        answer.write(event, out);
-                    } finally {
-                        events.close();
-                    }
-                });
+        Opening opening = opening(request, events, since);
+        requireBegun(request, opening.first().getLast());
+        SseAnswer answer = answer(request, events, dialect);
+        return stream(request, opening.headers(), out -> {
+            hangup.spareOtherStreams();
+            try {
+                answer.write(opening.first(), out);
+            } finally {
+                events.close();
             }
+        });
+    }
+
+    /** What has happened when a stream begins, and what can be told in its headers by then. */
+    private record Opening(List<StreamEvent> first, Map<String, String> headers) {}
+
+    private Opening opening(RoutedRequest request, EventQueue events, long since) {
+        StreamEvent first = next(request, events);
+        if (!(first instanceof StreamEvent.Decided decided)) {
+            return new Opening(List.of(first), Map.of());
         }
+        Duration overhead = Duration.ofNanos(clock.nanos() - since).minus(decided.waited());
+        return new Opening(
+                List.of(decided, next(request, events)), headers(request, decided.decision(), overhead));
     }
 
     private StreamEvent next(RoutedRequest request, EventQueue events) {
@@ -100,24 +107,28 @@ final class StreamedAnswers {
         events.last(last);
     }
 
-    private SseAnswer answer(RoutedRequest request, Decision decision, EventQueue events, Dialect dialect) {
-        ChunkShaper shaper = new ChunkShaper(
-                request.id(),
-                wall.instant().getEpochSecond(),
-                decision.chosen().plan(),
-                request.chat().includeUsage());
+    private SseAnswer answer(RoutedRequest request, EventQueue events, Dialect dialect) {
         return new SseAnswer(
-                request, decision, shaper, dialect.speech(), events, new Heartbeat(config.heartbeat(), clock));
+                request,
+                wall.instant().getEpochSecond(),
+                dialect.speech(),
+                events,
+                new Heartbeat(config.heartbeat(), clock));
     }
 
-    private static Response stream(
-            RoutedRequest request, Decision decision, Duration overhead, StreamingOutput output) {
+    private static Map<String, String> headers(RoutedRequest request, Decision decision, Duration overhead) {
+        Map<String, String> headers = AnswerHeaders.of(request.id(), decision, overhead);
+        headers.putAll(AnswerHeaders.recalled(request.options(), decision));
+        return headers;
+    }
+
+    private static Response stream(RoutedRequest request, Map<String, String> headers, StreamingOutput output) {
         Response.ResponseBuilder response = Response.ok(output)
                 .type("text/event-stream")
                 .header("cache-control", "no-cache")
-                .header("x-accel-buffering", "no");
-        AnswerHeaders.of(request.id(), decision, overhead).forEach(response::header);
-        AnswerHeaders.recalled(request.options(), decision).forEach(response::header);
+                .header("x-accel-buffering", "no")
+                .header(AnswerHeaders.REQUEST_ID, request.id().value());
+        headers.forEach(response::header);
         return response.build();
     }
 

@@ -47,7 +47,7 @@ public final class Recall {
             return Optional.empty();
         }
 
-        /** How long it has waited for others in vain. */
+        /** How long it has waited for others, whether or not in vain. */
         default Duration waited() {
             return Duration.ZERO;
         }
@@ -62,7 +62,7 @@ public final class Recall {
     /** There is nothing to share. */
     private record Alone(Duration waited) implements Turn {}
 
-    private record Known(Kept answer) implements Turn {
+    private record Known(Kept answer, Duration waited) implements Turn {
         @Override
         public Optional<Kept> known() {
             return Optional.of(answer);
@@ -136,7 +136,7 @@ public final class Recall {
             }
             switch (first.await(request.cancel(), until.left())) {
                 case Flight.Landing.Shared shared -> {
-                    return new Known(shared.kept());
+                    return new Known(shared.kept(), since(begun));
                 }
                 case Flight.Landing.Nothing _ -> {
                     return new Alone(since(begun));
@@ -155,7 +155,7 @@ public final class Recall {
         }
         own.land(new Flight.Landing.Shared(known));
         leading.close();
-        return new Known(known);
+        return new Known(known, waited);
     }
 
     private Duration since(long begun) {

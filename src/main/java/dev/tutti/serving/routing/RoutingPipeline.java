@@ -48,7 +48,7 @@ public final class RoutingPipeline {
         Journey journey = look.at(request);
         try (Recall.Turn turn = recall.turn(request)) {
             Optional<Kept> known = turn.known();
-            return known.isPresent() ? again(journey, known.get(), stream) : answer(journey, turn, stream);
+            return known.isPresent() ? again(journey, turn, known.get(), stream) : answer(journey, turn, stream);
         }
     }
 
@@ -58,7 +58,7 @@ public final class RoutingPipeline {
         return switch (entry) {
             case Entry.Turned turned -> new Refused(turned.verdict());
             case Entry.Admitted admitted -> {
-                Finished finished = finish(journey, admitted, stream);
+                Finished finished = finish(journey, turn, admitted, stream);
                 turn.ran(admitted.verdict().decision(), finished.ending());
                 yield finished;
             }
@@ -66,32 +66,32 @@ public final class RoutingPipeline {
     }
 
     /** Nothing is decided, held or run, so that nobody who learns from runs is told of it. */
-    private Finished again(Journey journey, Kept known, AnswerStream stream) {
-        tell(known.decision(), stream);
+    private Finished again(Journey journey, Recall.Turn turn, Kept known, AnswerStream stream) {
+        tell(known.decision(), turn, stream);
         OutcomeRow row = recorder.record(journey, known.decision(), known.logged(), Optional.empty());
-        return new Finished(row, known.told(), new Verdict.Chosen(known.decision()));
+        return new Finished(row, known.told(), new Verdict.Chosen(known.decision()), turn.waited());
     }
 
-    private static void tell(Decision decision, AnswerStream stream) {
+    private static void tell(Decision decision, Recall.Turn turn, AnswerStream stream) {
         if (stream instanceof RoutedStream told) {
-            told.decided(decision);
+            told.decided(decision, turn.waited());
         }
     }
 
-    private Finished finish(Journey journey, Entry.Admitted admitted, AnswerStream stream) {
+    private Finished finish(Journey journey, Recall.Turn turn, Entry.Admitted admitted, AnswerStream stream) {
         Verdict.Chosen chosen = admitted.verdict();
-        Ending ending = run(journey, admitted, stream);
-        Finished finished =
-                new Finished(recorder.record(journey, chosen.decision(), ending, admitted.pace()), ending, chosen);
+        Ending ending = run(journey, turn, admitted, stream);
+        OutcomeRow row = recorder.record(journey, chosen.decision(), ending, admitted.pace());
+        Finished finished = new Finished(row, ending, chosen, turn.waited());
         announcement.tell(journey.request(), finished);
         return finished;
     }
 
-    private Ending run(Journey journey, Entry.Admitted admitted, AnswerStream stream) {
+    private Ending run(Journey journey, Recall.Turn turn, Entry.Admitted admitted, AnswerStream stream) {
         Decision decision = admitted.verdict().decision();
         Ledger ledger = new Ledger(admitted.money().amount());
         try {
-            tell(decision, stream);
+            tell(decision, turn, stream);
             return executor.run(journey.order(decision, ledger), stream);
         } finally {
             // Also where the run broke: what its calls were charged is in its ledger.

@@ -71,6 +71,23 @@ final class HeartbeatsTest {
     }
 
     @Test
+    void whoWaitsForAnEqualRequestIsToldSoUntilSomethingIsDecided() throws IOException {
+        script.add(new Timed(24, decided()));
+        script.add(new Timed(31, new StreamEvent.Chunk(ScriptedServing.delta("so"))));
+        script.add(new Timed(32, new StreamEvent.Broke(new IllegalStateException("over"))));
+
+        write(CompletionsDialect.SPOKEN, List.of(new StreamEvent.Silence()));
+
+        assertThat(written.subList(0, 4))
+                .containsExactly(
+                        "0 : tutti waiting for an equal request",
+                        "10 : tutti waiting for an equal request",
+                        "20 : tutti waiting for an equal request",
+                        "30 : tutti working");
+        assertThat(written.get(4)).startsWith("31 data: {").contains("\"role\":\"assistant\"");
+    }
+
+    @Test
     void aMessageOfWhichAModelOnlyThinksIsKeptAliveByPings() throws IOException {
         thinkingFor(25);
 
@@ -115,7 +132,14 @@ final class HeartbeatsTest {
     }
 
     private void write(Speech speech, StreamEvent first) throws IOException {
-        ChunkShaper shaper = new ChunkShaper(new RequestId("r-1"), 1, new Single(new ModelId("m")), false);
+        write(speech, List.of(decided(), first));
+    }
+
+    private static StreamEvent decided() {
+        return new StreamEvent.Decided(decision(), Duration.ZERO);
+    }
+
+    private void write(Speech speech, List<StreamEvent> first) throws IOException {
         OutputStream out = new OutputStream() {
             private final StringBuilder line = new StringBuilder();
 
@@ -130,7 +154,7 @@ final class HeartbeatsTest {
         };
         Heartbeat heartbeat = new Heartbeat(
                 Duration.ofSeconds(10), () -> Duration.ofSeconds(now).toNanos());
-        new SseAnswer(request(), decision(), shaper, speech, this::next, heartbeat).write(first, out);
+        new SseAnswer(request(), 1, speech, this::next, heartbeat).write(first, out);
     }
 
     private static RoutedRequest request() {

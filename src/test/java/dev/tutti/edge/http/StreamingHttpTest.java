@@ -17,6 +17,7 @@ import io.restassured.response.Response;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -164,6 +165,37 @@ class StreamingHttpTest {
             seen.countDown();
             client.lineWith("hel");
             client.lineWith("[DONE]");
+        }
+    }
+
+    @Test
+    void whoWaitsForAnEqualRequestHearsThatItLivesAndIsToldOfNoTimeOfTuttisForIt() throws Exception {
+        CountDownLatch running = new CountDownLatch(1);
+        CountDownLatch seen = new CountDownLatch(1);
+        ScriptedServing.SCRIPT.set((order, stream) -> {
+            running.countDown();
+            await(seen);
+            return ScriptedServing.hello(order, stream);
+        });
+        String equal = STREAM.formatted(",\"temperature\":0,\"user\":\"waits\",\"routing\":{\"cache\":true}");
+
+        try (RawHttp first = new RawHttp(service, equal)) {
+            await(running);
+            CompletableFuture<Response> whole =
+                    CompletableFuture.supplyAsync(() -> post(equal.replace("\"stream\":true,", "")));
+            try (RawHttp second = new RawHttp(service, equal)) {
+                second.lineWith("x-tutti-request-id");
+                second.lineWith(": tutti waiting for an equal request");
+                second.lineWith(": tutti waiting for an equal request");
+                seen.countDown();
+                second.lineWith("hello");
+                second.lineWith("[DONE]");
+            }
+            first.lineWith("[DONE]");
+            assertThat(whole.get().header("x-tutti-cache")).isEqualTo("hit");
+            assertThat(Double.parseDouble(whole.get().header("x-tutti-overhead-ms")))
+                    .as("of two seconds that it waited")
+                    .isLessThan(1_000);
         }
     }
 

@@ -29,7 +29,6 @@ import dev.tutti.sense.policy.Targets;
 import dev.tutti.serving.decision.Decision;
 import dev.tutti.serving.decision.SimulatedDecision;
 import dev.tutti.serving.decision.Verdict;
-import dev.tutti.serving.execution.AnswerStream;
 import dev.tutti.serving.execution.CancelSignal;
 import dev.tutti.serving.execution.Ending;
 import dev.tutti.serving.execution.FailureKind;
@@ -91,6 +90,7 @@ final class RecallTest {
     private final HeapOutcomeLog log = new HeapOutcomeLog();
     private final List<RequestId> told = Collections.synchronizedList(new ArrayList<>());
     private final List<Duration> decisions = Collections.synchronizedList(new ArrayList<>());
+    private final List<Duration> waited = Collections.synchronizedList(new ArrayList<>());
     private final AtomicInteger hits = new AtomicInteger();
     private final AtomicInteger misses = new AtomicInteger();
     private final AtomicInteger runs = new AtomicInteger();
@@ -410,6 +410,30 @@ final class RecallTest {
     }
 
     @Test
+    void howLongItHasWaitedForAnEqualOneIsTold() throws Exception {
+        CountDownLatch go = new CountDownLatch(1);
+        script = run -> {
+            await(go);
+            return answered(run);
+        };
+        CompletableFuture<RoutedAnswer.Finished> first = inAThread(new CancelSignal());
+        while (runs.get() < 1) {
+            Thread.onSpinWait();
+        }
+        CompletableFuture<RoutedAnswer.Finished> second = inAThread(new CancelSignal());
+        until(1);
+        now += Duration.ofSeconds(3).toNanos();
+        go.countDown();
+
+        assertThat(first.get().waited()).isEqualTo(Duration.ZERO);
+        assertThat(second.get().waited()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(ask(KEY, ASKED).waited()).isEqualTo(Duration.ZERO);
+        assertThat(waited)
+                .as("as streams are told it")
+                .containsExactly(Duration.ZERO, Duration.ofSeconds(3), Duration.ZERO);
+    }
+
+    @Test
     void whoLeavesWhileItWaitsWaitsNoLonger() throws Exception {
         CountDownLatch go = new CountDownLatch(1);
         script = run -> {
@@ -511,7 +535,30 @@ final class RecallTest {
                         List.of((_, finished) -> told.add(finished.row().id())), line -> {
                             throw new AssertionError(line);
                         }));
-        return (RoutedAnswer.Finished) pipeline.handle(request, AnswerStream.NONE);
+        return (RoutedAnswer.Finished) pipeline.handle(request, new Heard(waited));
+    }
+
+    /** A stream that hears how long its request has waited. */
+    private record Heard(List<Duration> waited) implements RoutedStream {
+        @Override
+        public void decided(Decision decision, Duration waits) {
+            waited.add(waits);
+        }
+
+        @Override
+        public void proposing(int done, int of) {
+            throw new AssertionError("nobody proposes here");
+        }
+
+        @Override
+        public void chunk(ObjectNode openAiChunk) {
+            throw new AssertionError("nobody streams here");
+        }
+
+        @Override
+        public void given(List<ObjectNode> openAiChunks) {
+            throw new AssertionError("nobody streams here");
+        }
     }
 
     private static String text(RoutedAnswer.Finished finished) {
