@@ -1,5 +1,6 @@
 package dev.tutti.edge.http;
 
+import dev.tutti.memory.outcome.Deletable;
 import dev.tutti.memory.outcome.EmbeddingQuery;
 import dev.tutti.memory.outcome.OutcomeQuery;
 import dev.tutti.words.chat.KeyId;
@@ -20,6 +21,7 @@ final class OutcomeFilter {
             Set.of("from", "until", "strategy", "model", "key", "task", "audit_of", "after", "limit", "kind"));
     private static final Set<String> KNOWN_OF_EMBEDDINGS =
             new TreeSet<>(Set.of("from", "until", "model", "key", "after", "limit", "kind"));
+    private static final Set<String> KNOWN_OF_DELETIONS = new TreeSet<>(Set.of("key", "session"));
     private static final String KIND = "kind";
     private static final int MOST = 1_000;
     private static final int USUAL = 100;
@@ -52,6 +54,25 @@ final class OutcomeFilter {
         OutcomeQuery query = new OutcomeFilter(given).query();
         return new EmbeddingQuery(
                 query.from(), query.until(), query.model(), query.key(), query.after(), query.limit());
+    }
+
+    static Deletable readDeletable(MultivaluedMap<String, String> given) {
+        requireKnown(given, KNOWN_OF_DELETIONS, "deletions");
+        OutcomeFilter filter = new OutcomeFilter(given);
+        KeyId key = filter.get("key", KeyId::new, "a key's name")
+                .orElseThrow(() -> Refusal.invalid(
+                        "key", "key was left out; a deletion is of the requests of one key, or of one session of it"));
+        return filter.get("session", OutcomeFilter::session, "the name of a session")
+                .<Deletable>map(session -> new Deletable.OfSession(key, session))
+                .orElse(new Deletable.OfKey(key));
+    }
+
+    /** Left empty it must not come to mean all. */
+    private static String session(String text) {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException(text);
+        }
+        return text;
     }
 
     private static void requireKnown(MultivaluedMap<String, String> given, Set<String> known, String of) {

@@ -3,6 +3,8 @@ package dev.tutti.edge.http;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tutti.memory.outcome.Deletable;
+import dev.tutti.memory.outcome.Deleted;
 import dev.tutti.memory.outcome.EmbeddingLog;
 import dev.tutti.memory.outcome.EmbeddingQuery;
 import dev.tutti.memory.outcome.EmbeddingRow;
@@ -11,8 +13,10 @@ import dev.tutti.memory.outcome.OutcomeJson;
 import dev.tutti.memory.outcome.OutcomeLog;
 import dev.tutti.memory.outcome.OutcomeQuery;
 import dev.tutti.memory.tenancy.Scope;
+import dev.tutti.serving.routing.Forgetting;
 import dev.tutti.words.chat.RequestId;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -40,10 +44,12 @@ public final class OutcomesResource {
 
     private final OutcomeLog log;
     private final EmbeddingLog embeddings;
+    private final Forgetting forgetting;
 
-    OutcomesResource(OutcomeLog log, EmbeddingLog embeddings) {
+    OutcomesResource(OutcomeLog log, EmbeddingLog embeddings, Forgetting forgetting) {
         this.log = log;
         this.embeddings = embeddings;
+        this.forgetting = forgetting;
     }
 
     static Refusal unknown(String id, String param) {
@@ -73,6 +79,35 @@ public final class OutcomesResource {
         RequestId request = Ids.request(id, "id");
         Optional<ObjectNode> embedding = embeddings.findEmbedding(request).map(OutcomesResource::json);
         return embedding.isPresent() ? Wire.json(embedding.get()) : ofPlan(request);
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @Needs(Scope.ADMIN)
+    public Response delete(@PathParam("id") String id) {
+        RequestId request = Ids.request(id, "id");
+        Deleted deleted = forgetting.forget(new Deletable.OfRequest(request));
+        if (deleted.equals(Deleted.NOTHING)) {
+            throw unknown(request.value(), "id");
+        }
+        return Wire.json(json(deleted));
+    }
+
+    /** Of a key, or of one session of it: never of all, whatever is left out. */
+    @DELETE
+    @Needs(Scope.ADMIN)
+    public Response deleteAll(@Context UriInfo uri) {
+        return Wire.json(json(forgetting.forget(OutcomeFilter.readDeletable(uri.getQueryParameters()))));
+    }
+
+    private static ObjectNode json(Deleted deleted) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("object", "deletion")
+                .put("requests", deleted.requests())
+                .put("audits", deleted.audits())
+                .put("embeddings", deleted.embeddings())
+                .put("labels", deleted.labels());
     }
 
     private Response ofPlan(RequestId request) {

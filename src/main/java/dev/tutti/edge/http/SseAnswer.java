@@ -76,7 +76,8 @@ final class SseAnswer {
                 speech.waiting(news, sse);
             }
             case StreamEvent.Silence _ -> speech.waiting(news, sse);
-            case StreamEvent.Chunk(ObjectNode chunk) -> speech.chunk(told().shaper().shape(chunk), sse);
+            case StreamEvent.Chunk(ObjectNode chunk) ->
+                speech.chunk(told().shaper().shape(chunk), sse);
             case StreamEvent.Ended(RoutedAnswer answer) -> {
                 end(answer, sse);
                 return false;
@@ -131,8 +132,8 @@ final class SseAnswer {
             speech.chunk(shaper.finish(answer), sse);
         }
         if (request.chat().includeUsage()) {
-            ObjectNode routing =
-                    RoutingJson.of(finished.row(), told().decision(), request.options().explain());
+            ObjectNode routing = RoutingJson.of(
+                    finished.row(), told().decision(), request.options().explain());
             Ending ending = finished.ending();
             // The ending's calls: an answer that is given again has none in its row.
             Optional<ObjectNode> beside = ending.calls().size() == 1 ? answer.wire() : Optional.empty();

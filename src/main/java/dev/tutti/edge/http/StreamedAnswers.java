@@ -83,8 +83,7 @@ final class StreamedAnswers {
             return new Opening(List.of(first), Map.of());
         }
         Duration overhead = Duration.ofNanos(clock.nanos() - since).minus(decided.waited());
-        return new Opening(
-                List.of(decided, next(request, events)), headers(request, decided.decision(), overhead));
+        return new Opening(List.of(decided, next(request, events)), headers(request, decided.decision(), overhead));
     }
 
     private StreamEvent next(RoutedRequest request, EventQueue events) {

@@ -45,7 +45,8 @@ final class WholeAnswers {
         var decision = finished.verdict().decision();
         var row = finished.row();
         var routing = RoutingJson.of(row, decision, request.options().explain());
-        var headers = AnswerHeaders.of(row.id(), decision, Overhead.of(whole.minus(finished.waited()), row.calls()), row.cost());
+        var headers = AnswerHeaders.of(
+                row.id(), decision, Overhead.of(whole.minus(finished.waited()), row.calls()), row.cost());
         headers.putAll(AnswerHeaders.recalled(request.options(), decision));
         return Wire.json(
                 Response.Status.OK.getStatusCode(),

@@ -55,6 +55,8 @@ final class OutcomeFile implements Connections {
         config.setSynchronous(durability.mode());
         config.setPageSize(PAGE_BYTES);
         config.setJournalSizeLimit(MOST_IDLE_WAL_BYTES);
+        // What is deleted is overwritten, not only let go of.
+        config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
         // Else the driver asks for the last row's number after each insert.
         config.setGetGeneratedKeys(false);
         return config.createConnection(url());

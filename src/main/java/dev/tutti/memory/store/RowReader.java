@@ -68,6 +68,23 @@ final class RowReader implements AutoCloseable {
         }
     }
 
+    /** The next rows of the key in one of the tables that have such, whether or not they can be read. */
+    List<Named> ofKey(String table, KeyId key, long after, int limit) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT seq, id FROM " + table
+                + " WHERE key = (SELECT n FROM word WHERE text = ?) AND seq > ? ORDER BY seq LIMIT ?")) {
+            select.setString(1, key.value());
+            select.setLong(2, after);
+            select.setInt(3, limit);
+            List<Named> named = new ArrayList<>();
+            try (ResultSet result = select.executeQuery()) {
+                while (result.next()) {
+                    named.add(new Named(result.getLong(1), new RequestId(result.getString(2))));
+                }
+            }
+            return named;
+        }
+    }
+
     List<Release> releases() throws SQLException {
         List<Release> releases = new ArrayList<>();
         try (Statement statement = connection.createStatement();
@@ -194,6 +211,9 @@ final class RowReader implements AutoCloseable {
     public void close() throws SQLException {
         connection.close();
     }
+
+    /** A row's place in the order of writing, and its id. */
+    record Named(long seq, RequestId id) {}
 
     /** A row, unless it is damaged, and its place in the order of writing. */
     record Numbered(long seq, Optional<LabelledRow> row) {}

@@ -1,5 +1,6 @@
 package dev.tutti.memory.store;
 
+import dev.tutti.memory.outcome.Deleted;
 import dev.tutti.memory.outcome.EmbeddingRow;
 import dev.tutti.memory.outcome.Label;
 import dev.tutti.memory.outcome.OutcomeRow;
@@ -7,12 +8,14 @@ import dev.tutti.memory.tenancy.StoredKey;
 import dev.tutti.sense.evidence.Breach;
 import dev.tutti.sense.evidence.Release;
 import dev.tutti.words.chat.KeyId;
+import dev.tutti.words.chat.RequestId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +73,12 @@ final class RowWriter implements AutoCloseable {
     /** False, and nothing of it written, when the id is there already. */
     boolean append(EmbeddingRow row) throws SQLException {
         return inserts().insert(row);
+    }
+
+    Deleted delete(List<RequestId> ids) throws SQLException {
+        try (RowDeletion deletion = new RowDeletion(connection)) {
+            return deletion.delete(ids);
+        }
     }
 
     /** What is kept for the kind: the text, unless another came first. */

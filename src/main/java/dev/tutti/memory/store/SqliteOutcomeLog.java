@@ -1,6 +1,9 @@
 package dev.tutti.memory.store;
 
 import dev.tutti.memory.outcome.Breaches;
+import dev.tutti.memory.outcome.Deletable;
+import dev.tutti.memory.outcome.Deleted;
+import dev.tutti.memory.outcome.Deletions;
 import dev.tutti.memory.outcome.EmbeddingLog;
 import dev.tutti.memory.outcome.EmbeddingQuery;
 import dev.tutti.memory.outcome.EmbeddingRow;
@@ -34,7 +37,7 @@ import java.util.function.Consumer;
 
 /** The outcome log in one SQLite file: writes go through {@link GroupCommit}, reads beside it through {@link Readers}. */
 final class SqliteOutcomeLog
-        implements OutcomeLog, EmbeddingLog, Releases, Breaches, Spending, Paces, KeyStore, AutoCloseable {
+        implements OutcomeLog, EmbeddingLog, Deletions, Releases, Breaches, Spending, Paces, KeyStore, AutoCloseable {
     private static final int SCAN_CHUNK = 256;
     private static final int IMPORT_CHUNK = 500;
 
@@ -173,6 +176,11 @@ final class SqliteOutcomeLog
     @Override
     public List<EmbeddingRow> page(EmbeddingQuery query) {
         return readers.read(rows -> rows.embeddings(query));
+    }
+
+    @Override
+    public Deleted delete(Deletable what) {
+        return new LogDeletion(writer, readers).delete(what);
     }
 
     @Override

@@ -96,6 +96,18 @@ public final class PromptCaches {
         }
     }
 
+    /** Forgets every conversation of a key. */
+    public void forget(KeyId key) {
+        conversations
+                .asMap()
+                .keySet()
+                .removeIf(conversation -> conversation.key().equals(key));
+    }
+
+    public void forget(KeyId key, String session) {
+        conversations.invalidate(new Conversation(key, session));
+    }
+
     private Map<ModelId, Held> after(
             Map<ModelId, Held> before, Map<ModelId, List<CallRecord>> read, Beginnings beginnings, long estimated) {
         Map<ModelId, Held> after = new HashMap<>(before);

@@ -173,8 +173,9 @@ public final class Recall {
         kept.asMap().keySet().removeIf(exact -> exact.key().equals(key));
     }
 
-    /** Forgets the answers that a key was given in a session. */
-    public void forget(KeyId key, String session) {
+    /** Forgets the answers that a key was given in a session; of those on their way, which tell no session, all. */
+    void forget(KeyId key, String session) {
+        flights.keySet().removeIf(exact -> exact.key().equals(key));
         kept.asMap()
                 .entrySet()
                 .removeIf(entry -> entry.getKey().key().equals(key)

@@ -1,5 +1,6 @@
 package dev.tutti.serving.routing;
 
+import dev.tutti.memory.outcome.Deletions;
 import dev.tutti.memory.outcome.EmbeddingLog;
 import dev.tutti.memory.outcome.OutcomeLog;
 import dev.tutti.memory.tenancy.Accounts;
@@ -42,6 +43,12 @@ final class RoutingWiring {
     @Singleton
     Recorder recorder(OutcomeLog log, Catalogue catalogue) {
         return new Recorder(log, catalogue);
+    }
+
+    @Produces
+    @Singleton
+    Forgetting forgetting(OutcomeLog log, Deletions deletions, Recall recall, PromptCaches caches) {
+        return new Forgetting(log, deletions, recall, caches);
     }
 
     @Produces

@@ -80,7 +80,8 @@ class DescribedExamplesTest {
 
     /** What others refer to comes first: rows before their scores, and what is taken away last. */
     private List<Operation> inOrder() {
-        Map<String, Integer> place = new HashMap<>(Map.of("importOutcomes", -1, "revokeKey", 2, "cancelTraining", 2));
+        Map<String, Integer> place = new HashMap<>(Map.of(
+                "importOutcomes", -1, "revokeKey", 2, "cancelTraining", 2, "deleteOutcome", 2, "deleteOutcomes", 2));
         return description.operations().stream()
                 .sorted(Comparator.comparingInt(
                         one -> place.getOrDefault(one.id(), one.method().equals("POST") ? 0 : 1)))

@@ -47,6 +47,8 @@ final class GateTest {
                         "ModelsResource.release ADMIN",
                         "OutcomesResource.list READ",
                         "OutcomesResource.one READ",
+                        "OutcomesResource.delete ADMIN",
+                        "OutcomesResource.deleteAll ADMIN",
                         "PacingResource.pacing READ ADMIN",
                         "RouterResource.router READ ADMIN",
                         "VersionsResource.versions READ ADMIN",

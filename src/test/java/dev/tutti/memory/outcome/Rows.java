@@ -202,6 +202,52 @@ public record Rows(
                 row.catalogueVersion());
     }
 
+    /** The same row, of a conversation. */
+    public static OutcomeRow inSession(OutcomeRow row, String session) {
+        return new OutcomeRow(
+                row.id(),
+                row.auditOf(),
+                row.at(),
+                row.key(),
+                Optional.of(session),
+                row.promptHash(),
+                row.features(),
+                row.receipt(),
+                row.plan(),
+                row.propensity(),
+                row.explored(),
+                row.origin(),
+                row.calls(),
+                row.sketch(),
+                row.ending(),
+                row.degraded(),
+                row.cost(),
+                row.latency(),
+                row.catalogueVersion());
+    }
+
+    /** The row of a request for embeddings. */
+    public static EmbeddingRow embedding(String id, String key) {
+        return new EmbeddingRow(
+                new RequestId(id),
+                NOON,
+                new KeyId(key),
+                Optional.empty(),
+                SMALL,
+                Optional.empty(),
+                1,
+                Usage.of(7, 0),
+                Usd.of("0.001"),
+                Optional.empty(),
+                Duration.ofMillis(5),
+                Duration.ofMillis(6),
+                1,
+                CallStatus.OK,
+                EndingKind.ANSWERED,
+                Origin.SIMULATED,
+                "c0ffee");
+    }
+
     /** The same row, of one of two routers. */
     public static OutcomeRow decidedBy(OutcomeRow row, String version, Arm arm) {
         Receipt old = row.receipt();
