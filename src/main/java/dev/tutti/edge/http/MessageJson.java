@@ -81,11 +81,13 @@ final class MessageJson {
     static ObjectNode usage(JsonNode told) {
         long prompt = told.path("prompt_tokens").asLong();
         long cached = told.path("prompt_tokens_details").path("cached_tokens").asLong();
+        long written =
+                told.path("prompt_tokens_details").path("cache_write_tokens").asLong();
         ObjectNode usage = JsonNodeFactory.instance.objectNode();
-        usage.put("input_tokens", Math.max(0, prompt - cached));
+        usage.put("input_tokens", Math.max(0, prompt - cached - written));
         usage.put("output_tokens", told.path("completion_tokens").asLong());
         usage.put("cache_read_input_tokens", cached);
-        usage.put("cache_creation_input_tokens", 0);
+        usage.put("cache_creation_input_tokens", written);
         copy("cost", told, usage);
         copy("estimated", told, usage);
         return usage;

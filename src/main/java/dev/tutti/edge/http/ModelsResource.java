@@ -142,11 +142,13 @@ public final class ModelsResource {
     }
 
     private static ObjectNode price(Price price) {
-        return JsonNodeFactory.instance
+        ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
                 .put("input", price.input().dollars())
                 .put("cached_input", price.cachedInput().dollars())
                 .put("output", price.output().dollars());
+        price.cacheWrite().ifPresent(write -> json.put("cache_write", write.dollars()));
+        return json;
     }
 
     /** {@code created} is required by clients and known of no model. */

@@ -1,6 +1,7 @@
 package dev.tutti.edge.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tutti.words.chat.Tokens;
 import dev.tutti.words.chat.Usage;
 import dev.tutti.words.chat.Usd;
 
@@ -18,6 +19,9 @@ final class UsageJson {
                 ? told
                 : usage.putObject("prompt_tokens_details");
         details.put("cached_tokens", sum.cached().count());
+        if (!sum.cacheWritten().equals(Tokens.NONE)) {
+            details.put("cache_write_tokens", sum.cacheWritten().count());
+        }
         usage.put("cost", cost.dollars());
         if (sum.estimated()) {
             usage.put("estimated", true);

@@ -30,6 +30,8 @@ import dev.tutti.sense.policy.Arm;
 import dev.tutti.sense.policy.PacedPrice;
 import dev.tutti.sense.policy.Receipt;
 import dev.tutti.sense.policy.Targets;
+import dev.tutti.words.chat.Tokens;
+import dev.tutti.words.chat.Usage;
 import dev.tutti.words.chat.Usd;
 import dev.tutti.words.plan.Hearing;
 import dev.tutti.words.plan.PlanForecast;
@@ -71,6 +73,7 @@ final class RowMapper {
                 .addMixIn(OutcomeRow.class, OutcomeRowJson.class)
                 .addMixIn(Receipt.class, ReceiptJson.class)
                 .addMixIn(CallRecord.class, CallRecordJson.class)
+                .addMixIn(Usage.class, UsageJson.class)
                 .addMixIn(Warrant.class, WarrantJson.class)
                 .addMixIn(Onward.class, OnwardJson.class)
                 .addMixIn(StopRule.NextCall.class, NextCallJson.class)
@@ -131,6 +134,41 @@ final class RowMapper {
 
         @JsonInclude(JsonInclude.Include.NON_ABSENT)
         Optional<PacedPrice> price();
+    }
+
+    /** Few calls write to a cache that is paid for. */
+    @JsonDeserialize(converter = UsageReader.class)
+    interface UsageJson {
+        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = NoTokens.class)
+        Tokens cacheWritten();
+    }
+
+    record LoggedUsage(
+            Tokens prompt, Tokens cached, Optional<Tokens> cacheWritten, Tokens completion, boolean estimated) {}
+
+    static final class UsageReader extends StdConverter<LoggedUsage, Usage> {
+        @Override
+        public Usage convert(LoggedUsage logged) {
+            return new Usage(
+                    logged.prompt(),
+                    logged.cached(),
+                    logged.cacheWritten().orElse(Tokens.NONE),
+                    logged.completion(),
+                    logged.estimated());
+        }
+    }
+
+    /** Equal to what need not stand in a row. */
+    static final class NoTokens {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Tokens tokens && tokens.count() == 0;
+        }
+
+        @Override
+        public int hashCode() {
+            return 0;
+        }
     }
 
     /** Only while a release is rolled out is there more than one router, and few keys are paced. */

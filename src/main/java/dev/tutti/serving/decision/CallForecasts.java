@@ -63,15 +63,24 @@ final class CallForecasts {
         Duration typical = latencies
                 .quantile(model.id(), MEDIAN)
                 .orElseGet(() -> Priors.latency(model.size(), Math.min(cap, median)));
+        boolean writes = writesCache(model, question, safe);
         return new CallForecast(
-                model.price(),
+                writes ? model.price().writing() : model.price().notWriting(),
                 new Tokens(safe),
                 new Tokens(Math.min(cap, mean)),
                 new Tokens(Math.min(cap, p95)),
                 new Tokens(Math.min(cap, p99)),
                 typical,
                 slow(model, typical, Math.min(cap, p95)),
-                cached(model, question, safe));
+                cached(model, question, safe),
+                writes);
+    }
+
+    /** For what another turn will read again; shorter prompts no provider keeps. */
+    private static boolean writesCache(CatalogueModel model, Question question, long prompt) {
+        return model.price().cacheWrite().isPresent()
+                && question.options().session().isPresent()
+                && prompt >= Priors.LEAST_CACHED;
     }
 
     /** In the same measure as the whole prompt, so that what is left of it is what is new. */

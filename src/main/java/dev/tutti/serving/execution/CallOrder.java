@@ -39,6 +39,11 @@ record CallOrder(
                 check.filter(_ -> !answer.callsTools()).map(verifier -> verifier.test(answer.text())));
     }
 
+    /** Whether its prompt is the conversation and nothing else: the next turn's begins with the same. */
+    boolean repeatsPrompt() {
+        return extra.equals(Tokens.NONE);
+    }
+
     /** The same call once more, beside the first. */
     CallOrder hedge() {
         return new CallOrder(CallRole.HEDGE, layer, model, body, extra, form, check);

@@ -2,6 +2,7 @@ package dev.tutti.serving.execution;
 
 import dev.tutti.words.catalogue.Catalogue;
 import dev.tutti.words.catalogue.CatalogueModel;
+import dev.tutti.words.catalogue.Price;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.Tokens;
 import dev.tutti.words.chat.Usd;
@@ -90,7 +91,13 @@ final class Purse {
 
     private Usd price(ModelId model, Tokens extra, Tokens output) {
         Tokens written = new Tokens(output.count() * order.request().choices());
-        return catalogue.get(model).price().cost(paid(model, extra), written);
+        return price(model).cost(paid(model, extra), written);
+    }
+
+    /** The dearest at which its prompt may be charged. */
+    private Price price(ModelId model) {
+        Price price = catalogue.get(model).price();
+        return forecast(model).writesCache() ? price.writing() : price;
     }
 
     private Tokens paid(ModelId model, Tokens extra) {

@@ -7,6 +7,7 @@ import dev.tutti.sense.budget.Deadline;
 import dev.tutti.serving.provider.ChunkSink;
 import dev.tutti.serving.provider.InFlight;
 import dev.tutti.serving.provider.ModelCall;
+import dev.tutti.serving.provider.Question;
 import dev.tutti.words.catalogue.CatalogueModel;
 import dev.tutti.words.chat.Answer;
 import dev.tutti.words.chat.ModelId;
@@ -179,13 +180,16 @@ final class Run {
         long begun = desk.clock().nanos();
         ObjectNode callers = order.request().body();
         ObjectNode body = desk.sampling().taken(call.body(), callers, model);
-        ModelCall asking = new ModelCall(id(), model, body, allowance.limit(), order.deadline(), streamedCall, held);
+        boolean cached =
+                call.repeatsPrompt() && order.forecasts().apply(call.model()).writesCache();
+        Question asked = new Question.Conversation(body, allowance.limit(), streamedCall, cached);
+        ModelCall asking = new ModelCall(id(), model, asked, order.deadline(), held);
         CallSpan span = desk.spans().begin(trace, call, asking);
-        InFlight asked = desk.client().ask(span.known(asking), sink);
-        InFlight inFlight = new Blamed(asked, ending -> desk.sampling().blamed(ending, body, callers, call.model()));
+        InFlight sent = desk.client().ask(span.known(asking), sink);
+        InFlight inFlight = new Blamed(sent, ending -> desk.sampling().blamed(ending, body, callers, call.model()));
         Ongoing ongoing = new Ongoing(
                 call,
-                model.price(),
+                cached ? model.price() : model.price().notWriting(),
                 held,
                 inFlight,
                 () -> Duration.ofNanos(desk.clock().nanos() - begun),

@@ -27,6 +27,9 @@ final class AnthropicBody {
         body.put("max_tokens", RequestBody.outputLimit(call));
         conversation(chat, body);
         AnthropicTools.write(chat, body);
+        if (call.cached()) {
+            AnthropicCaches.mark(chat, body);
+        }
         sampling(chat, body);
         stops(chat.path("stop"), body);
         JsonNode user = chat.path("user");

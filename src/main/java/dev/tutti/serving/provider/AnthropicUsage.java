@@ -46,7 +46,9 @@ final class AnthropicUsage {
         usage.put("prompt_tokens", prompt);
         usage.put("completion_tokens", count(OUTPUT));
         usage.put("total_tokens", prompt + count(OUTPUT));
-        usage.putObject("prompt_tokens_details").put("cached_tokens", count(READ));
+        usage.putObject("prompt_tokens_details")
+                .put("cached_tokens", count(READ))
+                .put("cache_write_tokens", count(WRITTEN));
         return usage;
     }
 

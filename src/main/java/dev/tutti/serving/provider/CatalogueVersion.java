@@ -36,7 +36,7 @@ final class CatalogueVersion {
         return String.join(
                 "|",
                 model.id().value(),
-                model.price().toString(),
+                model.price().toString().replace(", cacheWrite=Optional.empty]", "]"),
                 model.contextWindow() + "/" + model.maxOutput(),
                 new TreeSet<>(model.abilities()).toString(),
                 model.family(),

@@ -60,6 +60,11 @@ public record ModelCall(
         return question instanceof Question.Conversation asked && asked.stream();
     }
 
+    /** Whether a provider that must be asked to keep the prompt in its cache is asked to. */
+    boolean cached() {
+        return question instanceof Question.Conversation asked && asked.cached();
+    }
+
     /** The same, which nobody waits for longer than until then. */
     ModelCall within(Duration most) {
         return new ModelCall(request, model, question, deadline.within(most), cover, trace);

@@ -13,6 +13,7 @@ import dev.tutti.words.catalogue.Trust;
 import dev.tutti.words.chat.Ability;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.Tokens;
+import dev.tutti.words.chat.Usd;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
@@ -141,8 +142,8 @@ final class ModelEntry {
     }
 
     private Price price() {
-        Fields price = fields.mapping("price", "input", "cached-input", "output")
-                .orElseThrow(() -> fields.missing("price", "a mapping of input, cached-input, output"));
+        Fields price = fields.mapping("price", "input", "cached-input", "cache-write", "output")
+                .orElseThrow(() -> fields.missing("price", "a mapping of input, cached-input, cache-write, output"));
         BigDecimal input = amount(price, "input").orElseThrow(() -> price.missing("input", AMOUNT));
         BigDecimal output = amount(price, "output")
                 .or(() -> embeds() ? Optional.of(BigDecimal.ZERO) : Optional.empty())
@@ -151,7 +152,22 @@ final class ModelEntry {
         if (cached.compareTo(input) > 0) {
             throw price.wrong("cached-input", "at most the price of input, " + input.toPlainString());
         }
-        return Price.perMillion(input, cached, output);
+        return new Price(Usd.of(input), Usd.of(cached), Usd.of(output), cacheWrite(price, input, cached));
+    }
+
+    /** Only Messages ask for a cache, and for one that saves nothing nobody does. */
+    private Optional<Usd> cacheWrite(Fields price, BigDecimal input, BigDecimal cached) {
+        Optional<BigDecimal> write = amount(price, "cache-write");
+        write.ifPresent(value -> {
+            if (api() != Api.ANTHROPIC || cached.compareTo(input) >= 0) {
+                throw price.wrong(
+                        "cache-write", "it with api: anthropic and a cached-input below the price of input alone");
+            }
+            if (value.compareTo(input) < 0) {
+                throw price.wrong("cache-write", "at least the price of input, " + input.toPlainString());
+            }
+        });
+        return write.map(Usd::of);
     }
 
     private static Optional<BigDecimal> amount(Fields price, String key) {

@@ -8,9 +8,15 @@ import java.util.function.Consumer;
 public sealed interface Question {
     /**
      * The next message of a conversation: the OpenAI body to send (the wire name, {@code stream} and the output limit are
-     * set by the client) and the most tokens it may write.
+     * set by the client) and the most tokens it may write. {@code cached}: another turn may follow, so that a provider that
+     * must be asked to keep the prompt in its cache is; what that costs is set aside.
      */
-    record Conversation(ObjectNode body, Tokens outputLimit, boolean stream) implements Question {}
+    record Conversation(ObjectNode body, Tokens outputLimit, boolean stream, boolean cached) implements Question {
+        /** One that asks for no cache. */
+        public Conversation(ObjectNode body, Tokens outputLimit, boolean stream) {
+            this(body, outputLimit, stream, false);
+        }
+    }
 
     /**
      * Vectors of texts: the body as it is to be sent, byte for byte, how many tokens its texts are taken to be where the

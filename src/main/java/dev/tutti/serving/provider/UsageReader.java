@@ -18,11 +18,13 @@ final class UsageReader {
         if (!isCount(prompt) || !isCount(completion)) {
             return Optional.empty();
         }
-        JsonNode cached = usage.path("prompt_tokens_details").path("cached_tokens");
-        long fromCache = isCount(cached) ? Math.min(cached.longValue(), prompt.longValue()) : 0;
+        JsonNode details = usage.path("prompt_tokens_details");
+        long fromCache = part(details.path("cached_tokens"), prompt.longValue());
+        long toCache = part(details.path("cache_write_tokens"), prompt.longValue() - fromCache);
         return Optional.of(new Usage(
                 new Tokens(prompt.longValue()),
                 new Tokens(fromCache),
+                new Tokens(toCache),
                 new Tokens(written(prompt.longValue(), completion.longValue(), usage.path("total_tokens"))),
                 false));
     }
@@ -39,6 +41,10 @@ final class UsageReader {
     /** Some endpoints tell what a model thought in the total alone; it is charged like what it wrote. */
     private static long written(long prompt, long completion, JsonNode total) {
         return isCount(total) ? Math.max(completion, total.longValue() - prompt) : completion;
+    }
+
+    private static long part(JsonNode told, long of) {
+        return isCount(told) ? Math.min(told.longValue(), of) : 0;
     }
 
     /** Beyond two thousand million it is no count of tokens, and would break the arithmetic of money. */

@@ -4,9 +4,13 @@ import dev.tutti.words.chat.Tokens;
 import dev.tutti.words.chat.Usage;
 import dev.tutti.words.chat.Usd;
 import java.math.BigDecimal;
+import java.util.Optional;
 
-/** What a model charges, in USD for one million tokens; {@code cachedInput} for the part read from the prompt cache. */
-public record Price(Usd input, Usd cachedInput, Usd output) {
+/**
+ * What a model charges, in USD for one million tokens; {@code cachedInput} for the part read from the prompt cache;
+ * {@code cacheWrite} for the part written to it, where a provider charges more for that and writes only what it is asked to.
+ */
+public record Price(Usd input, Usd cachedInput, Usd output, Optional<Usd> cacheWrite) {
     private static final long MILLION = 1_000_000;
 
     public Price {
@@ -16,6 +20,20 @@ public record Price(Usd input, Usd cachedInput, Usd output) {
         if (cachedInput.compareTo(input) > 0) {
             throw new IllegalArgumentException("cached input tokens cost no more than input tokens at " + input
                     + " per million, were " + cachedInput + ": money is set aside by the price of input");
+        }
+        cacheWrite.ifPresent(write -> requireDearest(write, input));
+    }
+
+    /** Of a provider that does not charge for writing to its cache. */
+    public Price(Usd input, Usd cachedInput, Usd output) {
+        this(input, cachedInput, output, Optional.empty());
+    }
+
+    private static void requireDearest(Usd write, Usd input) {
+        requirePerToken("written to the cache", write);
+        if (write.compareTo(input) < 0) {
+            throw new IllegalArgumentException("input tokens written to the cache cost no less than others at " + input
+                    + " per million, were " + write + ": money is set aside by that price");
         }
     }
 
@@ -28,10 +46,24 @@ public record Price(Usd input, Usd cachedInput, Usd output) {
         return new Price(Usd.of(input), Usd.of(cachedInput), Usd.of(output));
     }
 
+    /** Where every input token that is not read from the cache is written to it: what is set aside for such a call. */
+    public Price writing() {
+        return cacheWrite
+                .map(write -> new Price(write, cachedInput, output, cacheWrite))
+                .orElse(this);
+    }
+
+    /** Where nothing is to be written to the cache: what is all the same counts as input. */
+    public Price notWriting() {
+        return new Price(input, cachedInput, output);
+    }
+
     public Usd cost(Usage usage) {
-        long fresh = usage.prompt().count() - usage.cached().count();
+        long written = usage.cacheWritten().count();
+        long fresh = usage.prompt().count() - usage.cached().count() - written;
         return perToken(input)
                 .times(fresh)
+                .plus(perToken(cacheWrite.orElse(input)).times(written))
                 .plus(perToken(cachedInput).times(usage.cached().count()))
                 .plus(perToken(output).times(usage.completion().count()));
     }

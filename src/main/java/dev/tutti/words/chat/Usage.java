@@ -1,17 +1,23 @@
 package dev.tutti.words.chat;
 
 /**
- * What one call consumed. {@code cached} is the part of {@code prompt} that the provider read from its prompt cache;
- * {@code estimated} says that we counted ourselves because the provider did not tell.
+ * What one call consumed. {@code cached} is the part of {@code prompt} that the provider read from its prompt cache,
+ * {@code cacheWritten} the one that it wrote there and tells of, which some charge more for; {@code estimated} says that we counted ourselves because the provider did not tell.
  */
-public record Usage(Tokens prompt, Tokens cached, Tokens completion, boolean estimated) {
+public record Usage(Tokens prompt, Tokens cached, Tokens cacheWritten, Tokens completion, boolean estimated) {
     public static final Usage NONE = new Usage(Tokens.NONE, Tokens.NONE, Tokens.NONE, false);
 
     public Usage {
-        if (cached.count() > prompt.count()) {
+        if (cached.count() + cacheWritten.count() > prompt.count()) {
             throw new IllegalArgumentException(
-                    "cached tokens are a part of the prompt's " + prompt.count() + ", were " + cached.count());
+                    "tokens read from the cache and written to it are a part of the prompt's " + prompt.count()
+                            + ", were " + cached.count() + " and " + cacheWritten.count());
         }
+    }
+
+    /** One of which nothing is told to be written to a cache. */
+    public Usage(Tokens prompt, Tokens cached, Tokens completion, boolean estimated) {
+        this(prompt, cached, Tokens.NONE, completion, estimated);
     }
 
     public static Usage of(long prompt, long completion) {
@@ -22,6 +28,7 @@ public record Usage(Tokens prompt, Tokens cached, Tokens completion, boolean est
         return new Usage(
                 prompt.plus(other.prompt),
                 cached.plus(other.cached),
+                cacheWritten.plus(other.cacheWritten),
                 completion.plus(other.completion),
                 estimated || other.estimated);
     }

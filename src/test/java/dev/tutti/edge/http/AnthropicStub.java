@@ -10,7 +10,7 @@ import java.nio.file.Path;
 
 /**
  * A {@link StubUpstream} and a catalogue in which {@code claude/one} speaks Anthropic's Messages and {@code other/one} is
- * OpenAI-compatible; both with a key.
+ * OpenAI-compatible; both with a key. {@code claude/keeps} may be asked to keep a prompt in its cache, at a price.
  */
 public class AnthropicStub extends CataloguedStub {
     static final String KEY = "tutti-canary-7d793037a0760186";
@@ -23,7 +23,10 @@ public class AnthropicStub extends CataloguedStub {
     @Override
     String models(URI base, Path folder) throws IOException {
         Path key = Files.writeString(folder.resolve("key"), KEY);
-        return model("claude/one", "anthropic", base, key) + model("other/one", "openai", base, key);
+        return model("claude/one", "anthropic", base, key)
+                + model("claude/keeps", "anthropic", base, key)
+                        .replace("cached-input: 0.5", "cached-input: 0.1, cache-write: 1.25")
+                + model("other/one", "openai", base, key);
     }
 
     private static String model(String id, String api, URI base, Path key) {

@@ -64,6 +64,68 @@ class AnthropicUpstreamHttpTest {
         assertThat(said).doesNotContain("message_start", "event:");
     }
 
+    /** 3 fresh tokens at 1 USD a million, 4 read at 0.1, 5 written at 1.25, 6 of the answer at 2. */
+    @Test
+    void aConversationIsKeptInTheProvidersCacheAndWhatThatCostsIsCharged() {
+        String answer = converse("/v1/chat/completions", LONG, "").asString();
+
+        JsonNode sent = stub.requests().getLast().body();
+        assertThat(sent.at("/messages/0/content/0/cache_control/type").asText()).isEqualTo("ephemeral");
+        Contract.assertAnswer(answer, "42", Usd.of("0.00002165"));
+        assertThat(JsonPath.from(answer).getInt("usage.prompt_tokens_details.cache_write_tokens"))
+                .isEqualTo(5);
+        String id = JsonPath.from(answer).getString("routing.request_id");
+        JsonPath row = given().get("/v1/outcomes/" + id).jsonPath();
+        assertThat(row.getInt("calls[0].usage.cache_written")).isEqualTo(5);
+    }
+
+    @Test
+    void whatIsSetAsideForAConversationCoversThatAllOfItIsWritten() {
+        Usd kept = reserved(LONG, "'session':'s1'");
+        Usd plain = reserved(LONG, "'task':'t1'");
+
+        assertThat(kept.picos() - plain.picos())
+                .as("of 1.25 USD and 1 USD a million")
+                .isGreaterThanOrEqualTo(Usd.of("0.00000025").picos() * 1_500);
+        String between = ",'max_cost_usd':" + new Usd((kept.picos() + plain.picos()) / 2).dollars();
+        int before = stub.requests().size();
+        assertThat(converse("/v1/chat/completions", LONG, between).statusCode()).isEqualTo(400);
+        assertThat(stub.requests()).hasSize(before);
+    }
+
+    @Test
+    void whatIsNoConversationIsNotMarkedAndNeitherIsAShortOne() {
+        ask("claude/keeps", "");
+        assertThat(stub.requests().getLast().text()).doesNotContain("cache_control");
+
+        String said = converse("/v1/chat/completions", "6 x 7?", "").asString();
+
+        assertThat(stub.requests().getLast().text()).doesNotContain("cache_control");
+        Contract.assertAnswer(said, "42", Usd.of("0.0000204"));
+    }
+
+    private static final String LONG = "Rivers are what we speak about here, at some length. ".repeat(150);
+
+    private Usd reserved(String text, String routing) {
+        String body = "{'model':'claude/keeps','messages':[{'role':'user','content':'%s'}],'routing':{%s}}"
+                .formatted(text, routing)
+                .replace('\'', '"');
+        JsonPath dry = given().contentType("application/json")
+                .body(body)
+                .post("/v1/route")
+                .jsonPath();
+        return Usd.of(dry.getString("candidates[0].cost_reserved_usd"));
+    }
+
+    private Response converse(String path, String text, String routing) {
+        stub.playFor("claude/keeps", AnthropicPlays.answer("42"));
+        String body =
+                "{'model':'claude/keeps','messages':[{'role':'user','content':'%s'}],'routing':{'session':'s1'%s}}"
+                        .formatted(text, routing)
+                        .replace('\'', '"');
+        return given().contentType("application/json").body(body).post(path);
+    }
+
     @Test
     void aCallOfAToolIsOne() throws Exception {
         stub.playFor(

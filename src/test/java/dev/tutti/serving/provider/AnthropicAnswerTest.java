@@ -35,7 +35,7 @@ final class AnthropicAnswerTest {
                 'function':{'name':'look','arguments':'{\\'at\\':\\'it\\'}'}}],'content':'I look.',
                 'reasoning_content':'Hm.'},'finish_reason':'tool_calls'}],
                 'usage':{'prompt_tokens':12,'completion_tokens':6,'total_tokens':18,
-                'prompt_tokens_details':{'cached_tokens':4}}}"""));
+                'prompt_tokens_details':{'cached_tokens':4,'cache_write_tokens':5}}}"""));
     }
 
     @Test

@@ -9,7 +9,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tutti.sense.budget.Deadline;
 import dev.tutti.sense.budget.MonotonicClock;
+import dev.tutti.words.chat.RequestId;
+import dev.tutti.words.chat.Tokens;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -73,6 +76,59 @@ final class AnthropicBodyTest {
                   {'type':'tool_result','tool_use_id':'functions_look_0','content':[{'type':'text','text':'a cat'}]},
                   {'type':'tool_result','tool_use_id':'call_2'},
                   {'type':'text','text':'Well?'}]}]}""").path("messages"));
+    }
+
+    /** Where the turn before ended it may be read, where this one ends the next one may. */
+    @Test
+    void aConversationThatIsCachedIsMarkedWhereTheSystemAndTheLastTwoTurnsOfTheUserEnd() throws Exception {
+        JsonNode body = cached(chat(RICH));
+
+        assertThat(body.path("system")).isEqualTo(JSON.readTree("""
+                        [{"type":"text","text":"Be brief.\\n\\nBe kind.","cache_control":{"type":"ephemeral"}}]"""));
+        assertThat(body.at("/messages/0/content/2").toString())
+                .isEqualTo("{\"type\":\"image\",\"source\":{\"type\":\"url\",\"url\":\"https://example.org/a.png\"},"
+                        + "\"cache_control\":{\"type\":\"ephemeral\"}}");
+        assertThat(body.at("/messages/2/content/2/cache_control/type").asText()).isEqualTo("ephemeral");
+        assertThat(body.findValues("cache_control")).hasSize(3);
+        ObjectNode plain = (ObjectNode) sent(RICH);
+        withoutMarks(body);
+        plain.remove("system");
+        ((ObjectNode) body).remove("system");
+        assertThat(body).as("and nothing else of it is another").isEqualTo(plain);
+    }
+
+    private static void withoutMarks(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            object.remove("cache_control");
+        }
+        node.forEach(AnthropicBodyTest::withoutMarks);
+    }
+
+    @Test
+    void aFirstTurnWithoutASystemHasOneMark() throws Exception {
+        assertThat(cached(chat("{" + USER + "}")).findValues("cache_control")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {'messages':[{'role':'user','content':[{'type':'text','text':'hi','cache_control':{'type':'ephemeral'}}]}]}
+            {'messages':[{'role':'user','content':'hi','cache_control':{'type':'ephemeral'}}]}
+            {'messages':[{'role':'user','content':'hi'}],'tools':[{'type':'function','cache_control':{},'function':{'name':'f'}}]}
+            """)
+    void whoHasMarksOfItsOwnGetsNoneOfOurs(String marked) throws Exception {
+        assertThat(cached(chat(marked)).findValues("cache_control")).isEmpty();
+    }
+
+    private static JsonNode cached(ObjectNode chat) throws Exception {
+        MonotonicClock clock = MonotonicClock.system();
+        var model = TestCalls.claude("a", URI.create("http://127.0.0.1:1/v1"));
+        ModelCall call = new ModelCall(
+                new RequestId("r1"),
+                model,
+                new Question.Conversation(chat, new Tokens(100), false, true),
+                Deadline.in(Duration.ofSeconds(1), clock),
+                () -> true);
+        return JSON.readTree(JSON.writeValueAsBytes(new AnthropicBody(JSON).tree(call)));
     }
 
     @Test

@@ -28,7 +28,7 @@ final class AnthropicUpstreamTest {
     private static final Map<String, String> GENEROUS =
             Map.of("retry.ratio", "1", "retry.first-backoff", "1ms", "retry.longest-backoff", "1ms");
 
-    private static final Usage USED = new Usage(new Tokens(12), new Tokens(4), new Tokens(6), false);
+    private static final Usage USED = new Usage(new Tokens(12), new Tokens(4), new Tokens(5), new Tokens(6), false);
 
     private record Outcome(CallEnding ending, List<ObjectNode> chunks, StubUpstream.Request request) {
         Answer answer() {

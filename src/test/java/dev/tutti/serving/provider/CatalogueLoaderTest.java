@@ -77,6 +77,7 @@ final class CatalogueLoaderTest {
             input: 0.15 | input: -1 | input is -1; allowed is USD for one million tokens
             input: 0.15 | input: 0.1234567 | input is 0.1234567; allowed is USD
             input: 0.15 | input: 0.15, cached-input: 0.16 | cached-input is 0.16; allowed is at most the price of input, 0.15
+            input: 0.15 | input: 0.15, cache-write: 0.2 | cache-write is 0.2; allowed is it with api: anthropic and a cached-input below
             base-url: https://example.org/v1 | base-url: ftp://example.org | base-url is "ftp://example.org"; allowed is http(s)
             base-url: https://example.org/v1 | base-url: https://u:p@example.org | allowed is http(s)://host[:port]/path without user
             [tools, json-schema] | [tools, telepathy] | abilities holds "telepathy"; allowed is a list of tools, json-schema

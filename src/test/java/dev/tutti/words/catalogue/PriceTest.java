@@ -7,6 +7,7 @@ import dev.tutti.words.chat.Tokens;
 import dev.tutti.words.chat.Usage;
 import dev.tutti.words.chat.Usd;
 import java.math.BigDecimal;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PriceTest {
@@ -39,6 +40,29 @@ class PriceTest {
         assertThatThrownBy(() -> Price.perMillion(new BigDecimal("1"), new BigDecimal("1.1"), new BigDecimal("2")))
                 .hasMessageContaining("were $1.1")
                 .hasMessageContaining("input tokens at $1 ");
+    }
+
+    @Test
+    void whatIsWrittenToACacheIsChargedAtItsOwnPriceAndNoCallCostsMoreThanWereAllOfItWritten() {
+        Price writing = new Price(Usd.of("1"), Usd.of("0.1"), Usd.of("2"), Optional.of(Usd.of("1.25")));
+        Usage usage = new Usage(new Tokens(1000), new Tokens(400), new Tokens(500), new Tokens(100), false);
+
+        assertThat(writing.cost(usage)).isEqualTo(Usd.of("0.000965"));
+        assertThat(writing.notWriting().cost(usage)).isEqualTo(Usd.of("0.00084"));
+        assertThat(price.cost(usage)).as("where nothing is charged for it").isEqualTo(Usd.of("0.00018"));
+        assertThat(writing.writing().cost(new Tokens(1000), new Tokens(100)))
+                .isEqualTo(Usd.of("0.00145"))
+                .isGreaterThan(writing.cost(usage))
+                .isEqualTo(writing.cost(
+                        new Usage(new Tokens(1000), Tokens.NONE, new Tokens(1000), new Tokens(100), false)));
+        assertThat(price.writing()).isEqualTo(price);
+    }
+
+    @Test
+    void writingToACacheForLessThanInputIsRefused() {
+        assertThatThrownBy(() -> new Price(Usd.of("1"), Usd.of("0.1"), Usd.of("2"), Optional.of(Usd.of("0.9"))))
+                .hasMessageContaining("were $0.9")
+                .hasMessageContaining("at $1 ");
     }
 
     @Test
