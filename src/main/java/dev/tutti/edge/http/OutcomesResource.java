@@ -8,7 +8,6 @@ import dev.tutti.memory.outcome.Deleted;
 import dev.tutti.memory.outcome.EmbeddingLog;
 import dev.tutti.memory.outcome.EmbeddingQuery;
 import dev.tutti.memory.outcome.EmbeddingRow;
-import dev.tutti.memory.outcome.LabelledRow;
 import dev.tutti.memory.outcome.OutcomeJson;
 import dev.tutti.memory.outcome.OutcomeLog;
 import dev.tutti.memory.outcome.OutcomeQuery;
@@ -33,6 +32,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The outcome log: a page of it, one row of it, or all of it as NDJSON. */
 @Path("/v1/outcomes")
@@ -63,13 +63,27 @@ public final class OutcomesResource {
     @GET
     @Needs(Scope.READ)
     public Response list(@Context UriInfo uri, @Context HttpHeaders headers) {
+        boolean all =
+                String.valueOf(headers.getHeaderString(HttpHeaders.ACCEPT)).contains(NDJSON);
         if (OutcomeFilter.wantsEmbeddings(uri.getQueryParameters())) {
-            return page(OutcomeFilter.readEmbeddings(uri.getQueryParameters()));
+            return embeddings(OutcomeFilter.readEmbeddings(uri.getQueryParameters()), all);
         }
         OutcomeQuery query = OutcomeFilter.read(uri.getQueryParameters());
         query.after().ifPresent(this::requireKnown);
-        String accept = String.valueOf(headers.getHeaderString(HttpHeaders.ACCEPT));
-        return accept.contains(NDJSON) ? export(query) : page(query);
+        return all ? export(writer -> log.scan(query, row -> line(OutcomeJson.toLine(row), writer))) : page(query);
+    }
+
+    private Response embeddings(EmbeddingQuery query, boolean all) {
+        query.after()
+                .filter(after -> embeddings.findEmbedding(after).isEmpty())
+                .ifPresent(OutcomesResource::throwNoLastRow);
+        return all
+                ? export(writer -> embeddings.scan(query, row -> line(json(row).toString(), writer)))
+                : page(
+                        embeddings.page(query).stream()
+                                .map(OutcomesResource::json)
+                                .toList(),
+                        query.limit());
     }
 
     @GET
@@ -131,13 +145,6 @@ public final class OutcomesResource {
         return page(log.page(query).stream().map(OutcomeJson::toJson).toList(), query.limit());
     }
 
-    private Response page(EmbeddingQuery query) {
-        query.after()
-                .filter(after -> embeddings.findEmbedding(after).isEmpty())
-                .ifPresent(OutcomesResource::throwNoLastRow);
-        return page(embeddings.page(query).stream().map(OutcomesResource::json).toList(), query.limit());
-    }
-
     private static Response page(List<ObjectNode> rows, int limit) {
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("object", "list");
         json.putArray("data").addAll(rows);
@@ -152,11 +159,11 @@ public final class OutcomesResource {
         return OutcomeJson.toJson(row).put("kind", "embeddings");
     }
 
-    private Response export(OutcomeQuery query) {
+    private static Response export(Consumer<BufferedWriter> rows) {
         StreamingOutput lines = out -> {
             BufferedWriter writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
             try {
-                log.scan(query, row -> line(row, writer));
+                rows.accept(writer);
             } catch (UncheckedIOException e) {
                 throw e.getCause();
             }
@@ -165,9 +172,9 @@ public final class OutcomesResource {
         return Response.ok(lines).type(NDJSON).build();
     }
 
-    private static void line(LabelledRow row, BufferedWriter writer) {
+    private static void line(String row, BufferedWriter writer) {
         try {
-            writer.write(OutcomeJson.toLine(row));
+            writer.write(row);
             writer.write('\n');
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -29,22 +29,33 @@ final class EmbeddingTable {
     }
 
     Optional<EmbeddingRow> find(RequestId id) throws SQLException {
-        try (PreparedStatement find = connection.prepareStatement("SELECT body FROM embedding WHERE id = ?")) {
+        try (PreparedStatement find = connection.prepareStatement("SELECT seq, body FROM embedding WHERE id = ?")) {
             find.setString(1, id.value());
-            return rows(find).stream().findFirst();
+            return rows(find).stream().map(Numbered::row).findFirst();
         }
     }
 
-    List<EmbeddingRow> page(EmbeddingQuery query) throws SQLException {
+    /** After which number the rows of the query are that are there now, and up to which. */
+    Range range(EmbeddingQuery query) throws SQLException {
+        long after = query.after().isPresent() ? seqOf(query.after().get()) : 0L;
+        try (PreparedStatement last = connection.prepareStatement("SELECT max(seq) FROM embedding");
+                ResultSet found = last.executeQuery()) {
+            return new Range(after, found.next() ? found.getLong(1) : 0);
+        }
+    }
+
+    /** The first ones in the range. */
+    List<Numbered> rows(EmbeddingQuery query, Range range, int limit) throws SQLException {
         List<Object> values = new ArrayList<>();
-        StringBuilder sql = new StringBuilder("SELECT body FROM embedding WHERE seq > ?");
-        values.add(query.after().isPresent() ? seqOf(query.after().get()) : 0L);
+        StringBuilder sql = new StringBuilder("SELECT seq, body FROM embedding WHERE seq > ? AND seq <= ?");
+        values.add(range.after());
+        values.add(range.last());
         and(sql, "at >= ?", query.from().map(Micros::of), values);
         and(sql, "at < ?", query.until().map(Micros::of), values);
         and(sql, "model = " + WORD, query.model().map(ModelId::value), values);
         and(sql, "key = " + WORD, query.key().map(KeyId::value), values);
         sql.append(" ORDER BY seq LIMIT ?");
-        values.add(query.limit());
+        values.add(limit);
         try (PreparedStatement select = connection.prepareStatement(sql.toString())) {
             for (int i = 0; i < values.size(); i++) {
                 select.setObject(i + 1, values.get(i));
@@ -52,6 +63,12 @@ final class EmbeddingTable {
             return rows(select);
         }
     }
+
+    /** Rows written after the one and up to the other. */
+    record Range(long after, long last) {}
+
+    /** A row and its place in the order of writing. */
+    record Numbered(long seq, EmbeddingRow row) {}
 
     private static void and(StringBuilder sql, String condition, Optional<?> value, List<Object> values) {
         value.ifPresent(given -> {
@@ -72,11 +89,11 @@ final class EmbeddingTable {
         }
     }
 
-    private static List<EmbeddingRow> rows(PreparedStatement select) throws SQLException {
-        List<EmbeddingRow> rows = new ArrayList<>();
+    private static List<Numbered> rows(PreparedStatement select) throws SQLException {
+        List<Numbered> rows = new ArrayList<>();
         try (ResultSet result = select.executeQuery()) {
             while (result.next()) {
-                rows.add(row(result.getString(1)));
+                rows.add(new Numbered(result.getLong(1), row(result.getString(2))));
             }
         }
         return rows;

@@ -1,6 +1,5 @@
 package dev.tutti.memory.store;
 
-import dev.tutti.memory.outcome.EmbeddingQuery;
 import dev.tutti.memory.outcome.EmbeddingRow;
 import dev.tutti.memory.outcome.Label;
 import dev.tutti.memory.outcome.LabelSource;
@@ -115,8 +114,8 @@ final class RowReader implements AutoCloseable {
         return new EmbeddingTable(connection).find(id);
     }
 
-    List<EmbeddingRow> embeddings(EmbeddingQuery query) throws SQLException {
-        return new EmbeddingTable(connection).page(query);
+    EmbeddingTable embeddings() {
+        return new EmbeddingTable(connection);
     }
 
     long count() throws SQLException {

@@ -14,6 +14,7 @@ import dev.tutti.memory.outcome.OutcomeLogUnavailable;
 import dev.tutti.memory.outcome.OutcomeQuery;
 import dev.tutti.memory.outcome.OutcomeRow;
 import dev.tutti.memory.outcome.Releases;
+import dev.tutti.memory.store.EmbeddingTable.Range;
 import dev.tutti.memory.store.RowReader.Numbered;
 import dev.tutti.memory.store.RowSelection.SeqRange;
 import dev.tutti.memory.tenancy.KeyStore;
@@ -175,7 +176,27 @@ final class SqliteOutcomeLog
 
     @Override
     public List<EmbeddingRow> page(EmbeddingQuery query) {
-        return readers.read(rows -> rows.embeddings(query));
+        return readers
+                .read(rows -> {
+                    EmbeddingTable table = rows.embeddings();
+                    return table.rows(query, table.range(query), query.limit());
+                })
+                .stream()
+                .map(EmbeddingTable.Numbered::row)
+                .toList();
+    }
+
+    @Override
+    public void scan(EmbeddingQuery query, Consumer<EmbeddingRow> visitor) {
+        Range range = readers.read(rows -> rows.embeddings().range(query));
+        while (range.after() < range.last()) {
+            Range rest = range;
+            List<EmbeddingTable.Numbered> chunk =
+                    readers.read(rows -> rows.embeddings().rows(query, rest, SCAN_CHUNK));
+            chunk.forEach(numbered -> visitor.accept(numbered.row()));
+            range = new Range(
+                    chunk.size() < SCAN_CHUNK ? range.last() : chunk.getLast().seq(), range.last());
+        }
     }
 
     @Override

@@ -32,6 +32,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -173,6 +174,28 @@ class EmbeddingsHttpTest {
         assertThat(outcomes.find(row.id())).isEmpty();
         outcomes.scan(
                 OutcomeQuery.all(1), labelled -> assertThat(labelled.row().id()).isNotEqualTo(row.id()));
+    }
+
+    @Test
+    void whoWantsAllOfThemGetsThemAsLinesHoweverManyAPageHas() {
+        List<String> ids = IntStream.range(0, 3)
+                .mapToObj(_ -> ask("rich", SMALL).header("x-tutti-request-id"))
+                .toList();
+
+        Response export = given().header("Authorization", "Bearer rich")
+                .header("Accept", "application/x-ndjson")
+                .get("/v1/outcomes?kind=embeddings&key=rich&limit=1&after=" + ids.getFirst());
+
+        assertThat(export.contentType()).startsWith("application/x-ndjson");
+        List<JsonPath> lines = export.asString().lines().map(JsonPath::from).toList();
+        assertThat(lines).extracting(line -> line.getString("id")).containsExactlyElementsOf(ids.subList(1, 3));
+        assertThat(lines).extracting(line -> line.getString("kind")).containsOnly("embeddings");
+        Contract.assertError(
+                given().header("Authorization", "Bearer rich")
+                        .header("Accept", "application/x-ndjson")
+                        .get("/v1/outcomes?kind=embeddings&after=nobody")
+                        .asString(),
+                "invalid_request");
     }
 
     @Test
