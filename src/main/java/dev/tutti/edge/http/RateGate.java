@@ -65,6 +65,14 @@ final class RateGate implements Afterwards {
                 .ifPresent(rate -> rate.settle(owed(finished, tokens(rate, request.chat()))));
     }
 
+    /** What its prompt took of the minute's tokens is used by nobody; that it came counts all the same. */
+    @Override
+    public void refused(RoutedRequest request) {
+        rates.of(request.caller())
+                .filter(KeyRate::countsTokens)
+                .ifPresent(rate -> rate.settle(-tokens(rate, request.chat())));
+    }
+
     /** What is used beyond what was taken; where a paid call did not tell its usage, nothing of that comes back. */
     private static long owed(RoutedAnswer.Finished finished, long taken) {
         long beyond = used(finished) - taken;

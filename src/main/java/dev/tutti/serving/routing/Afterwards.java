@@ -7,4 +7,7 @@ package dev.tutti.serving.routing;
 @FunctionalInterface
 public interface Afterwards {
     void finished(RoutedRequest request, RoutedAnswer.Finished finished);
+
+    /** Nothing was called and nothing is logged: no plan may run. */
+    default void refused(RoutedRequest request) {}
 }

@@ -3,7 +3,7 @@ package dev.tutti.serving.routing;
 import dev.tutti.words.chat.Frames;
 import java.util.function.Consumer;
 
-/** Tells each listener of a finished request; one that throws is logged and keeps no other from hearing. */
+/** Tells each listener of a request that has ended; one that throws is logged and keeps no other from hearing. */
 final class Announcement {
     private final Iterable<Afterwards> listeners;
     private final Consumer<String> log;
@@ -15,9 +15,17 @@ final class Announcement {
     }
 
     void tell(RoutedRequest request, RoutedAnswer.Finished finished) {
+        tell(request, listener -> listener.finished(request, finished));
+    }
+
+    void tellRefused(RoutedRequest request) {
+        tell(request, listener -> listener.refused(request));
+    }
+
+    private void tell(RoutedRequest request, Consumer<Afterwards> word) {
         for (Afterwards listener : listeners) {
             try {
-                listener.finished(request, finished);
+                word.accept(listener);
             } catch (RuntimeException e) {
                 log.accept("a listener failed on request " + request.id() + ": " + Frames.of(e));
             }

@@ -56,7 +56,10 @@ public final class RoutingPipeline {
         Entry entry = admission.admit(journey);
         look.decided(journey, turn.waited());
         return switch (entry) {
-            case Entry.Turned turned -> new Refused(turned.verdict());
+            case Entry.Turned turned -> {
+                announcement.tellRefused(journey.request());
+                yield new Refused(turned.verdict());
+            }
             case Entry.Admitted admitted -> {
                 Finished finished = finish(journey, turn, admitted, stream);
                 turn.ran(admitted.verdict().decision(), finished.ending());

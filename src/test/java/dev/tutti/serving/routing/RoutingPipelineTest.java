@@ -104,8 +104,17 @@ final class RoutingPipelineTest {
                                 (_, _) -> {
                                     throw new IllegalStateException("6 x 7?");
                                 },
-                                (_, finished) ->
-                                        steps.add("tell " + finished.row().id())),
+                                new Afterwards() {
+                                    @Override
+                                    public void finished(RoutedRequest request, RoutedAnswer.Finished finished) {
+                                        steps.add("tell " + finished.row().id());
+                                    }
+
+                                    @Override
+                                    public void refused(RoutedRequest request) {
+                                        steps.add("tell that " + request.id() + " is refused");
+                                    }
+                                }),
                         logged::add));
     }
 
@@ -167,7 +176,7 @@ final class RoutingPipelineTest {
                 Verdict.Reason.COST, "too dear", new Receipt(TARGETS, List.of(), "rule", "none", -1));
 
         assertThat(pipeline().handle(request(), AnswerStream.NONE)).isInstanceOf(RoutedAnswer.Refused.class);
-        assertThat(steps).containsExactly("decide", "took 0 ns");
+        assertThat(steps).containsExactly("decide", "took 0 ns", "tell that r-1 is refused");
     }
 
     @Test
