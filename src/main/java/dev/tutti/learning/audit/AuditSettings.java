@@ -26,6 +26,7 @@ public interface AuditSettings {
     /** What all audits of one UTC day may cost together, in USD; 0 switches audits off. */
     @WithDefault("5")
     @DecimalMin("0")
+    @DecimalMax("1000000")
     BigDecimal maxUsdPerDay();
 
     /** The most models asked for one request, evenly over the price list; what audits may cost is bounded by the day. */

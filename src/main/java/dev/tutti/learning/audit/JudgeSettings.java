@@ -28,6 +28,7 @@ public interface JudgeSettings {
     /** What all judges may cost in one UTC day, in USD, beside {@code tutti.audit.max-usd-per-day}. */
     @WithDefault("1")
     @DecimalMin("0")
+    @DecimalMax("1000000")
     BigDecimal maxUsdPerDay();
 
     /** How far two grades of one answer may lie apart, 0 to 1, and still be a label: their mean. */
@@ -63,6 +64,8 @@ public interface JudgeSettings {
         Optional<List<String>> families();
 
         /** As {@link JudgeSettings#rate}; what is judged beyond the lowest of all rates is not called randomly sampled. */
+        @DecimalMin("0")
+        @DecimalMax("1")
         OptionalDouble rate();
 
         /** As {@link JudgeSettings#rubric}. */

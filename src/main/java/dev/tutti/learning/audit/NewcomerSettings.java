@@ -43,6 +43,7 @@ public interface NewcomerSettings {
     /** What answers in the background may cost in one UTC day, in USD, beside other audits; 0 switches them off. */
     @WithDefault("1")
     @DecimalMin("0")
+    @DecimalMax("1000000")
     BigDecimal maxUsdPerDay();
 
     /** How far back the log is read for what is known of newcomers and of the ids that models are served under. */

@@ -21,5 +21,6 @@ public interface PairSettings {
     /** What the background runs of pairs may cost together in one UTC day, in USD, beside other audits; 0 switches pairs off. */
     @WithDefault("5")
     @DecimalMin("0")
+    @DecimalMax("1000000")
     BigDecimal maxUsdPerDay();
 }

@@ -35,11 +35,13 @@ public interface RolloutSettings {
     /** By how much more, as a share of what was told, its requests may cost against what it told than the champion's do. */
     @WithDefault("0.25")
     @DecimalMin("0")
+    @DecimalMax("1000")
     double costMargin();
 
     /** The same of the time that its requests take. */
     @WithDefault("0.5")
     @DecimalMin("0")
+    @DecimalMax("1000")
     double latencyMargin();
 
     /** A challenger that is no worse than all margins allow is taken back with one less this probability at most. */

@@ -22,6 +22,7 @@ public interface DecisionSettings {
     /** The most that one request may cost, in USD; above 0. A plan must be able to reserve what it may cost within it. */
     @WithDefault("0.1")
     @DecimalMin(value = "0", inclusive = false)
+    @DecimalMax("1000000")
     BigDecimal maxCostUsd();
 
     /** The longest that one request may take; above 0. */

@@ -17,6 +17,7 @@ public interface ExecutionSettings {
     /** By how much an estimated prompt is taken to be longer than estimated when money is reserved for it; below 1.5 a cap can be passed. */
     @WithDefault("1.5")
     @DecimalMin("1.0")
+    @DecimalMax("100")
     double promptSafetyFactor();
 
     /** The share of a layer's proposals, 0 to 1, with which the layer goes on once its time is over. */
@@ -31,6 +32,7 @@ public interface ExecutionSettings {
      */
     @WithDefault("3")
     @DecimalMin("1.0")
+    @DecimalMax("1000")
     double stuckAfter();
 
     /** No call is stuck sooner: below it a hiccup of this machine is longer than what models differ by. */

@@ -77,6 +77,7 @@ public interface ProviderSettings {
         /** A round is crowded too when answers take so many times what they took lately. */
         @WithDefault("3")
         @DecimalMin("1.1")
+        @DecimalMax("1000")
         double slow();
 
         /** The limit doubles each time that a model was neither pressed nor in trouble for so long. */
@@ -96,6 +97,7 @@ public interface ProviderSettings {
         /** Repetitions per second beyond that share, so that a quiet process may retry too. */
         @WithDefault("1")
         @DecimalMin("0")
+        @DecimalMax("1e6")
         double perSecond();
 
         /** Requests sent for one call at most. */
@@ -140,6 +142,7 @@ public interface ProviderSettings {
         /** A call that is given up counts when it had fair time and so many times its model's 95 % quantile. */
         @WithDefault("2")
         @DecimalMin("1")
+        @DecimalMax("1000")
         double stuckAfter();
     }
 }
