@@ -18,41 +18,24 @@ import dev.tutti.sense.budget.Pacer;
 import dev.tutti.sense.budget.Period;
 import dev.tutti.sense.budget.Standing;
 import dev.tutti.sense.feature.FeatureExtractor;
-import dev.tutti.sense.policy.Candidate;
-import dev.tutti.sense.policy.Prediction;
-import dev.tutti.sense.policy.QualityBasis;
 import dev.tutti.sense.policy.Receipt;
 import dev.tutti.sense.policy.Targets;
-import dev.tutti.serving.decision.Decision;
 import dev.tutti.serving.decision.SimulatedDecision;
 import dev.tutti.serving.decision.Verdict;
 import dev.tutti.serving.execution.AnswerStream;
 import dev.tutti.serving.execution.CancelSignal;
 import dev.tutti.serving.execution.Ending;
-import dev.tutti.words.catalogue.Catalogue;
-import dev.tutti.words.catalogue.CatalogueModel;
-import dev.tutti.words.catalogue.Endpoint;
-import dev.tutti.words.catalogue.Origin;
-import dev.tutti.words.catalogue.Price;
-import dev.tutti.words.catalogue.SizeClass;
-import dev.tutti.words.catalogue.Trust;
 import dev.tutti.words.chat.Answer;
 import dev.tutti.words.chat.ChatRequest;
 import dev.tutti.words.chat.KeyId;
 import dev.tutti.words.chat.Message;
-import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.RequestId;
 import dev.tutti.words.chat.Role;
-import dev.tutti.words.chat.Tokens;
 import dev.tutti.words.chat.Usage;
 import dev.tutti.words.chat.Usd;
-import dev.tutti.words.plan.CallForecast;
-import dev.tutti.words.plan.PlanForecast;
 import dev.tutti.words.plan.RoutingOptions;
 import dev.tutti.words.plan.Selector;
-import dev.tutti.words.plan.Single;
 import dev.tutti.words.plan.WhenInfeasible;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -68,7 +51,6 @@ import org.junit.jupiter.api.Test;
 /** How a key's budget, here a dollar a day, pays for requests. */
 final class AdmissionTest {
     private static final KeyId KEY = new KeyId("team-a");
-    private static final ModelId MODEL = new ModelId("sim/one");
     private static final Instant EVE = Instant.parse("2026-11-30T23:59:59.999999999Z");
     private static final Targets TARGETS =
             new Targets(0.8, Usd.of("0.05"), Duration.ofSeconds(30), WhenInfeasible.BEST_GAIN);
@@ -85,7 +67,7 @@ final class AdmissionTest {
 
     private Instant now = EVE;
     private long nanos;
-    private Function<Usd, Verdict> router = _ -> chosen("0.01", TARGETS);
+    private Function<Usd, Verdict> router = _ -> OneModel.chosen(Usd.of("0.01"), TARGETS, 1);
     private Function<Ledger, Ending> run = _ -> ending("0");
 
     @Test
@@ -138,9 +120,9 @@ final class AdmissionTest {
         router = _ -> {
             if (lefts.size() == 1) {
                 othersTakeAllBut("0.02");
-                return chosen("0.04", TARGETS);
+                return OneModel.chosen(Usd.of("0.04"), TARGETS, 1);
             }
-            return chosen("0.01", TARGETS);
+            return OneModel.chosen(Usd.of("0.01"), TARGETS, 1);
         };
 
         assertThat(handle()).isInstanceOf(RoutedAnswer.Finished.class);
@@ -153,7 +135,7 @@ final class AdmissionTest {
             if (lefts.size() == 1) {
                 othersTakeAllBut("0.02");
             }
-            return chosen("0.04", TARGETS);
+            return OneModel.chosen(Usd.of("0.04"), TARGETS, 1);
         };
 
         Verdict.Infeasible refused = refused();
@@ -182,7 +164,7 @@ final class AdmissionTest {
     @Test
     void whatCostsNothingRunsForASpentKeyToo() {
         othersTakeAllBut("0");
-        router = left -> chosen("0", TARGETS.within(left));
+        router = left -> OneModel.chosen(Usd.of("0"), TARGETS.within(left), 1);
         run = ledger -> {
             assertThat(ledger.cap()).isEqualTo(Usd.ZERO);
             return ending("0");
@@ -195,7 +177,7 @@ final class AdmissionTest {
     @Test
     void whatCostsNothingRunsForAKeyThatHasSpentMoreThanItsBudgetToo() {
         accounts.of(KEY).hold(Usd.of("0.5"), Usd.of("0.5"), now).orElseThrow().settle(Usd.of("1.5"));
-        router = left -> chosen("0", TARGETS.within(left));
+        router = left -> OneModel.chosen(Usd.of("0"), TARGETS.within(left), 1);
 
         assertThat(handle()).isInstanceOf(RoutedAnswer.Finished.class);
         assertThat(standing(now).spent()).isEqualTo(Usd.of("1.5"));
@@ -239,7 +221,7 @@ final class AdmissionTest {
         refused();
         assertThat(pacer.pace().ahead()).isZero();
 
-        router = _ -> chosen("0.01", TARGETS);
+        router = _ -> OneModel.chosen(Usd.of("0.01"), TARGETS, 1);
         run = ledger -> {
             spend(ledger, "0.002");
             throw new IllegalStateException("broken");
@@ -283,7 +265,7 @@ final class AdmissionTest {
                 Recalls.none(() -> nanos),
                 admission,
                 (order, _) -> run.apply(order.ledger()),
-                new Recorder(log, catalogue()),
+                new Recorder(log, OneModel.CATALOGUE),
                 new Announcement(List.of(), line -> {
                     throw new AssertionError(line);
                 }));
@@ -303,18 +285,6 @@ final class AdmissionTest {
         return new Verdict.Infeasible(reason, "nothing fits", new Receipt(targets, List.of(), "rule", "none", -1));
     }
 
-    private static Verdict chosen(String reserved, Targets targets) {
-        PlanForecast forecast = new PlanForecast(Usd.ZERO, Usd.ZERO, Usd.of(reserved), Duration.ZERO, Duration.ZERO);
-        Prediction prediction = new Prediction(0.8, 0.7, 0.9, QualityBasis.SIMULATED);
-        Candidate candidate = new Candidate(new Single(MODEL), prediction, forecast, Optional.empty(), 1);
-        Tokens one = new Tokens(1);
-        CallForecast call =
-                new CallForecast(Price.perMillion("1", "1"), one, one, one, one, Duration.ZERO, Duration.ZERO);
-        Receipt receipt = new Receipt(targets, List.of(candidate), "rule", "none", -1);
-        return new Verdict.Chosen(
-                new Decision(candidate, 1, false, receipt, List.of(), Map.of(MODEL, call), new Tokens(1)));
-    }
-
     private static RoutedRequest request() {
         Message message = new Message(Role.USER, "6 x 7?", JsonNodeFactory.instance.objectNode());
         ChatRequest chat = new ChatRequest(
@@ -329,31 +299,7 @@ final class AdmissionTest {
                 new RequestId("r-1"),
                 new Caller(KEY, Set.of(Scope.CHAT), KeyTerms.of(BUDGETS)),
                 chat,
-                RoutingOptions.of(new Selector.Model(MODEL)),
+                RoutingOptions.of(new Selector.Model(OneModel.ID)),
                 new CancelSignal());
-    }
-
-    private static Catalogue catalogue() {
-        Endpoint endpoint = new Endpoint(
-                URI.create("http://127.0.0.1:1/v1"),
-                "one",
-                Optional.empty(),
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(9),
-                1);
-        return new Catalogue(
-                "v1",
-                List.of(new CatalogueModel(
-                        MODEL,
-                        Price.perMillion("1", "1"),
-                        new Tokens(99),
-                        new Tokens(9),
-                        Set.of(),
-                        "one",
-                        SizeClass.SMALL,
-                        Trust.TRUSTED,
-                        Origin.SIMULATED,
-                        Optional.empty(),
-                        endpoint)));
     }
 }

@@ -22,48 +22,32 @@ import dev.tutti.memory.tenancy.Pacers;
 import dev.tutti.memory.tenancy.Scope;
 import dev.tutti.sense.feature.FeatureExtractor;
 import dev.tutti.sense.policy.Candidate;
-import dev.tutti.sense.policy.Prediction;
-import dev.tutti.sense.policy.QualityBasis;
-import dev.tutti.sense.policy.Receipt;
 import dev.tutti.sense.policy.Targets;
 import dev.tutti.serving.decision.Decision;
 import dev.tutti.serving.decision.SimulatedDecision;
-import dev.tutti.serving.decision.Verdict;
 import dev.tutti.serving.execution.CancelSignal;
 import dev.tutti.serving.execution.Ending;
 import dev.tutti.serving.execution.FailureKind;
-import dev.tutti.words.catalogue.Catalogue;
-import dev.tutti.words.catalogue.CatalogueModel;
-import dev.tutti.words.catalogue.Endpoint;
-import dev.tutti.words.catalogue.Origin;
-import dev.tutti.words.catalogue.Price;
-import dev.tutti.words.catalogue.SizeClass;
-import dev.tutti.words.catalogue.Trust;
 import dev.tutti.words.chat.Answer;
 import dev.tutti.words.chat.ChatRequest;
 import dev.tutti.words.chat.KeyId;
 import dev.tutti.words.chat.Message;
-import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.RequestId;
 import dev.tutti.words.chat.Role;
 import dev.tutti.words.chat.Tokens;
 import dev.tutti.words.chat.Usage;
 import dev.tutti.words.chat.Usd;
-import dev.tutti.words.plan.CallForecast;
 import dev.tutti.words.plan.ModelFilter;
-import dev.tutti.words.plan.PlanForecast;
 import dev.tutti.words.plan.RoutingOptions;
 import dev.tutti.words.plan.Selector;
 import dev.tutti.words.plan.Single;
 import dev.tutti.words.plan.StreamDraft;
 import dev.tutti.words.plan.WhenInfeasible;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -80,7 +64,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Answers that are given again, and equal requests at once, through the whole pipeline. */
 @Timeout(60)
 final class RecallTest {
-    private static final ModelId MODEL = new ModelId("sim/one");
+    private static final Targets TARGETS =
+            new Targets(0.8, Usd.of("0.05"), Duration.ofSeconds(30), WhenInfeasible.BEST_GAIN);
     private static final KeyId KEY = new KeyId("team-a");
     private static final Optional<String> SESSION = Optional.of("s1");
     private static final String ASKED = "{\"temperature\":0,\"messages\":[{\"role\":\"user\",\"content\":\"6 x 7?\"}]}";
@@ -128,7 +113,7 @@ final class RecallTest {
         OutcomeRow row = log.find(second.row().id()).orElseThrow().row();
         assertThat(row.cached()).isTrue();
         assertThat(row.receipt().policy()).isEqualTo("cached");
-        assertThat(row.receipt().candidates()).extracting(Candidate::plan).containsExactly(new Single(MODEL));
+        assertThat(row.receipt().candidates()).extracting(Candidate::plan).containsExactly(new Single(OneModel.ID));
         assertThat(row.calls()).isEmpty();
         assertThat(row.cost()).isEqualTo(Usd.ZERO);
         assertThat(row.ending()).isEqualTo(EndingKind.ANSWERED);
@@ -525,12 +510,12 @@ final class RecallTest {
                 new Look(new FeatureExtractor(), () -> Instant.EPOCH, () -> now, decisions::add),
                 recall,
                 new Admission(
-                        (_, _, _, _, _) -> chosen(),
+                        (_, _, _, _, _) -> OneModel.chosen(Usd.ZERO, TARGETS, 2),
                         Accounts.unlimited(),
                         Pacers.none(),
                         SimulatedDecision.noCaches(() -> now)),
                 (_, _) -> script.apply(runs.incrementAndGet()),
-                new Recorder(log, CATALOGUE),
+                new Recorder(log, OneModel.CATALOGUE),
                 new Announcement(
                         List.of((_, finished) -> told.add(finished.row().id())), line -> {
                             throw new AssertionError(line);
@@ -578,7 +563,7 @@ final class RecallTest {
         return new CallRecord(
                 CallRole.PROPOSER,
                 1,
-                MODEL,
+                OneModel.ID,
                 Optional.of("one"),
                 USED,
                 COST,
@@ -612,7 +597,7 @@ final class RecallTest {
 
     private static RoutingOptions options(double target, boolean cache, Optional<String> session, Duration latency) {
         return new RoutingOptions(
-                new Selector.Model(MODEL),
+                new Selector.Model(OneModel.ID),
                 OptionalDouble.of(target),
                 Optional.empty(),
                 Optional.of(latency),
@@ -626,42 +611,4 @@ final class RecallTest {
                 StreamDraft.OFF,
                 Optional.of(cache));
     }
-
-    private static Verdict chosen() {
-        PlanForecast forecast = new PlanForecast(Usd.ZERO, Usd.ZERO, Usd.ZERO, Duration.ZERO, Duration.ZERO);
-        Candidate candidate = new Candidate(
-                new Single(MODEL),
-                new Prediction(0.8, 0.7, 0.9, QualityBasis.SIMULATED),
-                forecast,
-                Optional.empty(),
-                1);
-        Tokens one = new Tokens(1);
-        CallForecast call =
-                new CallForecast(Price.perMillion("1", "1"), one, one, one, one, Duration.ZERO, Duration.ZERO);
-        Targets targets = new Targets(0.8, Usd.of("0.05"), Duration.ofSeconds(30), WhenInfeasible.BEST_GAIN);
-        Receipt receipt = new Receipt(targets, List.of(candidate, candidate), "rule", "none", -1);
-        return new Verdict.Chosen(
-                new Decision(candidate, 1, false, receipt, List.of(), Map.of(MODEL, call), new Tokens(77)));
-    }
-
-    private static final Catalogue CATALOGUE = new Catalogue(
-            "v1",
-            List.of(new CatalogueModel(
-                    MODEL,
-                    Price.perMillion("1", "1"),
-                    new Tokens(99),
-                    new Tokens(9),
-                    Set.of(),
-                    "one",
-                    SizeClass.SMALL,
-                    Trust.TRUSTED,
-                    Origin.SIMULATED,
-                    Optional.empty(),
-                    new Endpoint(
-                            URI.create("http://127.0.0.1:1/v1"),
-                            "one",
-                            Optional.empty(),
-                            Duration.ofSeconds(1),
-                            Duration.ofSeconds(9),
-                            1))));
 }

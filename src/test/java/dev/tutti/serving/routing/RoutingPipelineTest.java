@@ -16,47 +16,30 @@ import dev.tutti.memory.tenancy.Caller;
 import dev.tutti.memory.tenancy.Pacers;
 import dev.tutti.memory.tenancy.Scope;
 import dev.tutti.sense.feature.FeatureExtractor;
-import dev.tutti.sense.policy.Candidate;
-import dev.tutti.sense.policy.Prediction;
-import dev.tutti.sense.policy.QualityBasis;
 import dev.tutti.sense.policy.Receipt;
 import dev.tutti.sense.policy.Targets;
-import dev.tutti.serving.decision.Decision;
 import dev.tutti.serving.decision.SimulatedDecision;
 import dev.tutti.serving.decision.Verdict;
 import dev.tutti.serving.execution.AnswerStream;
 import dev.tutti.serving.execution.CancelSignal;
 import dev.tutti.serving.execution.Ending;
 import dev.tutti.serving.execution.FailureKind;
-import dev.tutti.words.catalogue.Catalogue;
-import dev.tutti.words.catalogue.CatalogueModel;
-import dev.tutti.words.catalogue.Endpoint;
 import dev.tutti.words.catalogue.Origin;
-import dev.tutti.words.catalogue.Price;
-import dev.tutti.words.catalogue.SizeClass;
-import dev.tutti.words.catalogue.Trust;
 import dev.tutti.words.chat.Answer;
 import dev.tutti.words.chat.ChatRequest;
 import dev.tutti.words.chat.KeyId;
 import dev.tutti.words.chat.Message;
-import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.RequestId;
 import dev.tutti.words.chat.Role;
-import dev.tutti.words.chat.Tokens;
 import dev.tutti.words.chat.Usage;
 import dev.tutti.words.chat.Usd;
-import dev.tutti.words.plan.CallForecast;
-import dev.tutti.words.plan.PlanForecast;
 import dev.tutti.words.plan.RoutingOptions;
 import dev.tutti.words.plan.Selector;
-import dev.tutti.words.plan.Single;
 import dev.tutti.words.plan.WhenInfeasible;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -64,7 +47,6 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 final class RoutingPipelineTest {
-    private static final ModelId MODEL = new ModelId("sim/one");
     private static final Targets TARGETS =
             new Targets(0.8, Usd.of("0.05"), Duration.ofSeconds(30), WhenInfeasible.BEST_GAIN);
     private static final Answer ANSWER = new Answer("42", "stop", "one", Usage.of(5, 1), Optional.empty());
@@ -73,7 +55,7 @@ final class RoutingPipelineTest {
     private final List<String> steps = new ArrayList<>();
     private final List<String> logged = new ArrayList<>();
     private final Log log = new Log();
-    private Verdict verdict = chosen();
+    private Verdict verdict = OneModel.chosen(Usd.ZERO, TARGETS, 1);
     private Ending ending = ANSWERED;
 
     private RoutingPipeline pipeline() {
@@ -98,7 +80,7 @@ final class RoutingPipelineTest {
                             + order.deadline().left().toSeconds() + " s");
                     return ending;
                 },
-                new Recorder(log, catalogue()),
+                new Recorder(log, OneModel.CATALOGUE),
                 new Announcement(
                         List.of(
                                 (_, _) -> {
@@ -185,19 +167,6 @@ final class RoutingPipelineTest {
         assertThat(steps).containsExactly("decide", "took 0 ns");
     }
 
-    private static Verdict chosen() {
-        Single plan = new Single(MODEL);
-        PlanForecast forecast = new PlanForecast(Usd.ZERO, Usd.ZERO, Usd.ZERO, Duration.ZERO, Duration.ZERO);
-        Prediction prediction = new Prediction(0.8, 0.7, 0.9, QualityBasis.SIMULATED);
-        Candidate candidate = new Candidate(plan, prediction, forecast, Optional.empty(), 1);
-        Tokens one = new Tokens(1);
-        CallForecast call =
-                new CallForecast(Price.perMillion("1", "1"), one, one, one, one, Duration.ZERO, Duration.ZERO);
-        Receipt receipt = new Receipt(TARGETS, List.of(candidate), "rule", "none", -1);
-        return new Verdict.Chosen(
-                new Decision(candidate, 1, false, receipt, List.of(), Map.of(MODEL, call), new Tokens(77)));
-    }
-
     private static RoutedRequest request() {
         Message message = new Message(Role.USER, "6 x 7?", JsonNodeFactory.instance.objectNode());
         ChatRequest chat = new ChatRequest(
@@ -212,32 +181,8 @@ final class RoutingPipelineTest {
                 new RequestId("r-1"),
                 new Caller(new KeyId("team-a"), Set.of(Scope.CHAT)),
                 chat,
-                RoutingOptions.of(new Selector.Model(MODEL)),
+                RoutingOptions.of(new Selector.Model(OneModel.ID)),
                 new CancelSignal());
-    }
-
-    private static Catalogue catalogue() {
-        Endpoint endpoint = new Endpoint(
-                URI.create("http://127.0.0.1:1/v1"),
-                "one",
-                Optional.empty(),
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(9),
-                1);
-        return new Catalogue(
-                "v1",
-                List.of(new CatalogueModel(
-                        MODEL,
-                        Price.perMillion("1", "1"),
-                        new Tokens(99),
-                        new Tokens(9),
-                        Set.of(),
-                        "one",
-                        SizeClass.SMALL,
-                        Trust.TRUSTED,
-                        Origin.SIMULATED,
-                        Optional.empty(),
-                        endpoint)));
     }
 
     /** A log that remembers rows, or is full; whatever else it is asked fails the test. */
