@@ -2,10 +2,13 @@ package dev.tutti.memory.tenancy;
 
 import dev.tutti.sense.budget.Account;
 import dev.tutti.sense.budget.Limit;
+import dev.tutti.sense.budget.Standing;
 import dev.tutti.words.chat.KeyId;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +50,13 @@ public final class Accounts {
     public Account of(KeyId key) {
         Open known = byKey.get(key);
         return known == null ? UNLIMITED : known.account();
+    }
+
+    /** How the scarcest budget of each key stands that has one; of keys that were made, once they have asked for something. */
+    public Map<KeyId, Standing> scarcest(Instant moment) {
+        Map<KeyId, Standing> all = new TreeMap<>(Comparator.comparing(KeyId::value));
+        byKey.forEach((key, open) -> open.account().scarcest(moment).ifPresent(standing -> all.put(key, standing)));
+        return all;
     }
 
     /** Looks up what was spent before in the periods of that moment, so that no request has to wait for it. */

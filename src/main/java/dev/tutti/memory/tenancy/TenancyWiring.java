@@ -2,6 +2,7 @@ package dev.tutti.memory.tenancy;
 
 import dev.tutti.sense.budget.Limit;
 import dev.tutti.sense.budget.MonotonicClock;
+import dev.tutti.sense.budget.Standing;
 import dev.tutti.words.chat.KeyId;
 import dev.tutti.words.setting.Early;
 import io.micrometer.core.instrument.Gauge;
@@ -62,19 +63,18 @@ final class TenancyWiring {
         Map<KeyId, List<Limit>> limits = KeyLimits.of(settings.keys());
         Accounts accounts = new Accounts(limits, spending);
         accounts.open(time.instant());
-        limits.keySet()
-                .forEach(key -> Gauge.builder("tutti.key.budget.left", () -> left(accounts, key, time))
-                        .description("The part of its budget that a key has left in the period in which least is left")
-                        .tag("key", key.value())
-                        .register(meters));
+        Gauge.builder("tutti.key.budget.left", () -> left(accounts, time))
+                .description("The part of its budget that the key has left that has least; 1 where none has a budget")
+                .register(meters);
         return accounts;
     }
 
-    private static double left(Accounts accounts, KeyId key, InstantSource time) {
-        return accounts.of(key)
-                .scarcest(time.instant())
-                .map(stands -> stands.left().toDouble() / stands.limit().most().toDouble())
-                .orElse(1.0);
+    /** Which key it is no metric tells: names of keys are not for whoever may read those. */
+    private static double left(Accounts accounts, InstantSource time) {
+        return accounts.scarcest(time.instant()).values().stream()
+                .mapToDouble(Standing::share)
+                .min()
+                .orElse(1);
     }
 
     @Produces

@@ -17,7 +17,6 @@ import dev.tutti.serving.decision.Router;
 import dev.tutti.serving.execution.Embedder;
 import dev.tutti.serving.execution.PlanExecutor;
 import dev.tutti.words.catalogue.Catalogue;
-import dev.tutti.words.chat.KeyId;
 import dev.tutti.words.chat.Usd;
 import dev.tutti.words.setting.Early;
 import io.micrometer.core.instrument.Counter;
@@ -30,6 +29,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.Collection;
 import org.jboss.logging.Logger;
 
 /** Puts the room together. */
@@ -73,18 +73,25 @@ final class RoutingWiring {
     @Startup(Early.BEFORE_TIMERS)
     Pacers pacers(TenancySettings keys, DecisionSettings decision, Paces paces, MeterRegistry meters) {
         Pacers pacers = Pacers.of(keys, decision.minGainPerUsd(), paces);
-        pacers.all().forEach((key, pacer) -> meter(key, pacer, meters));
+        if (!pacers.all().isEmpty()) {
+            meter(pacers.all().values(), meters);
+        }
         return pacers;
     }
 
-    private static void meter(KeyId key, Pacer pacer, MeterRegistry meters) {
-        Gauge.builder("tutti.key.gain.per.usd", pacer, Pacer::gainPerUsd)
-                .description("The score that a dollar must buy now for a key whose mean cost is paced")
-                .tag("key", key.value())
+    private static void meter(Collection<Pacer> paced, MeterRegistry meters) {
+        Gauge.builder(
+                        "tutti.key.gain.per.usd",
+                        paced,
+                        all -> all.stream().mapToDouble(Pacer::gainPerUsd).max().orElse(0))
+                .description("The score that a dollar must buy now for the key whose mean cost is paced most strictly")
                 .register(meters);
-        Gauge.builder("tutti.key.saved.usd", pacer, Pacer::savedUsd)
-                .description("Dollars that a paced key has saved against its mean cost; negative when owed")
-                .tag("key", key.value())
+        Gauge.builder(
+                        "tutti.key.saved.usd",
+                        paced,
+                        all -> all.stream().mapToDouble(Pacer::savedUsd).min().orElse(0))
+                .description(
+                        "Dollars that the paced key that stands worst has saved against its mean cost; negative when owed")
                 .register(meters);
     }
 

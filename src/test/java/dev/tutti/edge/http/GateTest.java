@@ -50,6 +50,7 @@ final class GateTest {
                         "OutcomesResource.delete ADMIN",
                         "OutcomesResource.deleteAll ADMIN",
                         "PacingResource.pacing READ ADMIN",
+                        "BudgetsResource.budgets READ ADMIN",
                         "RouterResource.router READ ADMIN",
                         "VersionsResource.versions READ ADMIN",
                         "VersionsResource.promote ADMIN",

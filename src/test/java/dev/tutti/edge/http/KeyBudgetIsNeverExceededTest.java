@@ -105,6 +105,9 @@ class KeyBudgetIsNeverExceededTest {
     @TestHTTPResource("/v1/router/pacing")
     URI pacing;
 
+    @TestHTTPResource("/v1/budgets")
+    URI budgets;
+
     @Inject
     Spending spending;
 
@@ -249,6 +252,33 @@ class KeyBudgetIsNeverExceededTest {
     }
 
     @Test
+    void whatIsLeftOfBudgetsIsToldByKeyToWhoMayReadAndWithoutAnyInMeters() throws Exception {
+        try (HttpClient client = client()) {
+            HttpRequest get = HttpRequest.newBuilder(budgets)
+                    .header("authorization", "Bearer paced")
+                    .build();
+            JsonNode data = JSON.readTree(client.send(get, HttpResponse.BodyHandlers.ofString())
+                            .body())
+                    .path("data");
+
+            List<String> keys = new ArrayList<>();
+            double least = 1;
+            for (JsonNode one : data) {
+                keys.add(one.path("key").asText());
+                least = Math.min(least, one.path("share_left").asDouble());
+            }
+            assertThat(keys).containsExactly("crowd", "paced", "poor", "rich", "spent");
+            assertThat(data.path(2).path("period").asText()).isEqualTo("monthly");
+            assertThat(data.path(2).path("left_usd").decimalValue())
+                    .isEqualByComparingTo(standing("poor").left().dollars());
+            assertThat(meters.get("tutti.key.budget.left").gauge().value()).isEqualTo(least, within(1e-4));
+            assertThat(meters.getMeters())
+                    .noneMatch(meter -> meter.getId().getTags().stream()
+                            .anyMatch(tag -> tag.getKey().equals("key")));
+        }
+    }
+
+    @Test
     void aPacedKeyTellsItsPriceInAnswersStateAndMetersAndGoesOnFromItAfterARestart() throws Exception {
         try (HttpClient client = client()) {
             JsonNode answer = JSON.readTree(ask(client, chat, "paced", body(PLANS.getFirst(), false), PATIENT)
@@ -265,10 +295,7 @@ class KeyBudgetIsNeverExceededTest {
             assertThat(state.path("key").asText()).isEqualTo("paced");
             assertThat(state.path("mean_cost_usd").decimalValue()).isEqualByComparingTo("0.00001");
             assertThat(state.path("saved_usd").asDouble()).isEqualTo(-0.00001, within(1e-12));
-            assertThat(meters.get("tutti.key.saved.usd")
-                            .tag("key", "paced")
-                            .gauge()
-                            .value())
+            assertThat(meters.get("tutti.key.saved.usd").gauge().value())
                     .isEqualTo(state.path("saved_usd").asDouble());
             assertThat(meters.get("tutti.key.gain.per.usd").gauge().value())
                     .isEqualTo(state.path("gain_per_usd").asDouble());

@@ -34,7 +34,7 @@ class MetersTest {
     private static final Pattern HELP = Pattern.compile("^# HELP ((?:tutti|gen_ai)_\\w+) (.*)$", Pattern.MULTILINE);
     /**
      * Shown only once a provider has charged too much or a proposer was late, which the practice models never do, and where
-     * a key is paced or has a budget; two with the first request for embeddings, of which practice has no model.
+     * a key is paced; two with the first request for embeddings, of which practice has no model.
      */
     private static final Set<String> SELDOM = Set.of(
             "tutti_overspend_usd_total",
@@ -42,8 +42,7 @@ class MetersTest {
             "tutti_key_gain_per_usd",
             "tutti_key_saved_usd",
             "tutti_embeddings_total",
-            "tutti_embeddings_cost_usd_total",
-            "tutti_key_budget_left");
+            "tutti_embeddings_cost_usd_total");
     /** Of the buckets of a histogram, whichever meter it is of. */
     private static final String BOUND = "le";
 
