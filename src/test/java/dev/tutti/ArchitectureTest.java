@@ -42,7 +42,7 @@ final class ArchitectureTest {
             new Wing("memory", List.of("outcome", "modelstore", "tenancy", "store")),
             new Wing("serving", List.of("provider", "trust", "execution", "decision", "routing")),
             new Wing("learning", List.of("promise", "rollout", "training", "drift", "audit", "insight")),
-            new Wing("edge", List.of("http", "console", "cli", "bench", "practice")));
+            new Wing("edge", List.of("identity", "http", "console", "cli", "bench", "practice")));
 
     private static final Pattern ROOM = Pattern.compile("(dev\\.tutti\\.[^.]+\\.[^.]+).*");
 
@@ -97,7 +97,8 @@ final class ArchitectureTest {
 
     /**
      * In edge the bench is a client of Tutti itself (and brings its bare proxy), the commands call a running service,
-     * and practice may stand in for an upstream: none of the three is a second way to a provider.
+     * practice may stand in for an upstream, and identity fetches an identity provider's keys: none of the four is a
+     * second way to a provider of models.
      */
     @ArchTest
     static final ArchRule outboundHttpOnlyInProvider = onlyIn(
@@ -106,7 +107,14 @@ final class ArchitectureTest {
             "serving.provider",
             "edge.bench",
             "edge.cli",
+            "edge.identity",
             "edge.practice");
+
+    @ArchTest
+    static final ArchRule tokensOnlyInIdentity = onlyIn(
+            "who reads tokens must be read for what it believes: one room can be",
+            resideInAPackage("org.jose4j.."),
+            "edge.identity");
 
     @ArchTest
     static final ArchRule tribuoOnlyInTrainingAndModelStore = onlyIn(
@@ -146,7 +154,8 @@ final class ArchitectureTest {
             "serving.decision",
             "serving.routing",
             "memory.outcome",
-            "memory.store");
+            "memory.store",
+            "edge.identity");
 
     @ArchTest
     static final ArchRule timeAndChanceComeInThroughTheConstructor = noClasses()

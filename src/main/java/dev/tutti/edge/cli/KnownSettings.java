@@ -3,6 +3,7 @@ package dev.tutti.edge.cli;
 import dev.tutti.edge.http.HttpConfig;
 import dev.tutti.edge.http.OverloadSettings;
 import dev.tutti.edge.http.PresetsConfig;
+import dev.tutti.edge.identity.OidcSettings;
 import dev.tutti.edge.practice.PracticeSettings;
 import dev.tutti.learning.audit.AuditSettings;
 import dev.tutti.learning.audit.JudgeSettings;
@@ -47,6 +48,7 @@ final class KnownSettings {
             ModelStoreSettings.class,
             StoreSettings.class,
             TenancySettings.class,
+            OidcSettings.class,
             DecisionSettings.class,
             ExecutionSettings.class,
             ProviderSettings.class,

@@ -24,6 +24,7 @@ enum ErrorCode {
     UPSTREAM_FAILED(502, "upstream_error"),
     SERVER_IS_OVERLOADED(503, "server_error"),
     OUTCOME_LOG_UNAVAILABLE(503, "server_error"),
+    IDENTITY_PROVIDER_UNAVAILABLE(503, "server_error"),
     DEADLINE_EXCEEDED(504, "server_error");
 
     private final int status;

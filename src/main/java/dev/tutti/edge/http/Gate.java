@@ -1,12 +1,16 @@
 package dev.tutti.edge.http;
 
 import dev.tutti.memory.tenancy.Caller;
+import dev.tutti.memory.tenancy.Entry;
 import dev.tutti.memory.tenancy.Keys;
 import dev.tutti.memory.tenancy.Scope;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
@@ -31,23 +35,53 @@ final class Gate {
         if (method.isAnnotationPresent(Open.class)) {
             return;
         }
-        Caller caller = keys.authenticate(ShownKey.of(request::getHeaderString)).orElseThrow(Gate::unknownKey);
+        Optional<String> shown = ShownKey.of(request::getHeaderString);
+        Caller caller = caller(keys.authenticate(shown), shown.isPresent());
         requireScope(caller, method.getAnnotation(Needs.class));
         current.is(caller);
         request.setProperty(CALLER, caller);
+    }
+
+    private static Caller caller(Entry entry, boolean shown) {
+        return switch (entry) {
+            case Entry.LetIn in -> in.caller();
+            case Entry.Unknown _ -> throw unknown(shown);
+            case Entry.Refused refused ->
+                throw Refusal.of(
+                        ErrorCode.INVALID_API_KEY,
+                        "the token is not accepted: " + refused.why(),
+                        challenge("error=\"invalid_token\""));
+            case Entry.Unsure unsure ->
+                throw Refusal.of(
+                        ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE,
+                        unsure.why(),
+                        Map.of(
+                                "Retry-After",
+                                Long.toString(Math.max(1, unsure.again().toSeconds()))));
+        };
     }
 
     private static void requireScope(Caller caller, @Nullable Needs needs) {
         Scope[] scopes = needs == null ? new Scope[0] : needs.value();
         if (Arrays.stream(scopes).noneMatch(caller::may)) {
             String names = Arrays.stream(scopes).map(Scopes::wireName).collect(Collectors.joining(" or "));
-            throw Refusal.of(ErrorCode.FORBIDDEN, "this needs a key with the scope " + names);
+            throw Refusal.of(
+                    ErrorCode.FORBIDDEN,
+                    "this needs a key with the scope " + names,
+                    challenge("error=\"insufficient_scope\""));
         }
     }
 
-    private static Refusal unknownKey() {
+    private static Refusal unknown(boolean shown) {
         return Refusal.of(
                 ErrorCode.INVALID_API_KEY,
-                "no key, or one that is not known; allowed is Authorization: Bearer, or x-api-key, and a key of this deployment");
+                "no key, or one that is not known; allowed is Authorization: Bearer, or x-api-key, and a key of this deployment"
+                        + " or a token of its identity provider, where it has one",
+                challenge(shown ? "error=\"invalid_token\"" : "realm=\"tutti\""));
+    }
+
+    /** RFC 6750, section 3: who shows nothing is told no error. */
+    private static Map<String, String> challenge(String says) {
+        return Map.of(HttpHeaders.WWW_AUTHENTICATE, "Bearer " + says);
     }
 }

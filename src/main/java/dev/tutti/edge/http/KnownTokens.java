@@ -1,5 +1,6 @@
 package dev.tutti.edge.http;
 
+import dev.tutti.memory.tenancy.Entry;
 import dev.tutti.memory.tenancy.KeyHash;
 import dev.tutti.memory.tenancy.Keys;
 import dev.tutti.sense.budget.MonotonicClock;
@@ -14,15 +15,19 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * Whose a token is, as far as that is known without asking the store: for sharing among keys, never for letting anyone in.
  * A token that is not known counts as nobody's and is looked up meanwhile, one at a time and not too often, so that a flood
- * of made-up ones costs nothing. As large as there are keys.
+ * of made-up ones costs nothing. As large as there are keys, and bounded for what is shown in the place of a key.
  */
 final class KnownTokens {
     private static final long BETWEEN = Duration.ofMillis(10).toNanos();
+    /** Of what is shown in the place of a key there is ever more: so long and so many are kept. */
+    private static final long KEPT = Duration.ofMinutes(5).toNanos();
+
+    private static final int MOST_PASSING = 20_000;
 
     private final Keys keys;
     private final Executor threads;
     private final MonotonicClock clock;
-    private final Map<KeyHash, KeyId> known = new ConcurrentHashMap<>();
+    private final Map<KeyHash, Owner> known = new ConcurrentHashMap<>();
     private final AtomicBoolean learning = new AtomicBoolean();
     private volatile long learned;
 
@@ -40,27 +45,45 @@ final class KnownTokens {
 
     private KeyId of(String token) {
         KeyHash hash = KeyHash.of(token);
-        KeyId key = known.get(hash);
-        if (key == null) {
+        Owner owner = known.get(hash);
+        if (owner == null || !owner.isKnown(clock)) {
             learn(hash, token);
             return KeyId.ANONYMOUS;
         }
-        return key;
+        return owner.key();
     }
 
     private void learn(KeyHash hash, String token) {
         if (clock.nanos() - learned >= BETWEEN && learning.compareAndSet(false, true)) {
             threads.execute(() -> {
                 try {
-                    keys.authenticate(Optional.of(token))
-                            .map(caller -> caller.key())
-                            .filter(key -> !key.equals(KeyId.ANONYMOUS))
-                            .ifPresent(key -> known.put(hash, key));
+                    if (keys.authenticate(Optional.of(token)) instanceof Entry.LetIn in) {
+                        keep(hash, in);
+                    }
                 } finally {
                     learned = clock.nanos();
                     learning.set(false);
                 }
             });
+        }
+    }
+
+    private void keep(KeyHash hash, Entry.LetIn in) {
+        if (in.caller().key().equals(KeyId.ANONYMOUS)) {
+            return;
+        }
+        if (!in.lasting() && known.size() >= MOST_PASSING) {
+            known.values().removeIf(owner -> !owner.isKnown(clock));
+        }
+        if (in.lasting() || known.size() < MOST_PASSING) {
+            known.put(hash, new Owner(in.caller().key(), in.lasting(), clock.nanos()));
+        }
+    }
+
+    /** {@code since}: on the monotonic clock. */
+    private record Owner(KeyId key, boolean lasting, long since) {
+        boolean isKnown(MonotonicClock clock) {
+            return lasting || clock.nanos() - since < KEPT;
         }
     }
 }

@@ -45,7 +45,7 @@ enum MessagesDialect implements Dialect {
             case REQUEST_TOO_LARGE -> "request_too_large";
             case RATE_LIMIT_EXCEEDED, INSUFFICIENT_QUOTA -> "rate_limit_error";
             case REQUEST_TIMEOUT, DEADLINE_EXCEEDED -> "timeout_error";
-            case SERVER_IS_OVERLOADED, OUTCOME_LOG_UNAVAILABLE -> "overloaded_error";
+            case SERVER_IS_OVERLOADED, OUTCOME_LOG_UNAVAILABLE, IDENTITY_PROVIDER_UNAVAILABLE -> "overloaded_error";
             case INTERNAL_ERROR, UPSTREAM_FAILED -> "api_error";
         };
     }

@@ -30,6 +30,10 @@ final class KeyRing {
         if (name.equals(KeyId.ANONYMOUS.value())) {
             throw new ConfigurationProblem(at + ": this name is kept for callers without a key");
         }
+        if (name.startsWith(HolderName.PREFIX)) {
+            throw new ConfigurationProblem(at + ": names that begin with " + HolderName.PREFIX
+                    + " are kept for holders of an identity provider's tokens");
+        }
         Set<Scope> scopes = EnumSet.noneOf(Scope.class);
         for (String scope : key.scopes()) {
             scopes.add(Scope.ofWireName(scope.strip().toLowerCase(Locale.ROOT))

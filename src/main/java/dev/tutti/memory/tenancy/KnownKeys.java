@@ -2,28 +2,40 @@ package dev.tutti.memory.tenancy;
 
 import java.util.Optional;
 
-/** The keys of the configuration, then those that were made while the service ran. Without any, anyone may do anything. */
+/**
+ * The keys of the configuration, then those that were made while the service ran, then tokens. Without any, anyone may do
+ * anything.
+ */
 final class KnownKeys implements Keys {
     private final ConfiguredKeys configured;
     private final KeyRegister register;
+    private final Tokens tokens;
 
-    KnownKeys(ConfiguredKeys configured, KeyRegister register) {
+    KnownKeys(ConfiguredKeys configured, KeyRegister register, Tokens tokens) {
         this.configured = configured;
         this.register = register;
+        this.tokens = tokens;
     }
 
     @Override
     public boolean isOpen() {
-        return configured.isEmpty() && register.isEmpty();
+        return configured.isEmpty() && !tokens.areTaken() && register.isEmpty();
     }
 
     @Override
-    public Optional<Caller> authenticate(Optional<String> bearerToken) {
-        return isOpen() ? Optional.of(Caller.ANYONE) : bearerToken.flatMap(this::known);
+    public Entry authenticate(Optional<String> shown) {
+        return isOpen()
+                ? new Entry.LetIn(Caller.ANYONE, true)
+                : shown.map(this::known).orElseGet(Entry.Unknown::new);
     }
 
-    private Optional<Caller> known(String token) {
-        byte[] shown = ConfiguredKeys.sha256(token);
-        return configured.find(shown).or(() -> register.find(KeyHash.of(shown)));
+    private Entry known(String shown) {
+        byte[] sha256 = ConfiguredKeys.sha256(shown);
+        KeyHash hash = KeyHash.of(sha256);
+        return configured
+                .find(sha256)
+                .or(() -> register.find(hash))
+                .<Entry>map(caller -> new Entry.LetIn(caller, true))
+                .orElseGet(() -> tokens.check(shown, hash));
     }
 }

@@ -52,8 +52,8 @@ final class TenancyWiring {
 
     @Produces
     @Singleton
-    Keys keys(ConfiguredKeys configured, KeyRegister register) {
-        return new KnownKeys(configured, register);
+    Keys keys(ConfiguredKeys configured, KeyRegister register, Tokens tokens) {
+        return new KnownKeys(configured, register, tokens);
     }
 
     @Produces

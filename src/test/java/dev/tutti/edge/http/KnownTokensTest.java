@@ -3,6 +3,7 @@ package dev.tutti.edge.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.memory.tenancy.Caller;
+import dev.tutti.memory.tenancy.Entry;
 import dev.tutti.memory.tenancy.Keys;
 import dev.tutti.memory.tenancy.Scope;
 import dev.tutti.words.chat.KeyId;
@@ -23,9 +24,14 @@ final class KnownTokensTest {
 
     private final class OneKey implements Keys {
         @Override
-        public Optional<Caller> authenticate(Optional<String> bearerToken) {
+        public Entry authenticate(Optional<String> shown) {
             asked++;
-            return bearerToken.filter("the-key"::equals).map(_ -> new Caller(TEAM, Set.of(Scope.CHAT)));
+            Caller team = new Caller(TEAM, Set.of(Scope.CHAT));
+            return switch (shown.orElse("")) {
+                case "the-key" -> new Entry.LetIn(team, true);
+                case String token when token.startsWith("the-token") -> new Entry.LetIn(team, false);
+                default -> new Entry.Unknown();
+            };
         }
 
         @Override
@@ -73,5 +79,34 @@ final class KnownTokensTest {
     void whoShowsNoKeyIsNobody() {
         assertThat(tokens.of(Optional.empty())).isEqualTo(KeyId.ANONYMOUS);
         assertThat(threads).isEmpty();
+    }
+
+    @Test
+    void whoseATokenIsIsForgottenSinceThereAreEverNewOnes() {
+        assertThat(of("the-token")).isEqualTo(KeyId.ANONYMOUS);
+        threadsRun();
+        assertThat(of("the-token")).isEqualTo(TEAM);
+
+        now += Duration.ofMinutes(5).toNanos();
+
+        assertThat(of("the-token")).isEqualTo(KeyId.ANONYMOUS);
+        threadsRun();
+        assertThat(of("the-token")).as("learned again").isEqualTo(TEAM);
+    }
+
+    @Test
+    void noMoreTokensAreKeptThanThereIsRoomForAndKeysHaveTheirRoomAllTheSame() {
+        for (int i = 0; i < 20_001; i++) {
+            of("the-token" + i);
+            threadsRun();
+            now -= Duration.ofMillis(10).toNanos();
+        }
+
+        assertThat(tokens.of(Optional.of("the-token19999"))).isEqualTo(TEAM);
+        assertThat(of("the-token20000")).isEqualTo(KeyId.ANONYMOUS);
+        threadsRun();
+        of("the-key");
+        threadsRun();
+        assertThat(of("the-key")).isEqualTo(TEAM);
     }
 }

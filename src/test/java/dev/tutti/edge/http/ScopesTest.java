@@ -9,6 +9,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.memory.tenancy.Scope;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
@@ -19,9 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Who may do what: every endpoint with the key of every scope, with a wrong key and with none. */
+/** Who may do what: every endpoint with the key and with a token of every scope, with a wrong one of either and with none. */
 @QuarkusTest
 @TestProfile(KeysProfile.class)
+@WithTestResource(TokenStub.class)
 class ScopesTest {
 
     private static final String CHAT_BODY =
@@ -65,12 +67,24 @@ class ScopesTest {
     @MethodSource("endpoints")
     void onlyKeysWithAScopeOfTheEndpointComeIn(Endpoint endpoint) {
         for (Scope scope : Scope.values()) {
-            Response response = call(endpoint, given().auth().oauth2(KeysProfile.token(scope)));
-
-            assertThat(response.statusCode())
-                    .as("%s as %s: %s", endpoint, scope, response.asString())
-                    .isEqualTo(endpoint.scopes().contains(scope) ? endpoint.welcomed() : 403);
+            comesInByItsScopeAlone(endpoint, scope, KeysProfile.token(scope));
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("endpoints")
+    void onlyTokensWithAScopeOfTheEndpointComeIn(Endpoint endpoint) {
+        for (Scope scope : Scope.values()) {
+            comesInByItsScopeAlone(endpoint, scope, TokenStub.token("holder", scope));
+        }
+    }
+
+    private static void comesInByItsScopeAlone(Endpoint endpoint, Scope scope, String shown) {
+        Response response = call(endpoint, given().auth().oauth2(shown));
+
+        assertThat(response.statusCode())
+                .as("%s as %s: %s", endpoint, scope, response.asString())
+                .isEqualTo(endpoint.scopes().contains(scope) ? endpoint.welcomed() : 403);
     }
 
     @ParameterizedTest
@@ -79,6 +93,11 @@ class ScopesTest {
         for (RequestSpecification caller : Stream.of(
                         given(),
                         given().auth().oauth2("wrong"),
+                        given().auth()
+                                .oauth2(TokenStub.draft("holder")
+                                        .claim("aud", "wrong")
+                                        .claim("scope", "tutti:admin")
+                                        .sign()),
                         given().auth().preemptive().basic("the-key-to-admin", ""),
                         given().header("Authorization", "the-key-to-admin"))
                 .toList()) {

@@ -36,19 +36,19 @@ final class KeyRegisterTest {
     private long nanos;
     private final KeyRegister here = register(Set.of());
     private final KeyRegister elsewhere = register(Set.of());
-    private final Keys keys = new KnownKeys(new ConfiguredKeys(List.of()), here);
+    private final Keys keys = new KnownKeys(new ConfiguredKeys(List.of()), here, Tokens.NONE);
 
     @Test
     void theDoorIsOpenUntilTheFirstKeyIsMadeAndStaysShutWhenTheLastIsRevoked() {
-        assertThat(keys.authenticate(Optional.empty())).contains(Caller.ANYONE);
+        assertThat(keys.authenticate(Optional.empty()).who()).contains(Caller.ANYONE);
 
         here.create(TEAM_A, Set.of(Scope.ADMIN), KeyTerms.NONE);
         assertThat(keys.isOpen()).isFalse();
-        assertThat(keys.authenticate(Optional.empty())).isEmpty();
+        assertThat(keys.authenticate(Optional.empty()).who()).isEmpty();
 
         here.revoke(TEAM_A);
         assertThat(keys.isOpen()).isFalse();
-        assertThat(keys.authenticate(Optional.empty())).isEmpty();
+        assertThat(keys.authenticate(Optional.empty()).who()).isEmpty();
     }
 
     @Test
@@ -56,10 +56,10 @@ final class KeyRegisterTest {
         String key = made(here, TEAM_A);
 
         assertThat(key).startsWith("tutti_").hasSize("tutti_".length() + 43);
-        assertThat(keys.authenticate(Optional.of(key)))
+        assertThat(keys.authenticate(Optional.of(key)).who())
                 .contains(new Caller(TEAM_A, Set.of(Scope.CHAT), BUDGET, Optional.of(KeyHash.of(key))));
-        assertThat(keys.authenticate(Optional.of(key + "x"))).isEmpty();
-        assertThat(keys.authenticate(Optional.of(KeyHash.of(key).hex()))).isEmpty();
+        assertThat(keys.authenticate(Optional.of(key + "x")).who()).isEmpty();
+        assertThat(keys.authenticate(Optional.of(KeyHash.of(key).hex())).who()).isEmpty();
         assertThat(store.keys().toString())
                 .contains("team-a")
                 .doesNotContain(key, KeyHash.of(key).hex());
@@ -69,11 +69,11 @@ final class KeyRegisterTest {
     @Test
     void whoShowsOneKeyOfANameIsNobodyWhoShowsTheNext() {
         String first = made(here, TEAM_A);
-        Caller before = keys.authenticate(Optional.of(first)).orElseThrow();
+        Caller before = keys.authenticate(Optional.of(first)).who().orElseThrow();
         here.revoke(TEAM_A);
         String second = made(here, TEAM_A);
 
-        assertThat(keys.authenticate(Optional.of(second)))
+        assertThat(keys.authenticate(Optional.of(second)).who())
                 .hasValueSatisfying(next -> assertThat(next).isNotEqualTo(before));
         assertThat(before.toString()).doesNotContain(KeyHash.of(first).hex());
     }
@@ -88,16 +88,16 @@ final class KeyRegisterTest {
     @Test
     void aRevokedKeyIsTurnedAwayAtOnceHereAndWithinASecondElsewhere() {
         String key = made(here, TEAM_A);
-        Keys there = new KnownKeys(new ConfiguredKeys(List.of()), elsewhere);
-        assertThat(there.authenticate(Optional.of(key))).isPresent();
+        Keys there = new KnownKeys(new ConfiguredKeys(List.of()), elsewhere, Tokens.NONE);
+        assertThat(there.authenticate(Optional.of(key)).who()).isPresent();
 
         assertThat(here.revoke(TEAM_A)).isEqualTo(new Ended.Revoked(TEAM_A));
 
-        assertThat(keys.authenticate(Optional.of(key))).isEmpty();
+        assertThat(keys.authenticate(Optional.of(key)).who()).isEmpty();
         nanos += KeyRegister.FRESH.toNanos() - 1;
-        assertThat(there.authenticate(Optional.of(key))).isPresent();
+        assertThat(there.authenticate(Optional.of(key)).who()).isPresent();
         nanos += 1;
-        assertThat(there.authenticate(Optional.of(key))).isEmpty();
+        assertThat(there.authenticate(Optional.of(key)).who()).isEmpty();
         assertThat(here.keys().getFirst().revoked()).contains(NOW);
     }
 
@@ -114,13 +114,13 @@ final class KeyRegisterTest {
     @Test
     void whereTheStoreCannotBeReadNobodyComesInByAnOldLook() {
         String key = made(here, TEAM_A);
-        assertThat(keys.authenticate(Optional.of(key))).isPresent();
+        assertThat(keys.authenticate(Optional.of(key)).who()).isPresent();
         nanos += KeyRegister.FRESH.toNanos();
 
         store.breakDown();
 
-        assertThatThrownBy(() -> keys.authenticate(Optional.of(key))).hasMessage("the store cannot be read");
-        assertThatThrownBy(() -> keys.authenticate(Optional.empty())).hasMessage("the store cannot be read");
+        assertThatThrownBy(() -> keys.authenticate(Optional.of(key)).who()).hasMessage("the store cannot be read");
+        assertThatThrownBy(() -> keys.authenticate(Optional.empty()).who()).hasMessage("the store cannot be read");
     }
 
     @Test
@@ -129,7 +129,7 @@ final class KeyRegisterTest {
         int before = store.reads();
 
         for (int i = 0; i < 100; i++) {
-            keys.authenticate(Optional.of(key));
+            keys.authenticate(Optional.of(key)).who();
         }
 
         assertThat(store.reads()).isEqualTo(before + 1);
@@ -144,8 +144,8 @@ final class KeyRegisterTest {
         here.revoke(TEAM_A);
         String second = made(here, TEAM_A);
 
-        assertThat(keys.authenticate(Optional.of(first))).isEmpty();
-        assertThat(keys.authenticate(Optional.of(second))).isPresent();
+        assertThat(keys.authenticate(Optional.of(first)).who()).isEmpty();
+        assertThat(keys.authenticate(Optional.of(second)).who()).isPresent();
         assertThat(here.revoke(TEAM_B)).isEqualTo(new Ended.Unknown("there is no key team-b to revoke"));
     }
 
@@ -154,20 +154,20 @@ final class KeyRegisterTest {
     void whoeverKeepsSomethingForAKeyHearsThatItIsGoneBeforeTheNextOfItsNameIsLetIn() {
         String first = made(elsewhere, TEAM_A);
         String other = made(elsewhere, TEAM_B);
-        assertThat(keys.authenticate(Optional.of(first))).isPresent();
+        assertThat(keys.authenticate(Optional.of(first)).who()).isPresent();
         nanos += KeyRegister.FRESH.toNanos();
-        assertThat(keys.authenticate(Optional.of(first))).isPresent();
+        assertThat(keys.authenticate(Optional.of(first)).who()).isPresent();
         assertThat(gone).isEmpty();
 
         elsewhere.revoke(TEAM_A);
         String second = made(elsewhere, TEAM_A);
-        assertThat(keys.authenticate(Optional.of(second))).isEmpty();
+        assertThat(keys.authenticate(Optional.of(second)).who()).isEmpty();
         nanos += KeyRegister.FRESH.toNanos();
 
-        assertThat(keys.authenticate(Optional.of(second))).isPresent();
+        assertThat(keys.authenticate(Optional.of(second)).who()).isPresent();
         assertThat(gone).containsExactly(TEAM_A);
         here.revoke(TEAM_B);
-        assertThat(keys.authenticate(Optional.of(other))).isEmpty();
+        assertThat(keys.authenticate(Optional.of(other)).who()).isEmpty();
         assertThat(gone).containsExactly(TEAM_A, TEAM_B);
     }
 
@@ -177,11 +177,14 @@ final class KeyRegisterTest {
         HashedKey configured = HashedKey.of(
                 new Caller(TEAM_A, Set.of(Scope.READ)), KeyHash.of(CONFIGURED).hex());
         KeyRegister register = register(Set.of(TEAM_A));
-        Keys both = new KnownKeys(new ConfiguredKeys(List.of(configured)), register);
+        Keys both = new KnownKeys(new ConfiguredKeys(List.of(configured)), register, Tokens.NONE);
 
-        assertThat(both.authenticate(Optional.of(CONFIGURED)).orElseThrow().scopes())
+        assertThat(both.authenticate(Optional.of(CONFIGURED))
+                        .who()
+                        .orElseThrow()
+                        .scopes())
                 .containsExactly(Scope.READ);
-        assertThat(both.authenticate(Optional.of(stored))).isEmpty();
+        assertThat(both.authenticate(Optional.of(stored)).who()).isEmpty();
         assertThat(register.create(TEAM_A, Set.of(Scope.CHAT), KeyTerms.NONE))
                 .isEqualTo(new Made.Taken("the configuration has a key team-a (tutti.keys.team-a)"));
     }
@@ -196,7 +199,7 @@ final class KeyRegisterTest {
         assertThat(behind.revoke(TEAM_A))
                 .isEqualTo(new Ended.Configured(
                         "the key team-a stands in the configuration: take tutti.keys.team-a away there"));
-        assertThat(keys.authenticate(Optional.of(stored))).isEmpty();
+        assertThat(keys.authenticate(Optional.of(stored)).who()).isEmpty();
     }
 
     @Test
@@ -222,12 +225,12 @@ final class KeyRegisterTest {
         try {
             store.addUnreadable("from-tomorrow");
             assertThat(keys.isOpen()).as("a key that cannot be read is a key").isFalse();
-            assertThat(keys.authenticate(Optional.empty())).isEmpty();
+            assertThat(keys.authenticate(Optional.empty()).who()).isEmpty();
 
             String key = made(here, TEAM_A);
             for (int look = 0; look < 3; look++) {
                 nanos += KeyRegister.FRESH.toNanos();
-                assertThat(keys.authenticate(Optional.of(key))).isPresent();
+                assertThat(keys.authenticate(Optional.of(key)).who()).isPresent();
             }
         } finally {
             logger.removeHandler(listener);

@@ -41,8 +41,8 @@ final class KeysTest {
     void withoutKeysAnyoneMayDoEverything() {
         Keys keys = keys(Map.of());
 
-        assertThat(keys.authenticate(Optional.empty())).contains(Caller.ANYONE);
-        assertThat(keys.authenticate(Optional.of("whatever"))).contains(Caller.ANYONE);
+        assertThat(keys.authenticate(Optional.empty()).who()).contains(Caller.ANYONE);
+        assertThat(keys.authenticate(Optional.of("whatever")).who()).contains(Caller.ANYONE);
         assertThat(Caller.ANYONE.scopes()).containsExactlyInAnyOrder(Scope.values());
     }
 
@@ -50,7 +50,7 @@ final class KeysTest {
     void aKeyIsKnownByItsHashAndMayDoWhatItsScopesSay() {
         Keys keys = keys(teamA("chat, feedback"));
 
-        Caller caller = keys.authenticate(Optional.of(SECRET)).orElseThrow();
+        Caller caller = keys.authenticate(Optional.of(SECRET)).who().orElseThrow();
 
         assertThat(caller).isEqualTo(new Caller(new KeyId("team-a"), Set.of(Scope.CHAT, Scope.FEEDBACK)));
         assertThat(caller.may(Scope.CHAT)).isTrue();
@@ -61,17 +61,17 @@ final class KeysTest {
     void onceThereAreKeysNobodyPassesWithoutOne() {
         Keys keys = keys(teamA("chat"));
 
-        assertThat(keys.authenticate(Optional.empty())).isEmpty();
-        assertThat(keys.authenticate(Optional.of(""))).isEmpty();
-        assertThat(keys.authenticate(Optional.of(SECRET + "x"))).isEmpty();
-        assertThat(keys.authenticate(Optional.of(hash(SECRET)))).isEmpty();
+        assertThat(keys.authenticate(Optional.empty()).who()).isEmpty();
+        assertThat(keys.authenticate(Optional.of("")).who()).isEmpty();
+        assertThat(keys.authenticate(Optional.of(SECRET + "x")).who()).isEmpty();
+        assertThat(keys.authenticate(Optional.of(hash(SECRET))).who()).isEmpty();
     }
 
     @Test
     void evenTheHashOfNothingLetsNobodyInWithoutAToken() {
         Keys keys = keys(Map.of("tutti.keys.a.sha256", hash(""), "tutti.keys.a.scopes", "chat"));
 
-        assertThat(keys.authenticate(Optional.empty())).isEmpty();
+        assertThat(keys.authenticate(Optional.empty()).who()).isEmpty();
     }
 
     @Test
@@ -145,12 +145,24 @@ final class KeysTest {
     }
 
     @Test
+    void noKeyHasANameThatIsKeptForHoldersOfTokens() {
+        assertThatThrownBy(() -> keys(Map.of(
+                        "tutti.keys.\"oidc:billing\".sha256",
+                        hash(SECRET),
+                        "tutti.keys.\"oidc:billing\".scopes",
+                        "chat")))
+                .isInstanceOf(ConfigurationProblem.class)
+                .hasMessage("tutti.keys.oidc:billing: names that begin with oidc: are kept for holders of an identity"
+                        + " provider's tokens");
+    }
+
+    @Test
     void aKeyMayUseTheModelsThatAreWrittenForIt() {
         Map<String, String> set = new HashMap<>(teamA("chat"));
         set.put("tutti.keys.team-a.allow-models", "openai/*, local/one");
         set.put("tutti.keys.team-a.deny-models", "*/dbrx*");
 
-        Caller caller = keys(set).authenticate(Optional.of(SECRET)).orElseThrow();
+        Caller caller = keys(set).authenticate(Optional.of(SECRET)).who().orElseThrow();
 
         assertThat(caller.terms().models())
                 .isEqualTo(new ModelFilter(List.of("openai/*", "local/one"), List.of("*/dbrx*")));
@@ -167,6 +179,7 @@ final class KeysTest {
 
         assertThat(keys(set)
                         .authenticate(Optional.of(SECRET))
+                        .who()
                         .orElseThrow()
                         .terms()
                         .rates())
@@ -190,6 +203,7 @@ final class KeysTest {
 
         assertThat(keys(set)
                         .authenticate(Optional.of(SECRET))
+                        .who()
                         .orElseThrow()
                         .terms()
                         .defaults())
@@ -250,7 +264,8 @@ final class KeysTest {
         InstantSource never = () -> Instant.EPOCH;
         return new KnownKeys(
                 configured,
-                new KeyRegister(new HeapKeyStore(), configured.names(), never, () -> 0, new SecureRandom(), _ -> {}));
+                new KeyRegister(new HeapKeyStore(), configured.names(), never, () -> 0, new SecureRandom(), _ -> {}),
+                Tokens.NONE);
     }
 
     private static TenancySettings settings(Map<String, String> properties) {

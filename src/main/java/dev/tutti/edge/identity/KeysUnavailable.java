@@ -1,0 +1,10 @@
+package dev.tutti.edge.identity;
+
+/** A provider's keys could not be had; the message says why and nothing of what it answered. */
+final class KeysUnavailable extends Exception {
+    private static final long serialVersionUID = 1;
+
+    KeysUnavailable(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.tutti.memory.tenancy;
+
+/** The tokens of an identity provider, which callers may show in the place of a key. */
+public interface Tokens {
+    /** None are taken. */
+    Tokens NONE = new Tokens() {
+        @Override
+        public boolean areTaken() {
+            return false;
+        }
+
+        @Override
+        public Entry check(String shown, KeyHash hash) {
+            return new Entry.Unknown();
+        }
+    };
+
+    /** Whether there are any: then nobody comes in without a key or a token. */
+    boolean areTaken();
+
+    /** {@code hash}: of what was shown, by which it may be remembered. May wait for the identity provider. */
+    Entry check(String shown, KeyHash hash);
+}

@@ -1,0 +1,21 @@
+package dev.tutti.edge.http;
+
+import java.util.Map;
+
+/** {@link FaultProfile} with what holds for some holders of tokens, and a key whose name is a holder's. */
+public class TokensProfile extends FaultProfile {
+    @Override
+    public Map<String, String> getConfigOverrides() {
+        Map<String, String> settings = super.getConfigOverrides();
+        settings.put("tutti.oidc.limits.monthly-budget-usd", "1000");
+        settings.put("tutti.oidc.tenants.poor.daily-budget-usd", "0.000000000001");
+        settings.put("tutti.oidc.tenants.busy.claim", "system:serviceaccount:shop:busy");
+        settings.put("tutti.oidc.tenants.busy.requests-per-minute", "2");
+        settings.put("tutti.oidc.tenants.narrow.allow-models", "embed/*");
+        settings.put("tutti.oidc.tenants.again.cache", "true");
+        settings.put("tutti.oidc.tenants.too.cache", "true");
+        settings.put("tutti.keys.billing.sha256", KeysProfile.sha256("billing"));
+        settings.put("tutti.keys.billing.scopes", "chat,feedback");
+        return settings;
+    }
+}
