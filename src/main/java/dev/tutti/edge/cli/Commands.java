@@ -1,13 +1,33 @@
 package dev.tutti.edge.cli;
 
+import dev.tutti.edge.bench.BenchCommand;
+import dev.tutti.edge.bench.SoakCommand;
+import java.util.List;
 import picocli.CommandLine;
 
 /** How a command line is read. */
 final class Commands {
+    /** In the order of the list. */
+    private static final List<Named> ALL = List.of(
+            new Named("serve", ServeCommand.class),
+            new Named("keys", KeysCommand.class),
+            new Named("train", TrainCommand.class),
+            new Named("simulate", SimulateCommand.class),
+            new Named("bench", BenchCommand.class),
+            new Named("soak", SoakCommand.class));
+
     private Commands() {}
 
-    static CommandLine tutti() {
-        return new CommandLine(new Tutti()).setCaseInsensitiveEnumValuesAllowed(true);
+    private record Named(String name, Class<?> command) {}
+
+    /** With the one command that the arguments begin with, else with all: a start shall not wait for the others. */
+    static CommandLine tutti(String... args) {
+        CommandLine tutti = new CommandLine(new Tutti());
+        List<Named> asked = args.length == 0
+                ? ALL
+                : ALL.stream().filter(named -> named.name().equals(args[0])).toList();
+        (asked.isEmpty() ? ALL : asked).forEach(named -> tutti.addSubcommand(named.name(), named.command()));
+        return tutti.setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     /** The innermost command that was named. */

@@ -27,7 +27,7 @@ final class Launch {
     }
 
     int run(String... args) {
-        CommandLine tutti = Commands.tutti();
+        CommandLine tutti = Commands.tutti(args);
         try {
             CommandLine leaf = Commands.parse(tutti, args);
             if (leaf.isUsageHelpRequested()) {

@@ -1,20 +1,10 @@
 package dev.tutti.edge.cli;
 
-import dev.tutti.edge.bench.BenchCommand;
-import dev.tutti.edge.bench.SoakCommand;
 import picocli.CommandLine.Command;
 
-/** The list of commands. */
+/** The list of commands, which {@link Commands} fills. */
 @Command(
         name = "tutti",
         description = "Routes each request to one model, many samples of one, or a mixture of models.",
-        mixinStandardHelpOptions = true,
-        subcommands = {
-            ServeCommand.class,
-            KeysCommand.class,
-            TrainCommand.class,
-            SimulateCommand.class,
-            BenchCommand.class,
-            SoakCommand.class
-        })
+        mixinStandardHelpOptions = true)
 final class Tutti {}
