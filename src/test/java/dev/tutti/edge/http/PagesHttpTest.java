@@ -23,6 +23,9 @@ class PagesHttpTest {
     @TestHTTPResource("/")
     URI service;
 
+    @TestHTTPResource(value = "/", management = true)
+    URI operations;
+
     @Test
     void everyFileOfAPageIsHereAndItsPolicyLetsNothingElseIn() throws IOException {
         for (String path : List.of("/", "/swagger-ui", "/swagger-ui/")) {
@@ -50,6 +53,15 @@ class PagesHttpTest {
                 .contains("url: '/openapi.json'", "queryConfigEnabled: false", "validatorUrl: null");
         assertThat(get("/swagger-ui/swagger-ui-bundle.js").body()).contains("SwaggerUIBundle");
         assertThat(get("/openapi.json").status()).isEqualTo(200);
+    }
+
+    /** What it sent would reach a port that serves no requests. */
+    @Test
+    void theDescriptionsPageOnThePortOfOperationsOffersNothingToTryOut() throws IOException {
+        Answered page = new Asked("GET", "/q/swagger-ui/", Map.of(), "").of(operations);
+
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.body()).containsPattern("(?i)supportedSubmitMethods: ?\\[ ?['\"]trace['\"] ?]");
     }
 
     /** Without a key. */
