@@ -8,6 +8,7 @@ import dev.tutti.serving.provider.Complaint;
 import dev.tutti.serving.provider.InFlight;
 import dev.tutti.serving.provider.ModelCall;
 import dev.tutti.serving.provider.ModelClient;
+import dev.tutti.serving.provider.Question;
 import dev.tutti.words.chat.Answer;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.chat.Tokens;
@@ -167,7 +168,10 @@ final class ScriptedClient implements ModelClient {
 
     private CallEnding said(Says says, long read, ModelCall call) {
         long written = obeys ? Math.min(says.written(), call.outputLimit().count()) : says.written();
-        Usage usage = new Usage(new Tokens(read), Tokens.NONE, new Tokens(written), false);
+        // The most that a provider may charge: it keeps all that it is asked to keep.
+        boolean kept = call.question() instanceof Question.Conversation asked && asked.cached();
+        Tokens prompt = new Tokens(read);
+        Usage usage = new Usage(prompt, Tokens.NONE, kept ? prompt : Tokens.NONE, new Tokens(written), false);
         Answer answer = new Answer(says.text(), says.finish(), call.model().id().value(), usage, says.wire());
         return new CallEnding.Succeeded(answer, says.after(), says.after(), 1);
     }

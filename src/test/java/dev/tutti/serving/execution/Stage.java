@@ -235,6 +235,28 @@ final class Stage implements AnswerStream {
         return this;
     }
 
+    /** The conversation goes on, and the model's provider keeps a prompt when asked to, at a price. */
+    Stage keeping(String model, String cacheWrite) {
+        Price price = new Price(Usd.of("1"), Usd.of("0.1"), Usd.of("2"), Optional.of(Usd.of(cacheWrite)));
+        CallForecast usual = forecast();
+        Map<ModelId, CallForecast> more = new HashMap<>(forecasts);
+        more.put(
+                new ModelId(model),
+                new CallForecast(
+                        price.writing(),
+                        usual.prompt(),
+                        usual.output(),
+                        usual.outputP95(),
+                        usual.outputP99(),
+                        usual.latency(),
+                        usual.latencyP95(),
+                        Tokens.NONE,
+                        true));
+        forecasts = more;
+        prices.put(model, price);
+        return this;
+    }
+
     Stage context(String model, long tokens) {
         contexts.put(model, tokens);
         return this;
