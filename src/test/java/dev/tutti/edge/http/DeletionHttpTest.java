@@ -107,7 +107,7 @@ class DeletionHttpTest {
 
     private static String body(String model, String session, String more) {
         return ("{'model':'%s','messages':[{'role':'user','content':'%s'}],'routing':{'session':'%s',"
-                        + "'strategies':['single'],'quality_target':0.1}%s}")
+                        + "'strategies':['single'],'quality_target':0.1,'explore':false}%s}")
                 .formatted(model, LONG, session, more)
                 .replace('\'', '"');
     }
