@@ -28,6 +28,10 @@ class ABrokenConfigurationStopsTheStartIT {
             value = {
                 "tutti.presets.x=42 | tutti.presets.x is a plan as JSON or YAML",
                 "tutti.keys.a.sha256=zz tutti.keys.a.scopes=chat | tutti.keys.a.sha256 is the SHA-256 of the key in 64 hex digits",
+                "tutti.oidc.audience=tutti | tutti.oidc.issuer is needed where tutti.oidc.audience is set",
+                "tutti.oidc.issuer=https://idp.example | tutti.oidc.audience is needed beside tutti.oidc.issuer",
+                "tutti.oidc.issuer=https://idp.example tutti.oidc.audience=t tutti.oidc.clock-skew=1h | tutti.oidc.clock-skew=1h must be shorter than or equal to",
+                "tutti.oidc.isuer=https://idp.example | tutti.oidc.isuer is not a setting; allowed in tutti.oidc are algorithms,",
                 "tutti.verifiers.sums.regex=[ | configuration tutti.verifiers.sums: regex is a regular expression of RE2",
                 "tutti.training-data=/dev/null/x | tutti.training-data: /dev/null/x/outcomes.db cannot be used",
                 "tutti.decision.quality-target=2 tutti.http.stream-queue=0 | tutti.decision.quality-target=2 must be less than or equal to 1; tutti.http.stream-queue=0 must be greater than or equal to 1",

@@ -3,6 +3,8 @@ package dev.tutti;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.edge.bench.ServedTutti;
+import dev.tutti.edge.identity.ProviderStub;
+import dev.tutti.edge.identity.TokenMint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -13,6 +15,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -48,6 +52,74 @@ class PromptsAndKeysStayPrivateIT {
                     .allSatisfy(
                             file -> assertThat(text(file)).as(file.toString()).doesNotContain(CANARY, made));
         }
+    }
+
+    @Test
+    void noFileOfTheProgramHoldsATokenNorWhatStandsInOne() throws Exception {
+        TokenMint mint = TokenMint.rsa("key");
+        List<String> tokens = tokens(mint);
+        List<Integer> answered = new ArrayList<>();
+        try (ProviderStub provider =
+                new ProviderStub().at(ProviderStub.KEYS, ProviderStub.json(TokenMint.jwks(mint)))) {
+            Map<String, String> settings = Map.of(
+                    "tutti.oidc.issuer",
+                    TokenMint.ISSUER,
+                    "tutti.oidc.audience",
+                    TokenMint.AUDIENCE,
+                    "tutti.oidc.jwks-uri",
+                    provider.keys().toString(),
+                    "tutti.practice.latency-scale",
+                    "0",
+                    "quarkus.log.level",
+                    "DEBUG");
+            try (ServedTutti tutti = ServedTutti.start(JAR, folder, settings);
+                    HttpClient client = HttpClient.newHttpClient()) {
+                for (String token : tokens) {
+                    HttpResponse<String> response =
+                            client.send(shown(tutti.base(), token), HttpResponse.BodyHandlers.ofString());
+                    answered.add(response.statusCode());
+                    assertThat(response.body()).doesNotContain(parts(token));
+                }
+            }
+        }
+
+        assertThat(answered).containsExactly(200, 403, 401, 401, 401, 401);
+        try (Stream<Path> files = Files.walk(folder)) {
+            assertThat(files.filter(Files::isRegularFile).toList())
+                    .hasSizeGreaterThan(1)
+                    .allSatisfy(file -> assertThat(text(file))
+                            .as(file.toString())
+                            .doesNotContain(CANARY)
+                            .doesNotContain(tokens.stream()
+                                    .flatMap(token -> Stream.of(parts(token)))
+                                    .toArray(String[]::new)));
+        }
+    }
+
+    /** A good one, one that may do nothing, and such as do not hold. */
+    private static List<String> tokens(TokenMint mint) {
+        Instant now = Instant.now();
+        return List.of(
+                mint.draft(now).claim("email", CANARY).sign(),
+                mint.draft(now).claim("scope", CANARY).sign(),
+                mint.draft(now).claim("aud", CANARY).sign(),
+                mint.draft(now).claim("exp", CANARY).sign(),
+                TokenMint.rsa("key").draft(now).claim("email", CANARY).sign(),
+                TokenMint.rsa(CANARY).draft(now).sign());
+    }
+
+    /** Claims and signature; every token may have the same head. */
+    private static String[] parts(String token) {
+        return token.substring(token.indexOf('.') + 1).split("\\.", -1);
+    }
+
+    private static HttpRequest shown(URI service, String token) {
+        return HttpRequest.newBuilder(service.resolve("/v1/chat/completions"))
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + token)
+                .POST(BodyPublishers.ofString(
+                        "{\"model\":\"tutti/single\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}"))
+                .build();
     }
 
     /** The last thing that is done: from here on nobody comes in without it. */

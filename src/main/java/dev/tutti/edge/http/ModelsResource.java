@@ -25,6 +25,7 @@ import java.util.Optional;
 
 /** The models that can be asked for: the virtual ones, the presets and the catalogue's, in OpenAI's list form. */
 @Path("/v1/models")
+@RunOnVirtualThread
 public final class ModelsResource {
 
     private static final String RELEASE = ":release";
@@ -87,7 +88,6 @@ public final class ModelsResource {
     @POST
     @Path("/{id: .+}")
     @Needs(Scope.ADMIN)
-    @RunOnVirtualThread
     public Response release(@PathParam("id") String id) {
         ModelId model = names.catalogued(released(id), "model");
         watch.release(model);

@@ -22,7 +22,7 @@ final class OidcMeters {
     /** {@code result}: one of a few words. */
     void checked(String result) {
         Counter.builder("tutti.oidc.tokens")
-                .description("Tokens of the identity provider that were shown, by what came of it")
+                .description("Looks at tokens of the identity provider that callers showed, by what came of them")
                 .tag("result", result)
                 .register(registry)
                 .increment();

@@ -72,27 +72,27 @@ public interface OidcSettings {
     @Max(1_000_000)
     int cacheSize();
 
-    /** Words of the provider's for each scope; none of them gives a scope that it does not stand at. */
+    /** Words of the provider's for each scope; a scope that is left empty no token gives. */
     interface Words {
         /** Ask for answers and dry runs. */
         @WithDefault("tutti:chat")
-        List<String> chat();
+        Optional<List<String>> chat();
 
         /** Score one's own requests' answers. */
         @WithDefault("tutti:feedback")
-        List<String> feedback();
+        Optional<List<String>> feedback();
 
         /** Score as verifier, judge or replay; import outcomes. */
         @WithDefault("tutti:label")
-        List<String> label();
+        Optional<List<String>> label();
 
         /** Read the log and the reports. */
         @WithDefault("tutti:read")
-        List<String> read();
+        Optional<List<String>> read();
 
         /** Train, promote, roll back and make keys; see and score the requests of all. */
         @WithDefault("tutti:admin")
-        List<String> admin();
+        Optional<List<String>> admin();
     }
 
     /** One holder of tokens. */

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -35,12 +36,13 @@ record ScopeWords(ClaimPath claim, Map<String, Set<Scope>> byWord) {
     }
 
     static List<String> of(Scope scope, OidcSettings.Words words) {
-        return switch (scope) {
+        Optional<List<String>> given = switch (scope) {
             case CHAT -> words.chat();
             case FEEDBACK -> words.feedback();
             case LABEL -> words.label();
             case READ -> words.read();
             case ADMIN -> words.admin();
         };
+        return given.orElse(List.of());
     }
 }

@@ -2,6 +2,7 @@ package dev.tutti.edge.identity;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jwt.JwtClaims;
@@ -33,7 +34,7 @@ final class TokenCheck {
     }
 
     Verdict check(String token, KeySet keys) {
-        Instant now = time.instant();
+        Instant now = time.instant().truncatedTo(ChronoUnit.SECONDS);
         try {
             JwtClaims claims = consumer(keys, now).processToClaims(token);
             return new Verdict.Holds(claims.getClaimsMap(), expiry(claims));

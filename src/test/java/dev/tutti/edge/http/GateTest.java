@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.util.Arrays;
@@ -65,6 +66,15 @@ final class GateTest {
                         "SwaggerUiResource.start open",
                         "SwaggerUiResource.style open",
                         "SwaggerUiResource.script open");
+    }
+
+    /** Who is asked for a key may wait: for the store of keys, or for an identity provider. */
+    @Test
+    void nobodyIsAskedForAKeyOnAnEventLoop() {
+        assertThat(ENDPOINTS)
+                .filteredOn(method -> !method.isAnnotatedWith(Open.class))
+                .allMatch(method -> method.isAnnotatedWith(RunOnVirtualThread.class)
+                        || method.getOwner().isAnnotatedWith(RunOnVirtualThread.class));
     }
 
     private static String entry(JavaMethod method) {

@@ -3,8 +3,9 @@ package dev.tutti.edge.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -138,15 +139,13 @@ final class FetchedKeysTest {
     void noAddressOfATokenIsEverAsked(String name) throws KeysUnavailable {
         stub.at(ProviderStub.KEYS, ProviderStub.json(TokenMint.jwks(MINT)));
         TokenMint forger = TokenMint.ec("one");
-        TokenTerms terms =
-                new TokenTerms(TokenMint.ISSUER, java.util.List.of("tutti"), java.util.List.of("ES256"), Duration.ZERO);
-        java.time.Instant now = java.time.Instant.EPOCH;
+        TokenTerms terms = new TokenTerms(TokenMint.ISSUER, List.of("tutti"), List.of("ES256"), Duration.ZERO);
+        Instant now = Instant.EPOCH;
 
         Verdict verdict = new TokenCheck(terms, () -> now)
                 .check(forger.draft(now).head(name, trap.keys().toString()).sign(), fetch(Duration.ofSeconds(5)));
 
         assertThat(verdict).isInstanceOf(Verdict.Fails.class);
         assertThat(trap.asked()).isZero();
-        assertThat(URI.create(trap.keys().toString())).isEqualTo(trap.keys());
     }
 }

@@ -144,6 +144,16 @@ final class IdentityProviderTest {
         assertThat(scopes(roles("tutti:chat"))).isEmpty();
     }
 
+    /** As with the tokens of a cluster's service accounts, which have no scope. */
+    @Test
+    void theAudienceMayGiveScopes() {
+        set.putAll(Map.of("tutti.oidc.scope-claim", "aud", "tutti.oidc.scopes.chat", "tutti"));
+        provider = provider();
+
+        assertThat(scopes(draft().without("scope"))).containsExactly(Scope.CHAT);
+        assertThat(scopes(draft().claim("aud", List.of("api", "tutti")))).containsExactly(Scope.CHAT);
+    }
+
     private Draft roles(String role) {
         return draft().claim("realm_access", Map.of("roles", List.of("x", role)));
     }

@@ -119,6 +119,13 @@ final class OidcTermsTest {
     }
 
     @Test
+    void aScopeThatIsLeftEmptyNoTokenGives() {
+        assertThat(terms(Map.of("tutti.oidc.scopes.admin", "")).scopes().byWord())
+                .hasSize(4)
+                .doesNotContainKey("tutti:admin");
+    }
+
+    @Test
     void oneHolderIsListedOnce() {
         assertThatThrownBy(() -> terms(Map.of("tutti.oidc.tenants.a.claim", "x", "tutti.oidc.tenants.b.claim", "x")))
                 .hasMessage("tutti.oidc.tenants.b.claim: another of tutti.oidc.tenants is of 'x', too");

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** An identity provider on loopback that answers what a test says, address by address, and counts who asks. */
@@ -73,7 +74,7 @@ public final class ProviderStub implements AutoCloseable {
             exchange.getResponseBody().write('{');
             exchange.getResponseBody().flush();
             exchange.getRequestBody().read();
-            new java.util.concurrent.Semaphore(0).acquireUninterruptibly();
+            new Semaphore(0).acquireUninterruptibly();
         };
     }
 

@@ -10,6 +10,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jose4j.jwk.JsonWebKey;
+import org.jose4j.jws.JsonWebSignature;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -153,7 +155,7 @@ final class TokenCheckTest {
     @Test
     void aTokenBringsNoKeyOfItsOwn() {
         String token = FORGER.draft(NOW)
-                .head("jwk", FORGER.key().toParams(org.jose4j.jwk.JsonWebKey.OutputControlLevel.PUBLIC_ONLY))
+                .head("jwk", FORGER.key().toParams(JsonWebKey.OutputControlLevel.PUBLIC_ONLY))
                 .sign();
 
         assertThat(why(token)).startsWith("its signature is not");
@@ -206,7 +208,7 @@ final class TokenCheckTest {
     @Test
     void claimsThatAreNoObjectOrTwiceThereAreRefused() throws Exception {
         for (String payload : List.of("[]", "7", "x", "{\"iss\":\"a\",\"iss\":\"b\"}", "{".repeat(5_000), "")) {
-            org.jose4j.jws.JsonWebSignature token = new org.jose4j.jws.JsonWebSignature();
+            JsonWebSignature token = new JsonWebSignature();
             token.setAlgorithmHeaderValue("RS256");
             token.setKeyIdHeaderValue("one");
             token.setPayload(payload);
