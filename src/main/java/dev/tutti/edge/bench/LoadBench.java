@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * What Tutti costs in time and memory: stub, loader, bare proxy and Tutti share this machine, so figures are ratios and
- * differences within one run. Takes about eight minutes.
+ * differences within one run. Takes about ten minutes.
  */
 final class LoadBench {
     private static final Duration SLOW = Duration.ofMillis(1_500);
@@ -44,6 +44,7 @@ final class LoadBench {
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
         try {
             fastUpstream(vertx);
+            relaxed(vertx);
             slowUpstream(vertx);
             overload(vertx);
             openStreams(vertx);
@@ -73,6 +74,14 @@ final class LoadBench {
                     tutti.get("/v1/insights?window=1d").ok().path("requests").asLong();
             out.printf("RSS after %d requests: %d MB%n", rows, Footprint.residentMegabytes(tutti.handle()));
             out.printf("bytes per outcome row on disk: %d%n", Footprint.bytesIn(work.resolve("training-data")) / rows);
+        }
+    }
+
+    private void relaxed(Vertx vertx) throws IOException {
+        int stub = StubServer.start(vertx, Duration.ZERO);
+        Path work = Files.createTempDirectory("tutti-load-");
+        try (ServedTutti tutti = serve(work, stub, Map.of("tutti.training-data.durability", "relaxed"))) {
+            new RelaxedLog(new Loader(vertx), tutti, out).run(stub);
         }
     }
 
@@ -109,7 +118,12 @@ final class LoadBench {
     }
 
     private ServedTutti serve(Path work, int stub) throws IOException {
+        return serve(work, stub, Map.of());
+    }
+
+    private ServedTutti serve(Path work, int stub, Map<String, String> more) throws IOException {
         Map<String, String> settings = new HashMap<>(DecisionCost.settings());
+        settings.putAll(more);
         settings.put("tutti.catalogue", StubCatalogue.in(work, stub).toString());
         settings.put("tutti.audit.rate", "0");
         // An explored ensemble would be many calls where one is to be measured.
