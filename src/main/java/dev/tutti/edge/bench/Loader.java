@@ -19,6 +19,10 @@ final class Loader {
     /** Longer than any answer takes; an answer that never comes must not keep the run. */
     private static final Duration LONGEST = Duration.ofSeconds(20);
 
+    private static final long AGAIN_MILLIS = 1_000;
+    private static final int ANSWERED = 200;
+    private static final int OVERLOADED = 503;
+
     private final Vertx vertx;
 
     Loader(Vertx vertx) {
@@ -53,7 +57,19 @@ final class Loader {
             done.complete();
             return;
         }
-        send(asked, prompts.next(), recording).onComplete(sent -> again(asked, prompts, recording, end, done));
+        send(asked, prompts.next(), recording)
+                .onComplete(sent -> rest(
+                        sent.succeeded() && sent.result() == OVERLOADED,
+                        () -> again(asked, prompts, recording, end, done)));
+    }
+
+    /** Who was turned away comes back after a second, as it was told: else refusals alone would be measured. */
+    private void rest(boolean overloaded, Runnable again) {
+        if (overloaded) {
+            vertx.setTimer(AGAIN_MILLIS, _ -> again.run());
+        } else {
+            again.run();
+        }
     }
 
     /** Open loop: so many requests a second, whether or not earlier ones are answered. */
@@ -91,7 +107,8 @@ final class Loader {
 
     private record Asked(HttpClient client, Endpoint endpoint) {}
 
-    private Future<Void> send(Asked asked, Buffer body, Recording recording) {
+    /** The status; failed where there is none. */
+    private Future<Integer> send(Asked asked, Buffer body, Recording recording) {
         long start = System.nanoTime();
         Endpoint endpoint = asked.endpoint();
         RequestOptions options = new RequestOptions()
@@ -108,8 +125,7 @@ final class Loader {
                 })
                 .compose(response -> response.body().map(response.statusCode()))
                 .onComplete(result ->
-                        recording.add(System.nanoTime() - start, result.succeeded() && result.result() == 200))
-                .mapEmpty();
+                        recording.add(System.nanoTime() - start, result.succeeded() && result.result() == ANSWERED));
     }
 
     /** Latencies as they come, from several event loops. */

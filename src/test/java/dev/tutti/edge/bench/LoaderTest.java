@@ -28,6 +28,22 @@ class LoaderTest {
         assertThat(measured.p50()).isPositive().isLessThanOrEqualTo(measured.p99());
     }
 
+    /** Else a second of refusals would be tens of thousands, which take the processors from what is measured. */
+    @Test
+    void whoIsTurnedAwayComesBackAfterASecond() {
+        int port = Waiting.on(vertx.createHttpServer()
+                        .requestHandler(request -> {
+                            var _ = request.response().setStatusCode(503).end();
+                        })
+                        .listen(0, "127.0.0.1"))
+                .actualPort();
+
+        Measured measured = loader.closed(port, prompts, 4, Duration.ofMillis(500));
+
+        assertThat(measured.answered()).isZero();
+        assertThat(measured.failed()).isEqualTo(4);
+    }
+
     @Test
     void anOpenRunSendsEveryRequestAndWaitsForTheSlowAnswers() {
         int stub = StubServer.start(vertx, Duration.ofMillis(50));
