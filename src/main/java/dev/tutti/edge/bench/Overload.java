@@ -3,6 +3,7 @@ package dev.tutti.edge.bench;
 import io.vertx.core.Vertx;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Three times as many requests as Tutti gets done: how many it answers still, and how soon it tells the others that it will
@@ -11,7 +12,6 @@ import java.time.Duration;
 final class Overload {
     private static final int CONNECTIONS = 50;
     private static final int KILOBYTES = 16;
-    private static final Duration WARM_UP = Duration.ofSeconds(10);
     private static final Duration ROUND = Duration.ofSeconds(2);
     private static final int ROUNDS = 3;
     private static final int TIMES = 3;
@@ -31,7 +31,7 @@ final class Overload {
         Prompts prompts = new Prompts("tutti/auto", "", KILOBYTES);
         Loader loader = new Loader(vertx);
         int port = tutti.base().getPort();
-        loader.closed(port, prompts, CONNECTIONS, WARM_UP);
+        new WarmUp(loader, tutti, out).run(CONNECTIONS, List.of(prompts));
         Rounds peak = new Rounds("at its peak");
         for (int i = 0; i < ROUNDS; i++) {
             peak.add(loader.closed(port, prompts, CONNECTIONS, ROUND));
