@@ -42,6 +42,7 @@ final class Conversations {
             CurrentCaller caller,
             Function<ObjectNode, Sent> reader) {
         long since = clock.nanos();
+        Entrance.begins(connection);
         Hangup hangup = new Hangup(connection);
         Sent sent = reader.apply(requests.body(body, headers));
         RoutedRequest request = requests.read(sent.chat(), headers, caller.get(), hangup.cancel());

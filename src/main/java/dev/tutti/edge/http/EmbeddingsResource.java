@@ -25,6 +25,7 @@ public final class EmbeddingsResource {
     @POST
     @Needs(Scope.CHAT)
     public Response embed(InputStream body, @Context HttpHeaders headers, @Context RoutingContext connection) {
+        Entrance.begins(connection);
         return embeddings.answer(body, headers, new Hangup(connection).cancel(), caller.get());
     }
 }

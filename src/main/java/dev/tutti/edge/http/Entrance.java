@@ -3,6 +3,8 @@ package dev.tutti.edge.http;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.vertx.core.Context;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
@@ -10,6 +12,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,22 +30,43 @@ final class Entrance {
     /** Behind {@link Doorstep}, which gathers small bodies and so keeps their connections, and {@link Drain}. */
     private static final int AFTER_THE_DOORSTEP = Integer.MIN_VALUE + 1;
 
+    private static final String INSIDE = "tutti.inside";
+
     private final LoadShedder shedder;
-    private final QueueProbe probe;
     private final KnownTokens tokens;
     private final Counter shed;
+    private final Timer waits;
 
-    Entrance(LoadShedder shedder, QueueProbe probe, KnownTokens tokens, MeterRegistry registry) {
+    Entrance(LoadShedder shedder, KnownTokens tokens, MeterRegistry registry) {
         this.shedder = shedder;
-        this.probe = probe;
         this.tokens = tokens;
         this.shed = Counter.builder(TelemetryNames.REQUESTS_SHED)
                 .description(
                         "Conversations that were turned away because there was more to do than could be done in time")
                 .register(registry);
+        this.waits = Timer.builder(TelemetryNames.WORK_WAITED)
+                .description("How long conversations that were let in waited for a thread and for an event loop")
+                .register(registry);
         Gauge.builder(TelemetryNames.ENTRY_RATE, shedder, LoadShedder::perSecond)
                 .description("Conversations a second that are let in under overload; 0 while all are")
                 .register(registry);
+    }
+
+    /** Who was let in, and where. */
+    private record Inside(LoadShedder.Guest guest, Context loop, Timer waits) {
+        /**
+         * Heard of on the event loop, for which all that is to be done on it has to wait, too: it may be what is short of
+         * time, and not the threads.
+         */
+        void begins() {
+            loop.runOnContext(_ -> waits.record(guest.begins()));
+        }
+    }
+
+    /** The turn of a conversation has come: its thread runs. Until then it counts as waiting, or until it ends. */
+    static void begins(RoutingContext connection) {
+        Inside inside = Objects.requireNonNull(connection.get(INSIDE), "came in by another door");
+        inside.begins();
     }
 
     void open(@Observes Router router) {
@@ -66,7 +90,7 @@ final class Entrance {
         Optional<LoadShedder.Guest> guest = shedder.enter(tokens.of(ShownKey.of(context.request()::getHeader)));
         if (guest.isPresent()) {
             context.addEndHandler(_ -> guest.get().leave());
-            probe.wake(context.vertx());
+            context.put(INSIDE, new Inside(guest.get(), context.vertx().getOrCreateContext(), waits));
             context.next();
         } else {
             refuse(context);

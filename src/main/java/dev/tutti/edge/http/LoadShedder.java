@@ -4,35 +4,54 @@ import dev.tutti.sense.budget.MonotonicClock;
 import dev.tutti.words.chat.KeyId;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets conversations in as long as the service gets through with them in time, and turns away the rest, evenly between
- * keys. Nobody is turned away while few are inside. Never blocks for longer than a few sums; safe for many threads.
+ * Lets conversations in as long as their turn comes in time, and turns away the rest, evenly between keys. Nobody is turned
+ * away while few are inside. Never blocks for longer than a few sums; safe for many threads.
  */
 final class LoadShedder {
     private final OverloadTerms terms;
+    private final IntSupplier turns;
     private final MonotonicClock clock;
-    private final EntryRate rate;
+    private final EntryQueue queue;
     private final FairShares shares = new FairShares();
     private int inside;
-    private boolean away;
-    private long sent;
 
-    LoadShedder(OverloadTerms terms, MonotonicClock clock) {
+    /** {@code turns}: that wait for a thread, of whatever kind. */
+    LoadShedder(OverloadTerms terms, int processors, IntSupplier turns, MonotonicClock clock) {
         this.terms = terms;
+        this.turns = turns;
         this.clock = clock;
-        this.rate = new EntryRate(terms, clock.nanos());
+        this.queue = new EntryQueue(terms, processors, clock.nanos());
     }
 
-    /** A conversation that was let in; it has to leave once, more often changes nothing. */
+    /** A conversation that was let in; its turn comes once and it leaves once, more often changes nothing. */
     final class Guest {
+        private final long since;
+        private boolean waits = true;
         private @Nullable Share share;
 
-        private Guest(Share share) {
+        private Guest(Share share, long since) {
             this.share = share;
+            this.since = since;
         }
 
+        /** Its turn has come; how long it waited. */
+        Duration begins() {
+            synchronized (LoadShedder.this) {
+                long now = clock.nanos();
+                if (waits) {
+                    waits = false;
+                    queue.begins(now - since, now);
+                    look(now);
+                }
+                return Duration.ofNanos(now - since);
+            }
+        }
+
+        /** One that leaves before its turn waits no more. */
         void leave() {
             synchronized (LoadShedder.this) {
                 Share held = share;
@@ -40,7 +59,7 @@ final class LoadShedder {
                     share = null;
                     held.leaves();
                     inside--;
-                    rate.leaves();
+                    begins();
                 }
             }
         }
@@ -49,52 +68,32 @@ final class LoadShedder {
     /** Empty when it is turned away. */
     synchronized Optional<Guest> enter(KeyId key) {
         long now = clock.nanos();
-        if (inside == 0) {
-            // Nobody is there for whom anything would wait.
-            rate.waited(0);
-        }
         look(now);
         Share share = shares.asks(key, now);
         if (mayEnter(share, now)) {
-            return Optional.of(letIn(share));
+            share.enters();
+            inside++;
+            queue.enters(now);
+            return Optional.of(new Guest(share, now));
         }
-        rate.refuses();
         return Optional.empty();
     }
 
-    private Guest letIn(Share share) {
-        rate.enters(shares.asksForLess(share));
-        share.enters();
-        inside++;
-        return new Guest(share);
-    }
-
     private boolean mayEnter(Share share, long now) {
-        double room = rate.room(now);
-        return inside < terms.floor()
-                || (shares.mayStay(share, inside, terms.ceiling()) && shares.mayEnter(share, room));
+        return inside < terms.floor() || (shares.mayStay(share, inside, terms.ceiling()) && findsRoom(share, now));
     }
 
-    /** A messenger sets out to see how long work waits: one at a time. */
-    synchronized void sent() {
-        sent = clock.nanos();
-        away = true;
+    private boolean findsRoom(Share share, long now) {
+        boolean finds = shares.mayEnter(share, queue.room(turns.getAsInt(), now));
+        if (!finds) {
+            queue.refuses();
+        }
+        return finds;
     }
 
-    /** It is back; how long it was away. */
-    synchronized Duration back() {
-        long now = clock.nanos();
-        long waited = now - sent;
-        away = false;
-        rate.waited(waited);
-        look(now);
-        return Duration.ofNanos(waited);
-    }
-
-    /** Does not wait for a messenger that waits itself. */
     private void look(long now) {
-        if (rate.isOver(away ? now - sent : EntryRate.UNKNOWN, now)) {
-            shares.share(rate.perSecond(), now);
+        if (queue.isOver(now)) {
+            shares.share(queue.isLimited() ? queue.perSecond() : Double.POSITIVE_INFINITY, now);
         }
     }
 
@@ -104,6 +103,6 @@ final class LoadShedder {
 
     /** Conversations a second that are let in; 0 while all are. */
     synchronized double perSecond() {
-        return rate.isLimited() ? rate.perSecond() : 0;
+        return queue.isLimited() ? queue.perSecond() : 0;
     }
 }

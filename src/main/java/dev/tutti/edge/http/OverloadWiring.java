@@ -3,10 +3,11 @@ package dev.tutti.edge.http;
 import dev.tutti.memory.tenancy.Keys;
 import dev.tutti.sense.budget.MonotonicClock;
 import dev.tutti.words.setting.Early;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.lang.management.ManagementFactory;
+import jdk.management.VirtualThreadSchedulerMXBean;
 
 /** Wires what turns conversations away under overload. */
 final class OverloadWiring {
@@ -15,13 +16,12 @@ final class OverloadWiring {
     @Singleton
     @Startup(Early.BEFORE_TIMERS)
     LoadShedder loadShedder(OverloadSettings settings, MonotonicClock clock) {
-        return new LoadShedder(OverloadTerms.of(settings), clock);
-    }
-
-    @Produces
-    @Singleton
-    QueueProbe queueProbe(LoadShedder shedder, MeterRegistry registry) {
-        return new QueueProbe(shedder, registry);
+        VirtualThreadSchedulerMXBean threads = ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class);
+        return new LoadShedder(
+                OverloadTerms.of(settings),
+                Runtime.getRuntime().availableProcessors(),
+                () -> (int) threads.getQueuedVirtualThreadCount(),
+                clock);
     }
 
     @Produces

@@ -9,11 +9,19 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /**
- * A service in virtual time that does so much work a second, first come, first served, behind a {@link LoadShedder}; what
- * comes in then waits for its model, which costs no work. Keys send at random, each at its own mean rate.
+ * A service in virtual time that does so much work a second behind a {@link LoadShedder}. What comes in waits for its turn,
+ * is read, waits for its model, which is no work, and then for two more turns: when the model has answered, behind those that
+ * come in, and when its row is written, in a queue of its own. Each queue is first come, first served, and as the scheduler
+ * of virtual threads does, one is taken from until it is empty, and only then the other. To turn somebody away is work, too,
+ * and done before all other. Keys send at random, each at its own mean rate.
  */
 final class BusyService {
     private static final long STEP = Duration.ofMillis(1).toNanos();
+    private static final int PROCESSORS = 2;
+    /** Of the work of a conversation: to read it and to decide, to take its model's answer, and to send it. */
+    private static final double[] TURNS = {0.6, 0.3, 0.1};
+    /** Of the same, to turn one away. */
+    private static final double REFUSAL = 0.03;
 
     /** What became of a key's requests. */
     static final class Tally {
@@ -25,15 +33,16 @@ final class BusyService {
         }
     }
 
-    /** Work that waits: a conversation, or the messenger that measures, which is none. */
-    private record Work(LoadShedder.Guest guest, long since) {}
+    /** A conversation that waits for a turn. */
+    private record Work(LoadShedder.Guest guest, long entered, int turn) {}
 
-    private record Stay(LoadShedder.Guest guest, long until) {}
+    private record Stay(Work work, long until) {}
 
     private final SplittableRandom chance = new SplittableRandom(42);
     private final Map<KeyId, Double> perSecond =
             new TreeMap<>((a, b) -> a.value().compareTo(b.value()));
-    private final ArrayDeque<Work> queue = new ArrayDeque<>();
+    private final ArrayDeque<Work> loop = new ArrayDeque<>();
+    private final ArrayDeque<Work> log = new ArrayDeque<>();
     private final PriorityQueue<Stay> stays = new PriorityQueue<>((a, b) -> Long.compare(a.until(), b.until()));
     private final double capacity;
     private final Duration upstream;
@@ -42,16 +51,14 @@ final class BusyService {
     private Map<KeyId, Tally> tallies = new TreeMap<>((a, b) -> a.value().compareTo(b.value()));
     private long now = 1_000_000_000L;
     private double work;
-    private long messengerSince = -1;
-    private int ahead;
-    private long nextMessenger;
     private long longestWait;
     private int done;
+    private boolean fromLog;
 
     BusyService(double capacity, Duration upstream, OverloadTerms terms) {
         this.capacity = capacity;
         this.upstream = upstream;
-        this.shedder = new LoadShedder(terms, () -> now);
+        this.shedder = new LoadShedder(terms, PROCESSORS, () -> loop.size() + log.size(), () -> now);
     }
 
     LoadShedder shedder() {
@@ -78,6 +85,7 @@ final class BusyService {
         return done;
     }
 
+    /** Of a whole conversation, its model's time not counted. */
     Duration longestWait() {
         return Duration.ofNanos(longestWait);
     }
@@ -85,18 +93,16 @@ final class BusyService {
     void runs(Duration time) {
         for (long end = now + time.toNanos(); now < end; now += STEP) {
             perSecond.forEach(this::arrive);
-            measure();
-            work(capacity * STEP / 1e9);
             while (!stays.isEmpty() && stays.peek().until() <= now) {
-                stays.poll().guest().leave();
-                done++;
+                loop.add(stays.poll().work());
             }
+            work(capacity * STEP / 1e9);
         }
     }
 
-    /** For so long nothing gets done: a collection of garbage, say. */
+    /** For so long nothing gets done: others have the processors. */
     void pauses(Duration time) {
-        work = -capacity * time.toNanos() / 1e9;
+        work -= capacity * time.toNanos() / 1e9;
     }
 
     private void arrive(KeyId key, double rate) {
@@ -105,35 +111,42 @@ final class BusyService {
         for (int i = 0; i < arrivals; i++) {
             Tally tally = tally(key.value());
             tally.sent++;
-            shedder.enter(key).ifPresent(guest -> {
-                tally.admitted++;
-                queue.add(new Work(guest, now));
-            });
-        }
-    }
-
-    /** As {@link QueueProbe}: one messenger at a time, 10 ms apart, while somebody is inside. */
-    private void measure() {
-        if (messengerSince < 0 && now >= nextMessenger && shedder.inside() > 0) {
-            messengerSince = now;
-            shedder.sent();
-            ahead = queue.size();
-        }
-        if (messengerSince >= 0 && ahead <= 0) {
-            shedder.back();
-            messengerSince = -1;
-            nextMessenger = now + 10 * STEP;
+            shedder.enter(key)
+                    .ifPresentOrElse(
+                            guest -> {
+                                tally.admitted++;
+                                loop.add(new Work(guest, now, 0));
+                            },
+                            () -> work -= REFUSAL);
         }
     }
 
     private void work(double more) {
-        work = Math.min(queue.isEmpty() ? 1 : Double.MAX_VALUE, work + more);
-        while (work >= 1 && !queue.isEmpty()) {
-            work--;
-            ahead--;
-            Work next = queue.poll();
-            longestWait = Math.max(longestWait, now - next.since());
-            stays.add(new Stay(next.guest(), now + upstream.toNanos()));
+        work = Math.min(loop.isEmpty() && log.isEmpty() ? 1 : Double.MAX_VALUE, work + more);
+        for (Work next = queue().peek(); next != null && work >= TURNS[next.turn()]; next = queue().peek()) {
+            queue().remove();
+            work -= TURNS[next.turn()];
+            turn(next);
+        }
+    }
+
+    private ArrayDeque<Work> queue() {
+        if ((fromLog ? log : loop).isEmpty()) {
+            fromLog = !fromLog;
+        }
+        return fromLog ? log : loop;
+    }
+
+    private void turn(Work work) {
+        if (work.turn() == 0) {
+            work.guest().begins();
+            stays.add(new Stay(new Work(work.guest(), work.entered(), 1), now + upstream.toNanos()));
+        } else if (work.turn() < TURNS.length - 1) {
+            log.add(new Work(work.guest(), work.entered(), work.turn() + 1));
+        } else {
+            work.guest().leave();
+            longestWait = Math.max(longestWait, now - work.entered() - upstream.toNanos());
+            done++;
         }
     }
 }

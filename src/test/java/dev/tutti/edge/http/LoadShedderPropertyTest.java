@@ -25,7 +25,7 @@ final class LoadShedderPropertyTest {
     static final class Book {
         private final List<LoadShedder.Guest> inside = new ArrayList<>();
         private long now;
-        private final LoadShedder shedder = new LoadShedder(TERMS, () -> now);
+        private final LoadShedder shedder = new LoadShedder(TERMS, 2, () -> 0, () -> now);
 
         void enter(int key) {
             int before = inside.size();
@@ -44,10 +44,16 @@ final class LoadShedderPropertyTest {
             }
         }
 
+        void begin(int which) {
+            if (!inside.isEmpty()) {
+                LoadShedder.Guest guest = inside.get(which % inside.size());
+                guest.begins();
+                guest.begins();
+            }
+        }
+
         void wait(int millis) {
-            shedder.sent();
             now += Duration.ofMillis(millis).toNanos();
-            shedder.back();
         }
 
         void check() {
@@ -74,6 +80,7 @@ final class LoadShedderPropertyTest {
         return ActionChain.startWith(Book::new)
                 .withAction(6, act("enter", any.map(key -> book -> book.enter(key))))
                 .withAction(3, act("leave", any.map(which -> book -> book.leave(which))))
+                .withAction(3, act("begin", any.map(which -> book -> book.begin(which))))
                 .withAction(3, act("wait", any.map(millis -> book -> book.wait(millis))))
                 .withMaxTransformations(150);
     }

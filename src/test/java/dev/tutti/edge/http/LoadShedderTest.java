@@ -11,12 +11,12 @@ final class LoadShedderTest {
     private static final KeyId KEY = new KeyId("a");
 
     private long now;
-    private final LoadShedder shedder = new LoadShedder(TERMS, () -> now);
+    private final LoadShedder shedder = new LoadShedder(TERMS, 2, () -> 0, () -> now);
 
     /** A stream that waits for its model is no work. */
     @Test
-    void timeInWhichNoWorkWasSeenToWaitIsNoOverload() {
-        assertThat(shedder.enter(KEY)).isPresent();
+    void timeInWhichNobodyWaitsForATurnIsNoOverload() {
+        shedder.enter(KEY).orElseThrow().begins();
         now += Duration.ofSeconds(10).toNanos();
 
         assertThat(shedder.enter(KEY)).isPresent();
@@ -25,15 +25,12 @@ final class LoadShedderTest {
     }
 
     @Test
-    void workThatWaitsAllTheTimeIs() {
-        assertThat(shedder.enter(KEY)).isPresent();
-        now += Duration.ofMillis(100).toNanos();
-        assertThat(shedder.enter(KEY)).isPresent();
-        shedder.sent();
+    void turnsThatNeverComeAre() {
+        for (int i = 0; i < 4; i++) {
+            assertThat(shedder.enter(KEY)).isPresent();
+        }
         now += Duration.ofSeconds(1).toNanos();
 
-        shedder.enter(KEY);
-
-        assertThat(shedder.perSecond()).isPositive();
+        assertThat(shedder.enter(KEY)).isEmpty();
     }
 }
