@@ -45,7 +45,7 @@ public final class FeedbackResource {
         requireMayScoreAs(form.source());
         requireRecent(ownRow(form));
         Label label = form.label(time.instant());
-        log.label(label);
+        write(label);
         return Wire.json(JsonNodeFactory.instance
                 .objectNode()
                 .put("request_id", label.request().value())
@@ -59,6 +59,15 @@ public final class FeedbackResource {
             throw Refusal.of(
                     ErrorCode.FORBIDDEN,
                     "source is " + source.wireName() + ", which needs a key with the scope " + Scopes.wireName(needed));
+        }
+    }
+
+    /** The row may have been deleted just now. */
+    private void write(Label label) {
+        try {
+            log.label(label);
+        } catch (IllegalArgumentException gone) {
+            throw OutcomesResource.unknown(label.request().value(), "request_id");
         }
     }
 

@@ -74,9 +74,9 @@ public final class OutcomesResource {
     }
 
     private Response embeddings(EmbeddingQuery query, boolean all) {
-        query.after()
-                .filter(after -> embeddings.findEmbedding(after).isEmpty())
-                .ifPresent(OutcomesResource::throwNoLastRow);
+        query.after().filter(after -> embeddings.findEmbedding(after).isEmpty()).ifPresent(after -> {
+            throw noLastRow(after);
+        });
         return all
                 ? export(writer -> embeddings.scan(query, row -> line(json(row).toString(), writer)))
                 : page(
@@ -133,16 +133,21 @@ public final class OutcomesResource {
 
     private void requireKnown(RequestId after) {
         if (log.find(after).isEmpty()) {
-            throwNoLastRow(after);
+            throw noLastRow(after);
         }
     }
 
-    private static void throwNoLastRow(RequestId after) {
-        throw Refusal.invalid("after", "after is the id of the last row of a page, was " + Shown.quoted(after.value()));
+    private static Refusal noLastRow(RequestId after) {
+        return Refusal.invalid(
+                "after", "after is the id of the last row of a page, was " + Shown.quoted(after.value()));
     }
 
     private Response page(OutcomeQuery query) {
-        return page(log.page(query).stream().map(OutcomeJson::toJson).toList(), query.limit());
+        try {
+            return page(log.page(query).stream().map(OutcomeJson::toJson).toList(), query.limit());
+        } catch (IllegalArgumentException deletedJustNow) {
+            throw noLastRow(query.after().orElseThrow(() -> deletedJustNow));
+        }
     }
 
     private static Response page(List<ObjectNode> rows, int limit) {

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class ProviderKeys {
     private static final Logger LOG = Logger.getLogger(ProviderKeys.class);
 
+    /** So many times as old as fresh ones may be, keys are still good for those who come while others are fetched. */
+    private static final int FRESH_ENOUGH = 2;
+
     private final KeySource source;
     private final KeyTimes times;
     private final Executor threads;
@@ -47,7 +50,7 @@ final class ProviderKeys {
             return Optional.of(known.keys());
         }
         CompletableFuture<Void> look = look();
-        if (known == null || !isKept(known)) {
+        if (known == null || !isUsable(known)) {
             look.join();
         }
         return Optional.ofNullable(seen).filter(this::isKept).map(Seen::keys);
@@ -67,6 +70,11 @@ final class ProviderKeys {
     /** When another look may show more. */
     Duration between() {
         return times.between();
+    }
+
+    /** While it is looked again: after a quiet hour a key may have been taken back that nobody has asked about since. */
+    private boolean isUsable(Seen known) {
+        return failed ? isKept(known) : isYounger(known, times.fresh().multipliedBy(FRESH_ENOUGH));
     }
 
     private boolean isKept(Seen known) {

@@ -61,7 +61,14 @@ final class SigningKey implements VerificationKeyResolver {
         if (fitting.isEmpty()) {
             throw new UnresolvableKeyException("none of the provider's keys");
         }
-        JsonWebKey signed = fitting.size() == 1 ? null : selector.selectWithVerifySignatureDisambiguate(token, fitting);
+        boolean named = token.getKeyIdHeaderValue() != null;
+        if (named && fitting.size() == 1) {
+            return fitting.getFirst();
+        }
+        JsonWebKey signed = selector.selectWithVerifySignatureDisambiguate(token, fitting);
+        if (signed == null && !named) {
+            throw new UnresolvableKeyException("a key that the token does not name, and none of those that are known");
+        }
         return signed == null ? fitting.getFirst() : signed;
     }
 }

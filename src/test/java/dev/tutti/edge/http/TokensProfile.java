@@ -7,6 +7,8 @@ public class TokensProfile extends FaultProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
         Map<String, String> settings = super.getConfigOverrides();
+        // A test holds the provider's answer back for as long as a crowd takes, on however busy a machine.
+        settings.put("tutti.oidc.keys.timeout", "1m");
         settings.put("tutti.oidc.limits.monthly-budget-usd", "1000");
         settings.put("tutti.oidc.tenants.poor.daily-budget-usd", "0.000000000001");
         settings.put("tutti.oidc.tenants.busy.claim", "system:serviceaccount:shop:busy");

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** When a provider's keys are fetched, and how long they hold, in virtual time. */
@@ -67,6 +68,25 @@ final class ProviderKeysTest {
 
         later.remove().run();
         assertThat(keys.current()).contains(NEW);
+    }
+
+    /** Nothing has failed, nobody has asked: a key that was taken back long ago lets nobody in. */
+    @Test
+    void afterAQuietHourWhoComesFirstWaitsForAnotherLook() throws InterruptedException {
+        keys.current();
+        passes(Duration.ofMinutes(20));
+        atOnce = false;
+        there = Optional.of(NEW);
+        AtomicReference<Optional<KeySet>> got = new AtomicReference<>(Optional.empty());
+        Thread first = Thread.ofPlatform().start(() -> got.set(keys.current()));
+
+        while (first.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        later.remove().run();
+        first.join();
+
+        assertThat(got.get()).contains(NEW);
     }
 
     @Test
