@@ -31,8 +31,16 @@ final class Conversations {
         this.clock = clock;
     }
 
-    /** What was sent: as a chat completion request, and how the answer to it is to be said. */
-    record Sent(ObjectNode chat, Dialect dialect) {}
+    /**
+     * What was sent: as a chat completion request, how the answer to it is to be said, and whether its form had marks of
+     * what is worth keeping in a provider's cache.
+     */
+    record Sent(ObjectNode chat, Dialect dialect, boolean marked) {
+        /** Of a form without such marks. */
+        Sent(ObjectNode chat, Dialect dialect) {
+            this(chat, dialect, false);
+        }
+    }
 
     /** {@code reader}: of the body's object. */
     Response answer(
@@ -45,7 +53,7 @@ final class Conversations {
         Entrance.begins(connection);
         Hangup hangup = new Hangup(connection);
         Sent sent = reader.apply(requests.body(body, headers));
-        RoutedRequest request = requests.read(sent.chat(), headers, caller.get(), hangup.cancel());
+        RoutedRequest request = requests.read(sent.chat(), sent.marked(), headers, caller.get(), hangup.cancel());
         rates.enter(request.caller(), request.chat());
         return request.chat().stream()
                 ? streamed.answer(request, since, hangup, sent.dialect())

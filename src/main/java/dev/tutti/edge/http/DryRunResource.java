@@ -34,7 +34,8 @@ public final class DryRunResource {
     @POST
     @Needs(Scope.CHAT)
     public Response route(InputStream body, @Context HttpHeaders headers) {
-        RoutedRequest request = requests.read(requests.body(body, headers), headers, caller.get(), new CancelSignal());
+        RoutedRequest request =
+                requests.read(requests.body(body, headers), false, headers, caller.get(), new CancelSignal());
         rates.enter(request.caller());
         return switch (pipeline.dryRun(request)) {
             case Verdict.Chosen chosen -> Wire.json(RoutingJson.ofDryRun(request.id(), chosen.decision()));

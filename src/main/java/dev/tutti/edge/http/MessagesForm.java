@@ -8,7 +8,8 @@ import java.util.List;
 /**
  * A request of Anthropic's Messages, made a chat completion request. What has no counterpart is refused where the answer
  * would be another one without it (tools that the provider runs, documents), and left out where it is a hint
- * ({@code thinking}, {@code cache_control}, {@code service_tier}). Fields that nobody knows are passed on.
+ * ({@code thinking}, {@code service_tier}). So is {@code cache_control}, which {@link MessagesMarks} reads: no upstream of
+ * the other form is told of it. Fields that nobody knows are passed on.
  */
 final class MessagesForm {
     /** Made into something else, or a hint that chat completions have no word for. */
@@ -20,6 +21,7 @@ final class MessagesForm {
             "tools",
             "tool_choice",
             "metadata",
+            MessagesMarks.MARK,
             "stream",
             "thinking",
             "service_tier");

@@ -35,6 +35,8 @@ public final class MessagesResource {
                 connection,
                 caller,
                 sent -> new Conversations.Sent(
-                        MessagesForm.toChat(sent, config.maxMessages()), MessagesDialect.SPOKEN));
+                        MessagesForm.toChat(sent, config.maxMessages()),
+                        MessagesDialect.SPOKEN,
+                        MessagesMarks.areIn(sent)));
     }
 }

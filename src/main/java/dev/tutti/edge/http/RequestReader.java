@@ -31,8 +31,8 @@ final class RequestReader {
         return StrictJson.object(bodies.readJson(headers, body, mostBytes));
     }
 
-    /** {@code chat}: a chat completion request, as it came or as made of another form. */
-    RoutedRequest read(ObjectNode chat, HttpHeaders headers, Caller caller, CancelSignal cancel) {
+    /** {@code chat}: a chat completion request, as it came or as made of another form; {@code marked}: as in the options. */
+    RoutedRequest read(ObjectNode chat, boolean marked, HttpHeaders headers, Caller caller, CancelSignal cancel) {
         ChatForm form = chats.read(chat);
         RoutingOptions asked = options.read(form, headers.getRequestHeaders());
         RequestId id = ids.next();
@@ -41,7 +41,9 @@ final class RequestReader {
                 id,
                 caller,
                 form.request(),
-                asked.orElse(caller.terms().defaults()).within(caller.terms().models()),
+                asked.orElse(caller.terms().defaults())
+                        .within(caller.terms().models())
+                        .marking(marked),
                 cancel);
     }
 }

@@ -53,7 +53,7 @@ final class CachingFinder implements Finder {
     /**
      * All that a finding depends on but for live latencies, which its short life bounds. Features are read off a sample of
      * the prompt, so long ones may have equal features and yet not fit the same windows and budgets; and one prompt costs
-     * another sum where its beginning is in a prompt cache, or is to be for the turns that follow in a conversation.
+     * another sum where its beginning is in a prompt cache, or is to be for what follows.
      */
     private record Key(
             Features features,
@@ -70,7 +70,7 @@ final class CachingFinder implements Finder {
             String version,
             Optional<Promise> promise,
             Optional<Newcomer> newcomer,
-            boolean conversation,
+            boolean keepsPrompt,
             Map<ModelId, Tokens> cached) {
 
         static Key of(Question q) {
@@ -89,7 +89,7 @@ final class CachingFinder implements Finder {
                     q.version(),
                     q.promise(),
                     q.newcomer(),
-                    q.options().session().isPresent(),
+                    q.options().keepsPrompt(),
                     q.cached());
         }
     }

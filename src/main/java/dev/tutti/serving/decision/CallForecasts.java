@@ -76,10 +76,10 @@ final class CallForecasts {
                 writes);
     }
 
-    /** For what another turn will read again; shorter prompts no provider keeps. */
+    /** For what another request will read again; shorter prompts no provider keeps. */
     private static boolean writesCache(CatalogueModel model, Question question, long prompt) {
         return model.price().cacheWrite().isPresent()
-                && question.options().session().isPresent()
+                && question.options().keepsPrompt()
                 && prompt >= Priors.LEAST_CACHED;
     }
 

@@ -17,7 +17,10 @@ final class AnthropicCaches {
 
     private AnthropicCaches() {}
 
-    /** Nothing where the caller has marks of its own in {@code chat}: it has thought of where a cache helps it. */
+    /**
+     * Nothing where the caller has marks of its own in {@code chat}: it has thought of where a cache helps it. A chat
+     * completion that was made of Messages has none: there they ask for these.
+     */
     static void mark(ObjectNode chat, ObjectNode body) {
         if (isMarked(chat)) {
             return;

@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 public sealed interface Question {
     /**
      * The next message of a conversation: the OpenAI body to send (the wire name, {@code stream} and the output limit are
-     * set by the client) and the most tokens it may write. {@code cached}: another turn may follow, so that a provider that
-     * must be asked to keep the prompt in its cache is; what that costs is set aside.
+     * set by the client) and the most tokens it may write. {@code cached}: another request may begin with the same, so that a
+     * provider that must be asked to keep the prompt in its cache is; what that costs is set aside.
      */
     record Conversation(ObjectNode body, Tokens outputLimit, boolean stream, boolean cached) implements Question {
         /** One that asks for no cache. */

@@ -9,7 +9,7 @@ import java.util.Set;
 /**
  * What the caller asks of the routing, as given: empty means the configuration's default. {@code strategies} empty means
  * all of them; {@code task} is the caller's own tag; {@code cache}: whether an answer that an equal request was given before
- * will do.
+ * will do; {@code marked}: the caller has marked some of its prompt as worth keeping in a provider's cache.
  */
 public record RoutingOptions(
         Selector selector,
@@ -24,13 +24,46 @@ public record RoutingOptions(
         boolean explain,
         Optional<String> session,
         StreamDraft draft,
-        Optional<Boolean> cache) {
+        Optional<Boolean> cache,
+        boolean marked) {
     public RoutingOptions {
         strategies = Set.copyOf(strategies);
         require(qualityTarget, maxCost, maxLatency);
     }
 
-    /** Without a draft, and without a word on a cache. */
+    /** With nothing of the prompt marked. */
+    public RoutingOptions(
+            Selector selector,
+            OptionalDouble qualityTarget,
+            Optional<Usd> maxCost,
+            Optional<Duration> maxLatency,
+            Optional<String> task,
+            Set<Strategy> strategies,
+            ModelFilter models,
+            Optional<WhenInfeasible> whenInfeasible,
+            boolean explore,
+            boolean explain,
+            Optional<String> session,
+            StreamDraft draft,
+            Optional<Boolean> cache) {
+        this(
+                selector,
+                qualityTarget,
+                maxCost,
+                maxLatency,
+                task,
+                strategies,
+                models,
+                whenInfeasible,
+                explore,
+                explain,
+                session,
+                draft,
+                cache,
+                false);
+    }
+
+    /** Without a draft, without a word on a cache, and with nothing of the prompt marked. */
     public RoutingOptions(
             Selector selector,
             OptionalDouble qualityTarget,
@@ -74,21 +107,34 @@ public record RoutingOptions(
                 explain,
                 session,
                 draft,
-                cache.or(defaults::cache));
+                cache.or(defaults::cache),
+                marked);
     }
 
-    /** What of it an answer depends on: not in which conversation it is said, nor how much is told of it. */
+    /**
+     * What of it an answer depends on: not in which conversation it is said, nor how much is told of it, nor whether its
+     * prompt is kept.
+     */
     public RoutingOptions ofTheAnswer() {
-        return with(models, false, Optional.empty(), StreamDraft.OFF);
+        return with(models, false, Optional.empty(), StreamDraft.OFF, false);
     }
 
     /** The same where the filter must permit each model, too. */
     public RoutingOptions within(ModelFilter filter) {
-        return with(models.within(filter), explain, session, draft);
+        return with(models.within(filter), explain, session, draft, marked);
+    }
+
+    /** The same of a prompt of which some is marked as worth keeping, or nothing. */
+    public RoutingOptions marking(boolean some) {
+        return with(models, explain, session, draft, some);
     }
 
     private RoutingOptions with(
-            ModelFilter permitted, boolean explained, Optional<String> conversation, StreamDraft drafted) {
+            ModelFilter permitted,
+            boolean explained,
+            Optional<String> conversation,
+            StreamDraft drafted,
+            boolean someMarked) {
         return new RoutingOptions(
                 selector,
                 qualityTarget,
@@ -102,7 +148,13 @@ public record RoutingOptions(
                 explained,
                 conversation,
                 drafted,
-                cache);
+                cache,
+                someMarked);
+    }
+
+    /** Whether the prompt is to be kept where a provider must be asked to: another request may begin with it. */
+    public boolean keepsPrompt() {
+        return marked || session.isPresent();
     }
 
     /** Whether an answer that was given before will do; without a word on it, none. */

@@ -15,6 +15,7 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,11 +105,96 @@ class AnthropicUpstreamHttpTest {
         Contract.assertAnswer(said, "42", Usd.of("0.0000204"));
     }
 
+    /** As a conversation's: 5 tokens are written at 1.25 USD a million. */
+    @Test
+    void aPromptThatTheCallerMarksInMessagesIsKeptAndWhatThatCostsIsCharged() {
+        Response answer = message("claude/keeps", LONG, MARK, "");
+
+        JsonNode sent = stub.requests().getLast().body();
+        assertThat(sent.at("/messages/0/content/0/cache_control").toString()).isEqualTo("{\"type\":\"ephemeral\"}");
+        assertThat(sent.has("cache_control")).isFalse();
+        assertThat(Usd.of(answer.jsonPath().getString("routing.cost_usd"))).isEqualTo(Usd.of("0.00002165"));
+        assertThat(answer.jsonPath().getInt("usage.cache_creation_input_tokens"))
+                .isEqualTo(5);
+    }
+
+    /** What was found for the same without a mark must not be given again for it. */
+    @Test
+    void whatIsSetAsideForAMarkedPromptCoversThatAllOfItIsWritten() {
+        Usd kept = reserved(LONG, "'session':'s1'", ",'max_tokens':50");
+        Usd plain = reserved(LONG, "'task':'t1'", ",'max_tokens':50");
+        String between = ",'routing':{'max_cost_usd':" + new Usd((kept.picos() + plain.picos()) / 2).dollars() + "}";
+        assertThat(message("claude/keeps", LONG, "", between).statusCode()).isEqualTo(200);
+        int before = stub.requests().size();
+
+        Response refused = message("claude/keeps", LONG, MARK, between);
+
+        assertThat(refused.statusCode()).as(refused.asString()).isEqualTo(400);
+        assertThat(stub.requests()).hasSize(before);
+        String enough = ",'routing':{'max_cost_usd':" + kept.dollars() + "}";
+        assertThat(message("claude/keeps", LONG, MARK, enough).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void noUpstreamThatDoesNotSayWhatKeepingCostsHearsOfAMark() {
+        for (String model : List.of("claude/one", "other/one")) {
+            assertThat(message(model, LONG, MARK, MARK).statusCode()).isEqualTo(200);
+            assertThat(stub.requests().getLast().text()).as(model).doesNotContain("cache_control", "ephemeral");
+        }
+    }
+
+    @Test
+    void aMarkThatIsNoneIsNoReasonToRefuse() {
+        Response answer = message("claude/keeps", LONG, ",'cache_control':7", ",'cache_control':'x'");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(stub.requests().getLast().text()).doesNotContain("cache_control");
+    }
+
+    /** Its fields are passed on as they are, and ask for nothing. */
+    @Test
+    void aMarkInAChatCompletionIsTheUpstreamsToRead() {
+        markedChat("claude/keeps");
+        assertThat(stub.requests().getLast().text()).doesNotContain("cache_control");
+
+        markedChat("other/one");
+        assertThat(stub.requests()
+                        .getLast()
+                        .body()
+                        .at("/messages/0/content/0/cache_control/type")
+                        .asText())
+                .isEqualTo("ephemeral");
+    }
+
+    private static final String MARK = ",'cache_control':{'type':'ephemeral'}";
+
+    private void markedChat(String model) {
+        assertThat(sent("/v1/chat/completions", model, LONG, MARK, "").statusCode())
+                .isEqualTo(200);
+    }
+
+    private Response message(String model, String text, String inBlock, String beside) {
+        return sent("/v1/messages", model, text, inBlock, beside);
+    }
+
+    private Response sent(String path, String model, String text, String inBlock, String beside) {
+        stub.playFor("claude/keeps", AnthropicPlays.answer("42"));
+        String body =
+                "{'model':'%s','max_tokens':50,'messages':[{'role':'user','content':[{'type':'text','text':'%s'%s}]}]%s}"
+                        .formatted(model, text, inBlock, beside)
+                        .replace('\'', '"');
+        return given().contentType("application/json").body(body).post(path);
+    }
+
     private static final String LONG = "Rivers are what we speak about here, at some length. ".repeat(150);
 
     private Usd reserved(String text, String routing) {
-        String body = "{'model':'claude/keeps','messages':[{'role':'user','content':'%s'}],'routing':{%s}}"
-                .formatted(text, routing)
+        return reserved(text, routing, "");
+    }
+
+    private Usd reserved(String text, String routing, String beside) {
+        String body = "{'model':'claude/keeps','messages':[{'role':'user','content':'%s'}],'routing':{%s}%s}"
+                .formatted(text, routing, beside)
                 .replace('\'', '"');
         JsonPath dry = given().contentType("application/json")
                 .body(body)

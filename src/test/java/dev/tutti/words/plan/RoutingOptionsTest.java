@@ -56,6 +56,17 @@ final class RoutingOptionsTest {
     }
 
     @Test
+    void aMarkedPromptIsKeptAsThatOfAConversationAndChangesNoAnswer() {
+        RoutingOptions plain = RoutingOptions.of(new Selector.Auto());
+        RoutingOptions marked = plain.marking(true);
+
+        assertThat(plain.keepsPrompt()).isFalse();
+        assertThat(marked.orElse(DEFAULTS).within(ModelFilter.ALL).keepsPrompt())
+                .isTrue();
+        assertThat(marked.ofTheAnswer()).isEqualTo(plain.ofTheAnswer());
+    }
+
+    @Test
     void aDefaultIsWithinTheRangeOfWhatARequestMayName() {
         assertThatThrownBy(() -> new RoutingDefaults(
                         OptionalDouble.of(1.5),
