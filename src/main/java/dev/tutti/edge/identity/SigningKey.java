@@ -61,14 +61,23 @@ final class SigningKey implements VerificationKeyResolver {
         if (fitting.isEmpty()) {
             throw new UnresolvableKeyException("none of the provider's keys");
         }
-        boolean named = token.getKeyIdHeaderValue() != null;
-        if (named && fitting.size() == 1) {
-            return fitting.getFirst();
+        if (token.getKeyIdHeaderValue() == null) {
+            // None that fits may be the one: the provider may have another since.
+            return fitting.stream()
+                    .filter(key -> hasSigned(key, token))
+                    .findFirst()
+                    .orElseThrow(() -> new UnresolvableKeyException("none of the provider's keys has signed it"));
         }
-        JsonWebKey signed = selector.selectWithVerifySignatureDisambiguate(token, fitting);
-        if (signed == null && !named) {
-            throw new UnresolvableKeyException("a key that the token does not name, and none of those that are known");
-        }
+        JsonWebKey signed = fitting.size() == 1 ? null : selector.selectWithVerifySignatureDisambiguate(token, fitting);
         return signed == null ? fitting.getFirst() : signed;
+    }
+
+    private static boolean hasSigned(JsonWebKey key, JsonWebSignature token) {
+        token.setKey(key.getKey());
+        try {
+            return token.verifySignature();
+        } catch (JoseException e) {
+            return false;
+        }
     }
 }

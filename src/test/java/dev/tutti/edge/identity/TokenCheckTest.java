@@ -179,8 +179,7 @@ final class TokenCheckTest {
         assertThat(check.check(unnamed(FORGER), both))
                 .as("by a new key of the provider's, for all that is known")
                 .isInstanceOf(Verdict.KeyMissing.class);
-        assertThat(check.check(unnamed(FORGER), keys(TokenMint.jwks(second))))
-                .isInstanceOf(Verdict.KeyMissing.class);
+        assertThat(check.check(unnamed(FORGER), keys(TokenMint.jwks(second)))).isInstanceOf(Verdict.KeyMissing.class);
     }
 
     private static String unnamed(TokenMint mint) {
