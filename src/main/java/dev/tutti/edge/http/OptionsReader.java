@@ -42,7 +42,8 @@ final class OptionsReader {
                 routing.flag("explain", false),
                 routing.tag("session"),
                 routing.draft(form.request().stream()),
-                Repeatable.asked(routing, form.request()));
+                Repeatable.asked(routing, form.request()),
+                false);
     }
 
     private Selector selector(String model, RoutingForm routing) {

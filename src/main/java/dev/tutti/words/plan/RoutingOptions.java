@@ -31,38 +31,6 @@ public record RoutingOptions(
         require(qualityTarget, maxCost, maxLatency);
     }
 
-    /** With nothing of the prompt marked. */
-    public RoutingOptions(
-            Selector selector,
-            OptionalDouble qualityTarget,
-            Optional<Usd> maxCost,
-            Optional<Duration> maxLatency,
-            Optional<String> task,
-            Set<Strategy> strategies,
-            ModelFilter models,
-            Optional<WhenInfeasible> whenInfeasible,
-            boolean explore,
-            boolean explain,
-            Optional<String> session,
-            StreamDraft draft,
-            Optional<Boolean> cache) {
-        this(
-                selector,
-                qualityTarget,
-                maxCost,
-                maxLatency,
-                task,
-                strategies,
-                models,
-                whenInfeasible,
-                explore,
-                explain,
-                session,
-                draft,
-                cache,
-                false);
-    }
-
     /** Without a draft, without a word on a cache, and with nothing of the prompt marked. */
     public RoutingOptions(
             Selector selector,
@@ -89,7 +57,8 @@ public record RoutingOptions(
                 explain,
                 session,
                 StreamDraft.OFF,
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     /** The same with what it leaves open filled in. */

@@ -609,6 +609,7 @@ final class RecallTest {
                 false,
                 session,
                 StreamDraft.OFF,
-                Optional.of(cache));
+                Optional.of(cache),
+                false);
     }
 }

@@ -50,7 +50,8 @@ final class RoutingOptionsTest {
                 false,
                 Optional.empty(),
                 StreamDraft.OFF,
-                Optional.of(false));
+                Optional.of(false),
+                false);
 
         assertThat(named.orElse(DEFAULTS)).isEqualTo(named);
     }
