@@ -27,6 +27,10 @@ final class Launch {
     }
 
     int run(String... args) {
+        return Commands.plain(args).map(command -> start(command, args)).orElseGet(() -> read(args));
+    }
+
+    private int read(String... args) {
         CommandLine tutti = Commands.tutti(args);
         try {
             CommandLine leaf = Commands.parse(tutti, args);

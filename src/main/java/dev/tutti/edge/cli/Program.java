@@ -12,7 +12,8 @@ final class Program implements QuarkusApplication {
 
     @Override
     public int run(String... args) throws Exception {
-        TuttiCommand command = Commands.parse(Commands.tutti(args), args).getCommand();
+        TuttiCommand command = Commands.plain(args)
+                .orElseGet(() -> Commands.parse(Commands.tutti(args), args).getCommand());
         return command.run(rooms);
     }
 }

@@ -8,13 +8,9 @@ final class StartupSilence {
     /** Held, since the log manager forgets loggers that nobody holds. */
     private static final Logger LIFECYCLE = Logger.getLogger("io.quarkus.runtime.Application");
 
-    /** Names its version before the settings are known that say where lines go. */
-    private static final Logger VALIDATION = Logger.getLogger("org.hibernate.validator.internal.util.Version");
-
     private StartupSilence() {}
 
     static void impose() {
         LIFECYCLE.setLevel(Level.OFF);
-        VALIDATION.setLevel(Level.WARNING);
     }
 }

@@ -6,19 +6,15 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 
 /**
- * Swagger UI over the description of the API, where its requests can be tried out: on the service's own port. It loads
- * nothing from anywhere else and shows no other description, whatever its address says. Needs no key; what it asks does.
+ * Swagger UI over the description of the API, where its requests can be tried out: on the service's own port. Needs no
+ * key; what it asks does.
  */
 @Path("/swagger-ui")
 public final class SwaggerUiResource {
-    /** As the console's; Swagger UI writes styles of its own into the page. */
-    private static final String POLICY = "default-src 'none'; style-src 'self' 'unsafe-inline'; script-src 'self';"
-            + " connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
-    private final PackedFile page = PackedFile.of("swagger-ui/index.html", "text/html", POLICY);
-    private final PackedFile start = PackedFile.of("swagger-ui/start.js", "text/javascript", POLICY);
-    private final PackedFile style = PackedFile.of("swagger-ui/swagger-ui.css", "text/css", POLICY);
-    private final PackedFile script = PackedFile.of("swagger-ui/swagger-ui-bundle.js", "text/javascript", POLICY);
+    private final PackedFile page = SwaggerUi.file("index.html", "text/html");
+    private final PackedFile start = SwaggerUi.file("start.js", "text/javascript");
+    private final PackedFile style = SwaggerUi.file("swagger-ui.css", "text/css");
+    private final PackedFile script = SwaggerUi.file("swagger-ui-bundle.js", "text/javascript");
 
     @GET
     @Open

@@ -1,12 +1,12 @@
 package dev.tutti.edge.http;
 
+import dev.tutti.words.setting.AtLeast;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
-import org.hibernate.validator.constraints.time.DurationMin;
 
 /** Limits of what callers may send and keep waiting. */
 @ConfigMapping(prefix = "tutti.http")
@@ -22,12 +22,12 @@ public interface HttpConfig {
 
     /** How long a body may take to arrive; beyond it 408. */
     @WithDefault("30s")
-    @DurationMin(millis = 1)
+    @AtLeast("PT0.001S")
     Duration bodyTimeout();
 
     /** How long a connection is kept whose answer is written while its body is still coming; then it is closed. */
     @WithDefault("1s")
-    @DurationMin(millis = 1)
+    @AtLeast("PT0.001S")
     Duration unreadBody();
 
     /** The most messages in one conversation. */
@@ -46,17 +46,17 @@ public interface HttpConfig {
 
     /** How often a stream without news says that it lives; one that has not begun begins by saying so. */
     @WithDefault("10s")
-    @DurationMin(millis = 10)
+    @AtLeast("PT0.01S")
     Duration heartbeat();
 
     /** How long the program waits at its end for requests that still run. */
     @WithDefault("60s")
-    @DurationMin
+    @AtLeast("PT0S")
     Duration drainTimeout();
 
     /** How long after an answer it can be scored. */
     @WithName("feedback-window")
     @WithDefault("30d")
-    @DurationMin
+    @AtLeast("PT0S")
     Duration feedbackWindow();
 }

@@ -1,10 +1,10 @@
 package dev.tutti.edge.http;
 
+import dev.tutti.words.setting.AtLeast;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
-import org.hibernate.validator.constraints.time.DurationMin;
 
 /** When conversations are turned away because there is more to do than can be done in time. */
 @ConfigMapping(prefix = "tutti.overload")
@@ -21,11 +21,11 @@ public interface OverloadSettings {
 
     /** How long work may wait for a thread before there is too much of it. */
     @WithDefault("100ms")
-    @DurationMin(millis = 1)
+    @AtLeast("PT0.001S")
     Duration target();
 
     /** Nothing in so long must have waited less than that; so long, too, what was found out holds. */
     @WithDefault("200ms")
-    @DurationMin(millis = 10)
+    @AtLeast("PT0.01S")
     Duration interval();
 }

@@ -1,6 +1,8 @@
 package dev.tutti.edge.identity;
 
 import dev.tutti.memory.tenancy.TenancySettings;
+import dev.tutti.words.setting.AtLeast;
+import dev.tutti.words.setting.AtMost;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
@@ -9,8 +11,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.hibernate.validator.constraints.time.DurationMax;
-import org.hibernate.validator.constraints.time.DurationMin;
 
 /**
  * The identity provider whose tokens (JSON Web Tokens, by OpenID Connect) callers may show in the place of a key. Off as long
@@ -36,8 +36,8 @@ public interface OidcSettings {
 
     /** How far the clocks of the provider and of this machine may be apart, 0s to 5m. */
     @WithDefault("30s")
-    @DurationMin
-    @DurationMax(minutes = 5)
+    @AtLeast("PT0S")
+    @AtMost("PT5M")
     Duration clockSkew();
 
     /**
@@ -105,23 +105,23 @@ public interface OidcSettings {
     interface Fetching {
         /** How old they may be before they are fetched again, beside what goes on. */
         @WithDefault("10m")
-        @DurationMin(seconds = 1)
+        @AtLeast("PT1S")
         Duration fresh();
 
         /** How much longer they hold where the provider cannot be reached; then tokens are a 503. */
         @WithDefault("1h")
-        @DurationMin
+        @AtLeast("PT0S")
         Duration kept();
 
         /** The least time between two fetches, also where tokens name keys that the provider does not have. */
         @WithDefault("10s")
-        @DurationMin(seconds = 1)
+        @AtLeast("PT1S")
         Duration between();
 
         /** How long the provider may take for one document. */
         @WithDefault("5s")
-        @DurationMin(millis = 1)
-        @DurationMax(minutes = 1)
+        @AtLeast("PT0.001S")
+        @AtMost("PT1M")
         Duration timeout();
     }
 }

@@ -1,5 +1,6 @@
 package dev.tutti.learning.audit;
 
+import dev.tutti.words.setting.AtLeast;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -8,7 +9,6 @@ import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Min;
 import java.math.BigDecimal;
 import java.time.Duration;
-import org.hibernate.validator.constraints.time.DurationMin;
 
 /** Settings of audits: {@code tutti.audit.*}. */
 @ConfigMapping(prefix = "tutti.audit")
@@ -50,11 +50,11 @@ public interface AuditSettings {
 
     /** The longest that one call may take. */
     @WithDefault("2m")
-    @DurationMin(millis = 1)
+    @AtLeast("PT0.001S")
     Duration maxLatency();
 
     /** At shutdown, how long calls on their way are waited for before they are cancelled. */
     @WithDefault("5s")
-    @DurationMin
+    @AtLeast("PT0S")
     Duration drain();
 }

@@ -1,5 +1,6 @@
 package dev.tutti.learning.audit;
 
+import dev.tutti.words.setting.AtLeast;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.DecimalMax;
@@ -8,7 +9,6 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.math.BigDecimal;
 import java.time.Duration;
-import org.hibernate.validator.constraints.time.DurationMin;
 
 /** How models that the serving release has not measured get known: {@code tutti.newcomers.*}. */
 @ConfigMapping(prefix = "tutti.newcomers")
@@ -48,11 +48,11 @@ public interface NewcomerSettings {
 
     /** How far back the log is read for what is known of newcomers and of the ids that models are served under. */
     @WithDefault("30d")
-    @DurationMin(nanos = 1)
+    @AtLeast("PT0.000000001S")
     Duration window();
 
     /** How often new labels and releases are looked for. */
     @WithDefault("1m")
-    @DurationMin(seconds = 1)
+    @AtLeast("PT1S")
     Duration checkEvery();
 }

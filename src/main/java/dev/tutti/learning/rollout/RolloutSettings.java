@@ -1,12 +1,12 @@
 package dev.tutti.learning.rollout;
 
+import dev.tutti.words.setting.AtLeast;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
-import org.hibernate.validator.constraints.time.DurationMin;
 
 /** Settings of rollouts: {@code tutti.rollout.*}. */
 @ConfigMapping(prefix = "tutti.rollout")
@@ -52,6 +52,6 @@ public interface RolloutSettings {
 
     /** How often the log is read for what is new. */
     @WithDefault("1m")
-    @DurationMin(seconds = 1)
+    @AtLeast("PT1S")
     Duration checkEvery();
 }

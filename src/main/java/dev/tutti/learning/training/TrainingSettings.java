@@ -1,5 +1,6 @@
 package dev.tutti.learning.training;
 
+import dev.tutti.words.setting.AtLeast;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.DecimalMax;
@@ -8,13 +9,13 @@ import jakarta.validation.constraints.Min;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import org.hibernate.validator.constraints.time.DurationMin;
 
 /** Settings of training: {@code tutti.training.*}. */
 @ConfigMapping(prefix = "tutti.training")
 public interface TrainingSettings {
     /** How often it trains by itself; never when not set. */
-    Optional<@DurationMin(seconds = 1) Duration> every();
+    @AtLeast("PT1S")
+    Optional<Duration> every();
 
     /** A scheduled training waits until there are this many labels that the last one did not know. */
     @WithDefault("100")
@@ -54,7 +55,7 @@ public interface TrainingSettings {
 
     /** A person's score counts when the request is this old. */
     @WithDefault("PT1H")
-    @DurationMin
+    @AtLeast("PT0S")
     Duration labelWindow();
 
     /** The same log and seed give the same router model, byte for byte. */

@@ -1,11 +1,11 @@
 package dev.tutti.memory.modelstore;
 
+import dev.tutti.words.setting.AtLeast;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.hibernate.validator.constraints.time.DurationMin;
 
 /** Where the releases of the router model lie. */
 @ConfigMapping(prefix = "tutti.model-store")
@@ -17,6 +17,6 @@ public interface ModelStoreSettings {
 
     /** How often to look whether another process has changed what serves. */
     @WithDefault("10s")
-    @DurationMin(seconds = 1)
+    @AtLeast("PT1S")
     Duration refresh();
 }

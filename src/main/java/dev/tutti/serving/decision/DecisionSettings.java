@@ -1,6 +1,7 @@
 package dev.tutti.serving.decision;
 
 import dev.tutti.words.plan.WhenInfeasible;
+import dev.tutti.words.setting.AtLeast;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.DecimalMax;
@@ -8,7 +9,6 @@ import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Min;
 import java.math.BigDecimal;
 import java.time.Duration;
-import org.hibernate.validator.constraints.time.DurationMin;
 
 /** What holds where a request says nothing, and how the choice is tuned. */
 @ConfigMapping(prefix = "tutti.decision")
@@ -27,7 +27,7 @@ public interface DecisionSettings {
 
     /** The longest that one request may take; above 0. */
     @WithDefault("30s")
-    @DurationMin(nanos = 1)
+    @AtLeast("PT0.000000001S")
     Duration maxLatency();
 
     /** What to do when no plan is expected to reach the target: best-gain, max-quality, cheapest or reject. */
@@ -58,7 +58,7 @@ public interface DecisionSettings {
 
     /** For how long a decision may be used again for the same request; live latencies are as old as that at most. */
     @WithDefault("1s")
-    @DurationMin
+    @AtLeast("PT0S")
     Duration cacheTime();
 
     /** How many decisions are kept for that; 0 keeps none. */
@@ -73,7 +73,7 @@ public interface DecisionSettings {
     interface Sessions {
         /** For how long after a call a provider keeps its prompt; 0 expects no cache, and no conversation stays for one. */
         @WithDefault("5m")
-        @DurationMin
+        @AtLeast("PT0S")
         Duration time();
 
         /** How many conversations are remembered; 0 remembers none. */

@@ -1,5 +1,6 @@
 package dev.tutti.serving.execution;
 
+import dev.tutti.words.setting.AtLeast;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.DecimalMax;
@@ -9,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import org.hibernate.validator.constraints.time.DurationMin;
 
 /** How plans are run. */
 @ConfigMapping(prefix = "tutti.execution")
@@ -37,7 +37,7 @@ public interface ExecutionSettings {
 
     /** No call is stuck sooner: below it a hiccup of this machine is longer than what models differ by. */
     @WithDefault("2s")
-    @DurationMin
+    @AtLeast("PT0S")
     Duration stuckAtLeast();
 
     /** The most of the time left, 0 to 1, that is kept back for what comes after a layer or a call. */
@@ -77,7 +77,7 @@ public interface ExecutionSettings {
 
         /** No call is late sooner. */
         @WithDefault("100ms")
-        @DurationMin
+        @AtLeast("PT0S")
         Duration least();
 
         /** The most hedges, as a share of proposers' calls, 0 to 0.5, over the whole process. */

@@ -1,5 +1,6 @@
 package dev.tutti.serving.provider;
 
+import dev.tutti.words.setting.AtLeast;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.DecimalMax;
@@ -9,7 +10,6 @@ import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.hibernate.validator.constraints.time.DurationMin;
 
 /** How Tutti talks to LLM endpoints; what differs from model to model stands in the catalogue. */
 @ConfigMapping(prefix = "tutti.provider")
@@ -34,7 +34,7 @@ public interface ProviderSettings {
 
     /** A stream that is silent for longer has broken. */
     @WithDefault("30s")
-    @DurationMin(millis = 1)
+    @AtLeast("PT0.001S")
     Duration stallTimeout();
 
     /** Answered calls per model that recent latencies are read from. */
@@ -82,7 +82,7 @@ public interface ProviderSettings {
 
         /** The limit doubles each time that a model was neither pressed nor in trouble for so long. */
         @WithDefault("30s")
-        @DurationMin(millis = 1)
+        @AtLeast("PT0.001S")
         Duration quiet();
     }
 
@@ -107,12 +107,12 @@ public interface ProviderSettings {
 
         /** The longest wait before the first repetition; the ceiling doubles with each. */
         @WithDefault("200ms")
-        @DurationMin
+        @AtLeast("PT0S")
         Duration firstBackoff();
 
         /** The ceiling never grows beyond this. */
         @WithDefault("2s")
-        @DurationMin
+        @AtLeast("PT0S")
         Duration longestBackoff();
     }
 
@@ -131,12 +131,12 @@ public interface ProviderSettings {
 
         /** How long the model is left alone before it is probed. */
         @WithDefault("10s")
-        @DurationMin(millis = 1)
+        @AtLeast("PT0.001S")
         Duration delay();
 
         /** A time-out counts as a failure of the model only when the call had at least that long. */
         @WithDefault("5s")
-        @DurationMin
+        @AtLeast("PT0S")
         Duration fairTime();
 
         /** A call that is given up counts when it had fair time and so many times its model's 95 % quantile. */

@@ -1,10 +1,10 @@
 package dev.tutti.serving.routing;
 
+import dev.tutti.words.setting.AtLeast;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
-import org.hibernate.validator.constraints.time.DurationMin;
 
 /** How answers are kept for requests that ask to have one that was given before. */
 @ConfigMapping(prefix = "tutti.cache")
@@ -15,6 +15,6 @@ public interface RecallSettings {
 
     /** For how long an answer may be given again; 0 keeps none. */
     @WithDefault("10m")
-    @DurationMin
+    @AtLeast("PT0S")
     Duration time();
 }

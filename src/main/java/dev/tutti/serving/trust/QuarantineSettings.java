@@ -1,12 +1,12 @@
 package dev.tutti.serving.trust;
 
+import dev.tutti.words.setting.AtLeast;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
-import org.hibernate.validator.constraints.time.DurationMin;
 
 /** When a proposer is left out because its influence on audited answers is bad or it writes more than it is allowed: {@code tutti.quarantine.*}. */
 @ConfigMapping(prefix = "tutti.quarantine")
@@ -29,12 +29,12 @@ public interface QuarantineSettings {
 
     /** How long a quarantine lasts when no person ends it. */
     @WithDefault("7d")
-    @DurationMin(nanos = 1)
+    @AtLeast("PT0.000000001S")
     Duration length();
 
     /** How old an audit may be to put a model into quarantine: it is remembered for so long and the length besides. */
     @WithDefault("30d")
-    @DurationMin(nanos = 1)
+    @AtLeast("PT0.000000001S")
     Duration window();
 
     /** The most audited answers that are remembered because somebody's voice decided them: the latest. */
@@ -44,6 +44,6 @@ public interface QuarantineSettings {
 
     /** How often new labels are looked for. */
     @WithDefault("1m")
-    @DurationMin(seconds = 1)
+    @AtLeast("PT1S")
     Duration checkEvery();
 }

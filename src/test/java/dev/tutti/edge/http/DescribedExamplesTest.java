@@ -50,12 +50,9 @@ class DescribedExamplesTest {
         assertThat(yaml).isEqualTo(description.root());
         assertThat(get("/openapi").type()).isEqualTo("application/yaml");
         assertThat(Description.JSON.readTree(asked.body())).isEqualTo(description.root());
-        Description there = Description.of(managed.body());
-        assertThat(there.operations().stream().map(Operation::id))
-                .containsExactlyInAnyOrderElementsOf(
-                        description.operations().stream().map(Operation::id).toList());
-        assertThat(there.component("schemas").size())
-                .isEqualTo(description.component("schemas").size());
+        assertThat(Description.JSON.readTree(managed.body())).isEqualTo(description.root());
+        assertThat(new Asked("GET", "/q/openapi", Map.of(), "").of(operations).body())
+                .isEqualTo(get("/openapi").body());
     }
 
     @Test

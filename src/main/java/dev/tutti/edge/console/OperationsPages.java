@@ -1,0 +1,65 @@
+package dev.tutti.edge.console;
+
+import io.quarkus.vertx.http.ManagementInterface;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * The description of the API beside health and metrics, and a page over it to read: what that sent would reach a port that
+ * serves no requests. In development they have no port of their own. Quarkus' extension would do this too, and takes a
+ * sixth of a start to parse the description.
+ */
+@Singleton
+final class OperationsPages {
+    private static final String PAGE = "/q/swagger-ui";
+
+    private final Description description;
+    private final PackedFile page = SwaggerUi.file("index.html", "text/html").standingAt("/swagger-ui/", PAGE + "/");
+    private final PackedFile start = SwaggerUi.file("read.js", "text/javascript");
+    private final PackedFile style = SwaggerUi.file("swagger-ui.css", "text/css");
+    private final PackedFile script = SwaggerUi.file("swagger-ui-bundle.js", "text/javascript");
+
+    OperationsPages(Description description) {
+        this.description = description;
+    }
+
+    void open(@Observes ManagementInterface operations) {
+        routes(operations.router());
+    }
+
+    void open(@Observes Router service, @ConfigProperty(name = "quarkus.management.enabled") boolean apart) {
+        if (!apart) {
+            routes(service);
+        }
+    }
+
+    private void routes(Router router) {
+        router.get("/q/openapi").handler(this::describe);
+        file(router, PAGE, page);
+        file(router, PAGE + "/start.js", start);
+        file(router, PAGE + "/swagger-ui.css", style);
+        file(router, PAGE + "/swagger-ui-bundle.js", script);
+    }
+
+    private void describe(RoutingContext context) {
+        String format = context.queryParams().get("format");
+        boolean json = format == null
+                ? Description.isJsonWanted(context.request().getHeader(HttpHeaders.ACCEPT))
+                : format.equalsIgnoreCase("json");
+        context.response()
+                .putHeader(HttpHeaders.CONTENT_TYPE, json ? Description.JSON : Description.YAML)
+                .end(Buffer.buffer(json ? description.json() : description.yaml()));
+    }
+
+    private static void file(Router router, String path, PackedFile file) {
+        router.get(path).handler(context -> {
+            file.headers().forEach(context.response()::putHeader);
+            context.response().end(Buffer.buffer(file.content()));
+        });
+    }
+}
