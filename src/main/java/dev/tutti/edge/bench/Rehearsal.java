@@ -19,9 +19,9 @@ final class Rehearsal {
     private static final List<String> WAYS =
             List.of(StubCatalogue.FIRST, "tutti/auto", StubCatalogue.FIRST, "tutti/mixed-moa", "tutti/cascade");
     private static final int CONNECTIONS = 20;
-    private static final int ENOUGH = 3_000;
+    private static final int ENOUGH = 40_000;
     private static final Duration ROUND = Duration.ofSeconds(1);
-    private static final int MOST_ROUNDS = 12;
+    private static final int MOST_ROUNDS = 30;
 
     private final Packaged program;
 

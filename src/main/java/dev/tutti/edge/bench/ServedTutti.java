@@ -64,8 +64,8 @@ public final class ServedTutti implements Tutti, AutoCloseable {
 
     /** The virtual machine's options of {@code ./tutti serve}, which the launcher tells in a property. */
     static List<String> asServed() {
-        return List.of(
-                System.getProperty("tutti.serve-options", "-Xmx400m -Xms32m -XX:+UseCompactObjectHeaders").split(" "));
+        return List.of(System.getProperty("tutti.serve-options", "-Xmx400m -Xms32m -XX:+UseCompactObjectHeaders")
+                .split(" "));
     }
 
     /** With these options of the virtual machine. */

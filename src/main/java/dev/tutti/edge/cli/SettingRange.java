@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -103,11 +104,9 @@ record SettingRange(List<End> ends) {
             };
         }
 
-        /** Beyond 292 years there are more than a long holds. */
+        /** Beyond 292 years there are more than a long holds, and as many as it holds will do. */
         private static BigDecimal nanos(Duration time) {
-            return BigDecimal.valueOf(time.getSeconds())
-                    .multiply(BigDecimal.valueOf(SECOND))
-                    .add(BigDecimal.valueOf(time.getNano()));
+            return BigDecimal.valueOf(TimeUnit.NANOSECONDS.convert(time));
         }
 
         /** As a setting is written. */

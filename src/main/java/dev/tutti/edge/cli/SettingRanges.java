@@ -13,6 +13,7 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,11 +33,13 @@ public final class SettingRanges implements ConfigValidator, SmallRyeConfigBuild
     /** {@code settings}: all of one room; {@link ConfigValidationException} with everything that is wrong in them. */
     @Override
     public void validateMapping(Class<?> room, String prefix, Object settings) {
-        ConfigMappingInterface type = ConfigMappingInterface.getConfigurationInterface(room);
-        List<Problem> problems = new ArrayList<>();
-        if (type != null && room.getPackageName().startsWith(OURS)) {
-            new Look(type.getNamingStrategy(), problems).atGroup(type, prefix, settings);
+        // Asking for the type of others costs most of what this takes.
+        if (!room.getPackageName().startsWith(OURS)) {
+            return;
         }
+        ConfigMappingInterface type = Objects.requireNonNull(ConfigMappingInterface.getConfigurationInterface(room));
+        List<Problem> problems = new ArrayList<>();
+        new Look(type.getNamingStrategy(), problems).atGroup(type, prefix, settings);
         if (!problems.isEmpty()) {
             throw new ConfigValidationException(problems.toArray(Problem[]::new));
         }
