@@ -46,10 +46,11 @@ final class CandidateWriter extends StdSerializer<Candidate> {
     private static final long PICOS_OF_NANODOLLAR = 1_000;
     private static final long NANOS_OF_MILLI = 1_000_000;
 
-    private final PlanWriter plans = new PlanWriter();
+    private final PlanWriter plans;
 
-    CandidateWriter() {
+    CandidateWriter(PlanWriter plans) {
         super(Candidate.class);
+        this.plans = plans;
     }
 
     @Override
@@ -66,7 +67,7 @@ final class CandidateWriter extends StdSerializer<Candidate> {
             to.writeNull();
         }
         to.writeFieldName(PROPENSITY);
-        to.writeNumber(candidate.propensity());
+        Decimals.write(candidate.propensity(), to);
         to.writeEndObject();
     }
 

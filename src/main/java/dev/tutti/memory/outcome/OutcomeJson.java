@@ -18,6 +18,7 @@ import java.util.List;
 public final class OutcomeJson {
     private static final String LABELS = "labels";
     private static final JsonMapper MAPPER = RowMapper.create();
+    private static final JsonMapper BYTES = RowMapper.ofRows();
 
     private OutcomeJson() {}
 
@@ -37,7 +38,7 @@ public final class OutcomeJson {
 
     private static byte[] bytes(Record value) {
         try {
-            return MAPPER.writeValueAsBytes(value);
+            return BYTES.writeValueAsBytes(value);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("a " + value.getClass().getSimpleName() + " has no form in JSON", e);
         }

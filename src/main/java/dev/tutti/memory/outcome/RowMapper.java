@@ -56,7 +56,7 @@ final class RowMapper {
 
     static JsonMapper create() {
         SimpleModule ours = new SimpleModule()
-                .addSerializer(new CandidateWriter())
+                .addSerializer(new CandidateWriter(new PlanWriter()))
                 .addSerializer(new UsdWriter())
                 .addSerializer(new MillisWriter())
                 .addDeserializer(Duration.class, new MillisReader());
@@ -87,6 +87,18 @@ final class RowMapper {
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .build();
+    }
+
+    /**
+     * For the bytes of rows and receipts: each is written field by field to the text that {@link #create}'s mapper finds by
+     * reflection.
+     */
+    static JsonMapper ofRows() {
+        PlanWriter plans = new PlanWriter();
+        ReceiptWriter receipts = new ReceiptWriter(new CandidateWriter(plans));
+        SimpleModule rows =
+                new SimpleModule().addSerializer(receipts).addSerializer(new OutcomeRowWriter(plans, receipts));
+        return create().rebuild().addModule(rows).build();
     }
 
     /** A row names the learned rule; its numbers are in the release that the row names, too. */
@@ -252,20 +264,18 @@ final class RowMapper {
 
         @Override
         public void serialize(Duration value, JsonGenerator to, SerializerProvider context) throws IOException {
-            Decimals.write(value.toNanos(), MILLIS_SCALE, to);
+            Decimals.write(value, to);
         }
     }
 
     private static final class UsdWriter extends StdScalarSerializer<Usd> {
-        private static final int SCALE = 12;
-
         UsdWriter() {
             super(Usd.class);
         }
 
         @Override
         public void serialize(Usd value, JsonGenerator to, SerializerProvider context) throws IOException {
-            Decimals.write(value.picos(), SCALE, to);
+            Decimals.write(value, to);
         }
     }
 

@@ -8,6 +8,7 @@ import com.github.luben.zstd.ZstdDictDecompress;
 import com.github.luben.zstd.ZstdException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.zip.DataFormatException;
@@ -53,13 +54,20 @@ final class Dictionary {
         return both;
     }
 
-    byte[] compress(byte[] bytes) {
+    /** With {@code head} bytes before, which are the caller's to fill. */
+    byte[] compress(byte[] bytes, int head) {
+        byte[] to = new byte[head + (int) Zstd.compressBound(bytes.length)];
+        int size = compress(bytes, to, head);
+        return Arrays.copyOf(to, head + size);
+    }
+
+    private int compress(byte[] bytes, byte[] to, int at) {
         ZstdCompressCtx context = IDLE.poll();
         if (context == null) {
             context = new ZstdCompressCtx().setChecksum(true);
         }
         try {
-            return context.loadDict(forWriting).compress(bytes);
+            return context.loadDict(forWriting).compressByteArray(to, at, to.length - at, bytes, 0, bytes.length);
         } finally {
             if (!IDLE.offer(context)) {
                 context.close();

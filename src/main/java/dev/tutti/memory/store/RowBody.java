@@ -24,12 +24,9 @@ final class RowBody {
     private RowBody() {}
 
     static byte[] encode(OutcomeRow row, Dictionary dictionary) {
-        byte[] compressed = dictionary.compress(OutcomeJson.toBytes(row));
-        return ByteBuffer.allocate(HEAD_BYTES + compressed.length)
-                .put(FORMAT)
-                .putInt(dictionary.number())
-                .put(compressed)
-                .array();
+        byte[] body = dictionary.compress(OutcomeJson.toBytes(row), HEAD_BYTES);
+        ByteBuffer.wrap(body).put(FORMAT).putInt(dictionary.number());
+        return body;
     }
 
     /** {@link IOException} when the bytes are not a row, or of a format that this program does not know. */

@@ -44,8 +44,9 @@ public final class Features {
         return new Features(schema, task, dense, PackedBuckets.ofText(hashed));
     }
 
+    /** The buckets as the JSON form has them. */
     @JsonProperty("hashed")
-    String packed() {
+    public String packed() {
         return hashed.toText();
     }
 

@@ -1,13 +1,17 @@
 package dev.tutti.memory.outcome;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -51,6 +55,51 @@ final class DecimalsPropertyTest {
                 .setScale(4, RoundingMode.HALF_EVEN)
                 .unscaledValue()
                 .longValueExact();
+    }
+
+    @Property
+    void aDoubleIsWrittenAsItself(@ForAll double number) throws IOException {
+        assertThat(written(number)).isEqualTo(Double.toString(number));
+        assertThat(written((float) number)).isEqualTo(Double.toString((float) number));
+    }
+
+    @Property
+    void aDoubleOfFewDecimalsIsWrittenAsItself(@ForAll int parts, @ForAll @IntRange(max = 6) int decimals)
+            throws IOException {
+        double number = parts / Math.pow(10, decimals);
+
+        assertThat(written(number)).isEqualTo(Double.toString(number));
+        assertThat(written(Math.nextUp(number))).isEqualTo(Double.toString(Math.nextUp(number)));
+    }
+
+    @Property
+    void aDoubleNearAnExponentIsWrittenAsItself(
+            @ForAll @DoubleRange(min = 0.9, max = 1.1) double near, @ForAll @IntRange(max = 4) int steps)
+            throws IOException {
+        for (double end : new double[] {1e-3, 1e7}) {
+            double stepped = end + (steps - 2) / 1e4;
+
+            assertThat(written(near * end)).isEqualTo(Double.toString(near * end));
+            assertThat(written(stepped)).isEqualTo(Double.toString(stepped));
+            assertThat(written(-stepped)).isEqualTo(Double.toString(-stepped));
+        }
+    }
+
+    @Example
+    void zerosAreWrittenAsThemselves() throws IOException {
+        assertThat(written(0.0)).isEqualTo("0.0");
+        assertThat(written(-0.0)).isEqualTo("-0.0");
+        assertThat(written(1e-4)).isEqualTo("1.0E-4");
+    }
+
+    /** In bytes, where the quick way is taken. */
+    private static String written(double number) throws IOException {
+        ByteArrayOutputStream to = new ByteArrayOutputStream();
+        try (JsonGenerator json = new JsonFactory().createGenerator(to)) {
+            json.disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS.mappedFeature());
+            Decimals.write(number, json);
+        }
+        return to.toString(UTF_8);
     }
 
     private static String written(long unscaled, int decimals) throws IOException {
