@@ -1,8 +1,7 @@
 package dev.tutti;
 
+import dev.tutti.edge.bench.Ports;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -29,13 +28,13 @@ final class TracedTutti implements AutoCloseable {
     }
 
     static TracedTutti start(Path folder, Path trace, String durability) throws IOException {
-        int port = freePort();
+        Ports ports = Ports.free();
         List<String> command = new ArrayList<>(SystemCalls.tracing(trace));
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
-                "-Dquarkus.http.port=" + port,
-                "-Dquarkus.management.port=" + freePort(),
+                "-Dquarkus.http.port=" + ports.service(),
+                "-Dquarkus.management.port=" + ports.operations(),
                 "-Dtutti.model-store=" + folder.resolve("model-store"),
                 "-Dtutti.training-data=" + folder.resolve("training-data"),
                 "-Dtutti.training-data.durability=" + durability,
@@ -50,7 +49,7 @@ final class TracedTutti implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-        TracedTutti tutti = new TracedTutti(tracer, URI.create("http://127.0.0.1:" + port));
+        TracedTutti tutti = new TracedTutti(tracer, URI.create("http://127.0.0.1:" + ports.service()));
         while (!tutti.answers()) {
             if (!tracer.isAlive()) {
                 throw new IllegalStateException("it did not start: " + Files.readString(log));
@@ -58,12 +57,6 @@ final class TracedTutti implements AutoCloseable {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
         }
         return tutti;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private boolean answers() {

@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -43,11 +41,11 @@ public final class ServedTutti implements Tutti, AutoCloseable {
             .build();
     private final ObjectMapper json = new ObjectMapper();
 
-    private ServedTutti(ChildProgram program, int port, int operationsPort, Path log) {
+    private ServedTutti(ChildProgram program, Ports ports, Path log) {
         this.program = program;
         this.process = program.process();
-        this.base = URI.create("http://127.0.0.1:" + port);
-        this.operations = URI.create("http://127.0.0.1:" + operationsPort);
+        this.base = URI.create("http://127.0.0.1:" + ports.service());
+        this.operations = URI.create("http://127.0.0.1:" + ports.operations());
         this.log = log;
     }
 
@@ -71,14 +69,13 @@ public final class ServedTutti implements Tutti, AutoCloseable {
     /** With these options of the virtual machine. */
     static ServedTutti start(Path jar, Path work, List<String> options, Map<String, String> settings)
             throws IOException {
-        int port = freePort();
-        int operationsPort = freePort();
+        Ports ports = Ports.free();
         Path log = work.resolve("tutti.log");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
-                "-Dquarkus.http.port=" + port,
-                "-Dquarkus.management.port=" + operationsPort,
+                "-Dquarkus.http.port=" + ports.service(),
+                "-Dquarkus.management.port=" + ports.operations(),
                 "-Dtutti.model-store=" + work.resolve(MODEL_STORE),
                 "-Dtutti.training-data=" + work.resolve("training-data")));
         command.addAll(1, options);
@@ -86,7 +83,7 @@ public final class ServedTutti implements Tutti, AutoCloseable {
         command.addAll(List.of("-jar", jar.toString(), "serve"));
         ProcessBuilder program =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-        ServedTutti tutti = new ServedTutti(ChildProgram.start(program::start), port, operationsPort, log);
+        ServedTutti tutti = new ServedTutti(ChildProgram.start(program::start), ports, log);
         try {
             tutti.awaitReady();
         } catch (IOException | RuntimeException e) {
@@ -94,12 +91,6 @@ public final class ServedTutti implements Tutti, AutoCloseable {
             throw e;
         }
         return tutti;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private void awaitReady() throws IOException {
