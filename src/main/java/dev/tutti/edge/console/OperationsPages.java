@@ -19,7 +19,9 @@ final class OperationsPages {
     private static final String PAGE = "/q/swagger-ui";
 
     private final Description description;
-    private final PackedFile page = SwaggerUi.file("index.html", "text/html").standingAt("/swagger-ui/", PAGE + "/");
+    private final PackedFile page = SwaggerUi.file("index.html", "text/html")
+            .standingAt("/swagger-ui/", PAGE + "/")
+            .standingAt("at /openapi.", "at /q/openapi.");
     private final PackedFile start = SwaggerUi.file("read.js", "text/javascript");
     private final PackedFile style = SwaggerUi.file("swagger-ui.css", "text/css");
     private final PackedFile script = SwaggerUi.file("swagger-ui-bundle.js", "text/javascript");
@@ -39,7 +41,8 @@ final class OperationsPages {
     }
 
     private void routes(Router router) {
-        router.get("/q/openapi").handler(this::describe);
+        // The first who asks for JSON has it made: no work for an event loop.
+        router.get("/q/openapi").blockingHandler(this::describe, false);
         file(router, PAGE, page);
         file(router, PAGE + "/start.js", start);
         file(router, PAGE + "/swagger-ui.css", style);
