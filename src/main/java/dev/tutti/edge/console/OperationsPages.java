@@ -41,7 +41,7 @@ final class OperationsPages {
     }
 
     private void routes(Router router) {
-        // The first who asks for JSON has it made: no work for an event loop.
+        // The first who asks has them read or made: no work for an event loop.
         router.get("/q/openapi").blockingHandler(this::describe, false);
         file(router, PAGE, page);
         file(router, PAGE + "/start.js", start);
@@ -60,9 +60,12 @@ final class OperationsPages {
     }
 
     private static void file(Router router, String path, PackedFile file) {
-        router.get(path).handler(context -> {
-            file.headers().forEach(context.response()::putHeader);
-            context.response().end(Buffer.buffer(file.content()));
-        });
+        router.get(path)
+                .blockingHandler(
+                        context -> {
+                            file.headers().forEach(context.response()::putHeader);
+                            context.response().end(Buffer.buffer(file.content()));
+                        },
+                        false);
     }
 }

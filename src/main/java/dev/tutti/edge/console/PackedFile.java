@@ -3,33 +3,44 @@ package dev.tutti.edge.console;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** A file that the program brings along, answered with what a browser may do with it. */
+/** A file that the program brings along, read when it is first asked for, answered with what a browser may do with it. */
 final class PackedFile {
-    private final byte[] content;
+    private final Supplier<byte[]> source;
+    private byte @Nullable [] content;
     private final String type;
     private final String policy;
 
-    private PackedFile(byte[] content, String type, String policy) {
-        this.content = content;
+    private PackedFile(Supplier<byte[]> source, String type, String policy) {
+        this.source = source;
         this.type = type;
         this.policy = policy;
     }
 
     /** {@code policy}: of its content security. */
     static PackedFile of(String name, String type, String policy) {
-        return new PackedFile(Packed.read(name), type, policy);
+        return new PackedFile(() -> Packed.read(name), type, policy);
     }
 
     /** The same page for another place: its links go {@code to} where they went {@code from}. */
     PackedFile standingAt(String from, String to) {
-        String moved = new String(content, StandardCharsets.UTF_8).replace(from, to);
-        return new PackedFile(moved.getBytes(StandardCharsets.UTF_8), type, policy);
+        return new PackedFile(() -> replaced(source.get(), from, to), type, policy);
+    }
+
+    private static byte[] replaced(byte[] page, String from, String to) {
+        return new String(page, StandardCharsets.UTF_8).replace(from, to).getBytes(StandardCharsets.UTF_8);
     }
 
     /** Not to be written to. */
-    byte[] content() {
-        return content;
+    synchronized byte[] content() {
+        byte[] read = content;
+        if (read == null) {
+            read = source.get();
+            content = read;
+        }
+        return read;
     }
 
     Map<String, String> headers() {
@@ -42,7 +53,7 @@ final class PackedFile {
     }
 
     Response answer() {
-        Response.ResponseBuilder response = Response.ok(content);
+        Response.ResponseBuilder response = Response.ok(content());
         headers().forEach(response::header);
         return response.build();
     }
