@@ -18,8 +18,12 @@ final class CharacterKinds {
     /** A backslash or a backtick. */
     static final int MARKUP = 16;
 
+    /** Chinese, Japanese, Korean: a word of its own. */
+    static final int CJK = 32;
+
     private static final byte[] KINDS = new byte[ASCII];
     private static final byte[] FOLDED = new byte[ASCII];
+    private static final byte[] FOLDED_WHITE = new byte[ASCII];
 
     static {
         for (char c = 0; c < ASCII; c++) {
@@ -28,6 +32,7 @@ final class CharacterKinds {
             int markup = c == '\\' || c == '`' ? MARKUP : 0;
             KINDS[c] = (byte) (beyond(c) | digit | line | markup);
             FOLDED[c] = (byte) Character.toLowerCase(c);
+            FOLDED_WHITE[c] = Character.isWhitespace(c) ? (byte) ' ' : FOLDED[c];
         }
     }
 
@@ -38,7 +43,8 @@ final class CharacterKinds {
     }
 
     private static int beyond(char c) {
-        return Character.isLetterOrDigit(c) ? WORD : Character.isWhitespace(c) ? WHITE : 0;
+        int cjk = isCjk(c) ? CJK : 0;
+        return cjk | (Character.isLetterOrDigit(c) ? WORD : Character.isWhitespace(c) ? WHITE : 0);
     }
 
     /** {@link Character#toLowerCase(char)}. */
@@ -46,7 +52,14 @@ final class CharacterKinds {
         return c < ASCII ? (char) FOLDED[c] : Character.toLowerCase(c);
     }
 
-    /** Chinese, Japanese, Korean. */
+    /** The same, and a blank for {@link Character#isWhitespace(char)}. */
+    static char foldedWhite(char c) {
+        if (c < ASCII) {
+            return (char) FOLDED_WHITE[c];
+        }
+        return Character.isWhitespace(c) ? ' ' : Character.toLowerCase(c);
+    }
+
     static boolean isCjk(char c) {
         return c >= '\u3040' && (c <= '\u9fff' || (c >= '\uac00' && c <= '\ud7af') || (c >= '\uf900' && c <= '\ufaff'));
     }

@@ -3,7 +3,6 @@ package dev.tutti.sense.feature;
 import dev.tutti.words.chat.ChatRequest;
 import dev.tutti.words.chat.Message;
 import dev.tutti.words.chat.Role;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -78,28 +77,13 @@ public final class FeatureExtractor {
             BUCKETS);
 
     public Features extract(ChatRequest request, Optional<String> task) {
-        List<char[]> texts = latest(request.messages());
-        TextCounts counts = new TextCounts();
-        texts.forEach(counts::read);
-        return new Features(SCHEMA.version(), task.orElse(""), dense(request, counts), Grams.buckets(texts));
-    }
-
-    /** The latest first, as far as they are read. */
-    private static List<char[]> latest(List<Message> messages) {
-        List<char[]> texts = new ArrayList<>();
-        int left = MOST_CHARACTERS;
-        for (int i = messages.size() - 1; i >= 0 && left > 0; i--) {
-            String text = messages.get(i).text();
-            char[] read = new char[Math.min(left, text.length())];
-            text.getChars(0, read.length, read, 0);
-            texts.add(read);
-            left -= read.length;
+        try (PromptReader reader = PromptReader.lent()) {
+            reader.read(request.messages());
+            return new Features(SCHEMA.version(), task.orElse(""), dense(request, reader.numbers()), reader.buckets());
         }
-        return texts;
     }
 
-    private static double[] dense(ChatRequest request, TextCounts counts) {
-        double[] text = counts.numbers();
+    private static double[] dense(ChatRequest request, double[] text) {
         RequestShape shape = RequestShape.of(request);
         double[] dense = new double[SCHEMA.dense().size()];
         dense[0] = log(request.characters());

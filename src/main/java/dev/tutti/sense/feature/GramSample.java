@@ -1,11 +1,12 @@
 package dev.tutti.sense.feature;
 
+import java.util.Arrays;
 import java.util.BitSet;
 
 /**
  * The distinct n-grams with the smallest hashes, at most so many (a bottom-k sketch, Cohen and Kaplan 2007). Features are
  * in every row of the log, so they must stay small; which n-grams are kept depends on the n-grams alone, so two prompts
- * that share words share what is kept of them, however long they are.
+ * that share words share what is kept of them, however long they are. Made to be used again, by one thread at a time.
  */
 final class GramSample {
     private static final int PLACES = 256;
@@ -21,33 +22,43 @@ final class GramSample {
     /** Taken in lately, by the low bits: what a text says again and again need not be sorted again and again. */
     private final long[] seen = new long[SEEN];
 
+    private final int[] ends = new int[PLACES];
+
     private int size;
     /** With which the bound began. */
-    private final long guess;
+    private long guess;
 
     private long bound;
 
     GramSample(int most) {
-        this(most, Long.MAX_VALUE);
-    }
-
-    private GramSample(int most, long guess) {
         this.most = most;
-        this.guess = guess;
-        bound = guess;
-        // Nobody's: a hash of this place ends in a 0.
-        seen[0] = 1;
         kept = new long[3 * most];
         placed = new long[3 * most];
+        clear();
+    }
+
+    /** Forgets what was offered. */
+    void clear() {
+        begin(Long.MAX_VALUE);
     }
 
     /**
-     * Of so many n-grams, hashed evenly, about twice as many as are kept lie below a bound that can be told beforehand: what
-     * lies above need not be sorted out. Where the n-grams are too few that differ, {@link #isWhole} tells.
+     * The same, and so many n-grams follow, hashed evenly: about twice as many as are kept lie below a bound that can be told
+     * beforehand, and what lies above need not be sorted out. Where the n-grams are too few that differ, {@link #isWhole}
+     * tells.
      */
-    static GramSample expecting(int offers, int most) {
+    void expect(int offers) {
         double share = 2.25 * most / Math.max(1, offers);
-        return share >= 1 ? new GramSample(most) : new GramSample(most, Long.MIN_VALUE + 2 * (long) (share * 0x1p63));
+        begin(share >= 1 ? Long.MAX_VALUE : Long.MIN_VALUE + 2 * (long) (share * 0x1p63));
+    }
+
+    private void begin(long bound) {
+        guess = bound;
+        this.bound = bound;
+        size = 0;
+        Arrays.fill(seen, 0);
+        // Nobody's: a hash of this place ends in a 0.
+        seen[0] = 1;
     }
 
     /** What is larger is not among the smallest. */
@@ -93,7 +104,7 @@ final class GramSample {
      */
     private void sort() {
         int free = Long.numberOfLeadingZeros(bound ^ Long.MIN_VALUE);
-        int[] ends = new int[PLACES];
+        Arrays.fill(ends, 0);
         for (int i = 0; i < size; i++) {
             ends[place(kept[i], free)]++;
         }
@@ -126,7 +137,9 @@ final class GramSample {
 
     /** Sets the buckets of what is kept. The low bits choose the bucket; what was kept was chosen by the high ones. */
     void buckets(BitSet to) {
-        shrink();
+        if (size > most) {
+            shrink();
+        }
         for (int i = 0; i < size; i++) {
             to.set((int) (kept[i] & (FeatureExtractor.BUCKETS - 1)));
         }

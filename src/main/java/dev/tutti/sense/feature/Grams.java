@@ -2,70 +2,64 @@ package dev.tutti.sense.feature;
 
 import dev.tutti.words.chat.StableHash;
 import java.util.BitSet;
-import java.util.List;
 
-/** The hashed n-grams of texts: word unigrams and bigrams, and character 3- to 5-grams with white space folded. */
+/**
+ * The hashed n-grams of texts: word unigrams and bigrams, and character 3- to 5-grams with white space folded. Made to be
+ * used again, by one thread at a time.
+ */
 final class Grams {
     private static final int UNIGRAMS = 128;
     private static final int BIGRAMS = 64;
-    private static final int CHARACTER_GRAMS = 64;
-    /** Characters. */
-    private static final int MOST_GUESSED = 4_096;
 
-    /** Odd constants that keep grams of different lengths apart. */
-    private static final long THREE = 0x9e3779b97f4a7c15L;
-
-    private static final long FOUR = 0xd1b54a32d192ed03L;
-    private static final long FIFTH = 0x8cb92ba72f3d8dd7L;
+    private static final int LETTERS = CharacterKinds.WORD | CharacterKinds.CJK;
 
     private final GramSample unigrams = new GramSample(UNIGRAMS);
     private final GramSample bigrams = new GramSample(BIGRAMS);
-    private final GramSample characters;
+    private final CharacterGrams characters = new CharacterGrams();
+    private final BitSet buckets = new BitSet(FeatureExtractor.BUCKETS);
 
-    private Grams(GramSample characters) {
-        this.characters = characters;
+    /** Forgets what was read. */
+    void clear() {
+        unigrams.clear();
+        bigrams.clear();
+        characters.clear();
     }
 
-    /** Of the texts; ascending, without repeats. */
-    static int[] buckets(List<char[]> texts) {
-        int length = texts.stream().mapToInt(text -> text.length).sum();
-        // A long text says much again, so that nobody can guess how much of it differs.
-        if (length <= MOST_GUESSED) {
-            Grams guessed = new Grams(GramSample.expecting(3 * length, CHARACTER_GRAMS));
-            texts.forEach(guessed::read);
-            if (guessed.characters.isWhole()) {
-                return guessed.buckets();
-            }
-        }
-        Grams grams = new Grams(new GramSample(CHARACTER_GRAMS));
-        texts.forEach(grams::read);
-        return grams.buckets();
+    /** So many characters follow, which saves work; all is to be read again where {@link #isWhole} then says no. */
+    void expect(int length) {
+        characters.expect(length);
     }
 
-    private void read(char[] text) {
-        long word = 0;
+    boolean isWhole() {
+        return characters.isWhole();
+    }
+
+    /** A text of its own: the first characters of an array. */
+    void read(char[] text, int length) {
+        words(text, length);
+        characters.read(text, length);
+    }
+
+    /** One loop within a word and one between words, so that what no processor foresees, where a word ends, is asked once. */
+    private void words(char[] text, int length) {
         long before = 0;
-        Window window = new Window(characters);
-        for (char read : text) {
-            char c = CharacterKinds.folded(read);
-            int kind = CharacterKinds.of(c);
-            boolean inWord = (kind & CharacterKinds.WORD) != 0;
-            boolean alone = CharacterKinds.isCjk(c);
-            if (word != 0 && (!inWord || alone)) {
+        int i = 0;
+        while (i < length) {
+            char c = CharacterKinds.folded(text[i]);
+            int kind = CharacterKinds.of(c) & LETTERS;
+            if (kind == CharacterKinds.WORD) {
+                long word = 0;
+                do {
+                    word = StableHash.step(word, c);
+                    c = ++i < length ? CharacterKinds.folded(text[i]) : ' ';
+                } while ((CharacterKinds.of(c) & LETTERS) == CharacterKinds.WORD);
                 before = endWord(word, before);
-                word = 0;
+            } else {
+                if (kind != 0) {
+                    before = endWord(kind == CharacterKinds.CJK ? 0 : StableHash.step(0, c), before);
+                }
+                i++;
             }
-            if (inWord) {
-                word = StableHash.step(word, c);
-            }
-            if (alone) {
-                before = endWord(word, before);
-                word = 0;
-            }
-            window.push((kind & CharacterKinds.WHITE) != 0 ? ' ' : c);
-        }
-        if (word != 0) {
-            endWord(word, before);
         }
     }
 
@@ -77,8 +71,9 @@ final class Grams {
         return word;
     }
 
-    private int[] buckets() {
-        BitSet buckets = new BitSet(FeatureExtractor.BUCKETS);
+    /** Of all that was read; ascending, without repeats. */
+    int[] buckets() {
+        buckets.clear();
         unigrams.buckets(buckets);
         bigrams.buckets(buckets);
         characters.buckets(buckets);
@@ -89,43 +84,5 @@ final class Grams {
             ascending[i] = bucket;
         }
         return ascending;
-    }
-
-    /** The last five characters; the packed last four fill one long. */
-    private static final class Window {
-        private final GramSample sample;
-        private long bound;
-        private long lastFour;
-        private int filled;
-
-        Window(GramSample sample) {
-            this.sample = sample;
-            this.bound = sample.bound();
-        }
-
-        void push(char c) {
-            if (c == ' ' && (lastFour & 0xffff) == ' ') {
-                return;
-            }
-            long fifth = lastFour >>> 48;
-            lastFour = (lastFour << 16) | c;
-            filled++;
-            if (filled >= 5) {
-                offer(StableHash.mix(lastFour ^ (fifth + 5) * FIFTH));
-            }
-            if (filled >= 4) {
-                offer(StableHash.mix(lastFour ^ FOUR));
-            }
-            if (filled >= 3) {
-                offer(StableHash.mix((lastFour & 0xffff_ffff_ffffL) ^ THREE));
-            }
-        }
-
-        private void offer(long hash) {
-            if (hash <= bound) {
-                sample.offer(hash);
-                bound = sample.bound();
-            }
-        }
     }
 }

@@ -8,10 +8,17 @@ final class TextCounts {
     private static final String MATH = "+-*/=^<>%|";
     private static final String MATH_BEYOND = "\u00d7\u00f7\u2211\u221a\u222b\u2264\u2265\u2260\u03c0";
 
+    private static final char[] NONE = {};
+
+    /** What is read now, and how much of it. */
+    private char[] text = NONE;
+
+    private int length;
+
     /** How often each character of ASCII was read: most counts are sums over a few of these. */
     private final int[] ascii = new int[CharacterKinds.ASCII];
 
-    private long characters;
+    private long all;
     private long words;
     private long lines;
     private long fences;
@@ -28,13 +35,16 @@ final class TextCounts {
     private long math;
     private long questions;
 
-    void read(char[] text) {
+    /** The first characters of an array, which may change when they are read. */
+    void read(char[] characters, int count) {
+        text = characters;
+        length = count;
         int before = CharacterKinds.LINE;
-        for (int i = 0; i < text.length; i++) {
-            char c = text[i];
+        for (int i = 0; i < count; i++) {
+            char c = characters[i];
             int kind = CharacterKinds.of(c);
             if ((before & CharacterKinds.LINE) != 0) {
-                line(text, i);
+                line(i);
             }
             int begun = kind & ~before;
             words += begun & CharacterKinds.WORD;
@@ -45,44 +55,45 @@ final class TextCounts {
                 beyond(c, kind);
             }
             if ((kind & CharacterKinds.MARKUP) != 0) {
-                markup(text, i);
+                markup(i);
             }
             before = kind;
         }
-        characters += text.length;
+        all += count;
+        text = NONE;
     }
 
     private void beyond(char c, int kind) {
-        if (kind == CharacterKinds.WORD) {
+        if ((kind & CharacterKinds.WORD) != 0) {
             letters++;
             capitals += Character.isUpperCase(c) ? 1 : 0;
-        } else if (kind != CharacterKinds.WHITE) {
+        } else if ((kind & CharacterKinds.WHITE) == 0) {
             marks++;
             questions += c == '\uff1f' ? 1 : 0;
         }
-        cjk += CharacterKinds.isCjk(c) ? 1 : 0;
+        cjk += (kind & CharacterKinds.CJK) / CharacterKinds.CJK;
         math += MATH_BEYOND.indexOf(c) >= 0 ? 1 : 0;
     }
 
     /** A backslash or a backtick may begin a command or a fence. */
-    private void markup(char[] text, int at) {
+    private void markup(int at) {
         if (text[at] == '\\') {
-            commands += Character.isLetter(charAt(text, at + 1)) ? 1 : 0;
-        } else if ((at == 0 || text[at - 1] != '`') && charAt(text, at + 1) == '`' && charAt(text, at + 2) == '`') {
+            commands += Character.isLetter(charAt(at + 1)) ? 1 : 0;
+        } else if ((at == 0 || text[at - 1] != '`') && charAt(at + 1) == '`' && charAt(at + 2) == '`') {
             fences++;
         }
     }
 
-    private void line(char[] text, int start) {
+    private void line(int start) {
         lines++;
         int at = start;
-        while (at < text.length && at < start + 16 && text[at] == ' ') {
+        while (at < length && at < start + 16 && text[at] == ' ') {
             at++;
         }
-        char first = charAt(text, at);
+        char first = charAt(at);
         boolean bracket = first == '(';
-        char letter = bracket ? charAt(text, at + 1) : first;
-        char close = charAt(text, at + (bracket ? 2 : 1));
+        char letter = bracket ? charAt(at + 1) : first;
+        char close = charAt(at + (bracket ? 2 : 1));
         if (letter >= 'A' && letter <= 'J' && (close == ')' || (!bracket && (close == '.' || close == ':')))) {
             choices++;
         }
@@ -91,13 +102,13 @@ final class TextCounts {
         }
     }
 
-    private static char charAt(char[] text, int at) {
-        return at < text.length ? text[at] : '\n';
+    private char charAt(int at) {
+        return at < length ? text[at] : '\n';
     }
 
     /** From {@code mean_word_length} to {@code log_numbers}, in the schema's order. */
     double[] numbers() {
-        long all = Math.max(1, characters);
+        long some = Math.max(1, all);
         long read = between('\0', (char) (CharacterKinds.ASCII - 1));
         long digits = between('0', '9');
         long capital = between('A', 'Z');
@@ -105,15 +116,15 @@ final class TextCounts {
         long white = between('\t', '\r') + between('\u001c', ' ');
         return new double[] {
             (letters + inWords) / (double) Math.max(1, words),
-            share(digits, all),
-            share(capitals + capital, all),
-            share(marks + read - inWords - white, all),
-            share(characters - read, all),
-            share(cjk, all),
+            share(digits, some),
+            share(capitals + capital, some),
+            share(marks + read - inWords - white, some),
+            share(all - read, some),
+            share(cjk, some),
             log(lines),
-            share(among(CODE), all),
+            share(among(CODE), some),
             log(fences),
-            share(math + among(MATH), all),
+            share(math + among(MATH), some),
             log(commands + ascii['$']),
             log(questions + ascii['?']),
             log(choices),

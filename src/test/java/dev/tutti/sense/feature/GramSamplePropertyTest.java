@@ -52,7 +52,8 @@ final class GramSamplePropertyTest {
         List<Long> some = new SplittableRandom(seed).longs(differ).boxed().toList();
         List<Long> offered =
                 IntStream.range(0, offers).mapToObj(i -> some.get(i % differ)).toList();
-        GramSample sample = GramSample.expecting(offers, 20);
+        GramSample sample = new GramSample(20);
+        sample.expect(offers);
         offered.forEach(sample::offer);
 
         if (sample.isWhole()) {
@@ -68,7 +69,8 @@ final class GramSamplePropertyTest {
         SplittableRandom random = new SplittableRandom(seed);
         long whole = IntStream.range(0, 50)
                 .filter(_ -> {
-                    GramSample sample = GramSample.expecting(3_000, 64);
+                    GramSample sample = new GramSample(64);
+                    sample.expect(3_000);
                     random.longs(2_400).forEach(sample::offer);
                     return sample.isWhole();
                 })
