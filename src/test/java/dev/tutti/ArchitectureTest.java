@@ -19,6 +19,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -170,6 +171,17 @@ final class ArchitectureTest {
             .allowEmptyShould(true)
             .because("a room wires itself in one place");
 
+    /** A soak tells where its log and rows are, for those who want to see why something broke. */
+    @ArchTest
+    static final ArchRule temporaryFoldersAreWorkFolders = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("dev.tutti.edge.bench.WorkFolder")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.tutti.edge.bench.SoakCommand")
+            .should()
+            .accessTargetWhere(temporaryFile())
+            .because("what nobody deletes piles up; a WorkFolder is gone when the work ends");
+
     private static ArchRule wingsInOrder() {
         LayeredArchitecture wings =
                 layeredArchitecture().consideringOnlyDependenciesInLayers().withOptionalLayers(true);
@@ -237,6 +249,16 @@ final class ArchitectureTest {
             public boolean test(JavaAccess<?> call) {
                 return banned.getOrDefault(call.getTargetOwner().getName(), Set.of())
                         .contains(call.getName());
+            }
+        };
+    }
+
+    private static DescribedPredicate<JavaAccess<?>> temporaryFile() {
+        return new DescribedPredicate<>("make a temporary file or folder") {
+            @Override
+            public boolean test(JavaAccess<?> call) {
+                return call.getTargetOwner().isEquivalentTo(Files.class)
+                        && call.getName().startsWith("createTemp");
             }
         };
     }

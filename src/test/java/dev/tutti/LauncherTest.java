@@ -132,6 +132,15 @@ class LauncherTest {
     }
 
     @Test
+    void whatTheVirtualMachineWarnsOfIsNoOutputOfACommand() throws Exception {
+        Process launch = launch(Map.of("TUTTI_JAVA_OPTS", "-XX:-UseCompactObjectHeaders"), "keys");
+
+        assertThat(said(launch))
+                .contains("-Xlog:disable -Xlog:all=warning:stderr ", " -XX:-UseCompactObjectHeaders -jar ");
+        assertThat(launch.waitFor()).isZero();
+    }
+
+    @Test
     void aSlipInACommandBuildsNothing() throws Exception {
         Process launch = launch(Map.of(), "serv");
 

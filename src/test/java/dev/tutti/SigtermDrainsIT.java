@@ -7,8 +7,6 @@ import dev.tutti.serving.provider.Play;
 import dev.tutti.serving.provider.Plays;
 import dev.tutti.serving.provider.StubUpstream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,7 +14,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -39,7 +36,6 @@ class SigtermDrainsIT {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private StubUpstream upstream;
-    private int operations;
 
     @BeforeEach
     void startUpstream() throws IOException {
@@ -70,14 +66,14 @@ class SigtermDrainsIT {
         String whole;
         String streamed;
         try (ServedTutti tutti = ServedTutti.start(JAR, folder, settings())) {
-            assertThat(ready().statusCode()).isEqualTo(200);
+            assertThat(ready(tutti).statusCode()).isEqualTo(200);
             CompletableFuture<HttpResponse<String>> answer = ask(tutti.base(), false);
             CompletableFuture<HttpResponse<String>> stream = ask(tutti.base(), true);
             upstream.awaitRequest();
             upstream.awaitRequest();
 
             tutti.handle().destroy();
-            while (ready().statusCode() == 200) {
+            while (ready(tutti).statusCode() == 200) {
                 Thread.onSpinWait();
             }
 
@@ -107,9 +103,6 @@ class SigtermDrainsIT {
     }
 
     private Map<String, String> settings() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            operations = free.getLocalPort();
-        }
         Path catalogue = Files.writeString(folder.resolve("catalogue.yaml"), """
                 models:
                   - id: far/slow
@@ -122,14 +115,11 @@ class SigtermDrainsIT {
                     family: far
                     size: small
                 """.formatted(upstream.baseUrl()));
-        return new HashMap<>(Map.of(
-                "tutti.catalogue", catalogue.toString(),
-                "tutti.audit.rate", "0",
-                "quarkus.management.port", Integer.toString(operations)));
+        return Map.of("tutti.catalogue", catalogue.toString(), "tutti.audit.rate", "0");
     }
 
-    private HttpResponse<String> ready() throws Exception {
-        URI health = URI.create("http://127.0.0.1:" + operations + "/q/health/ready");
+    private HttpResponse<String> ready(ServedTutti tutti) throws Exception {
+        URI health = tutti.operations().resolve("/q/health/ready");
         return client.send(HttpRequest.newBuilder(health).GET().build(), BodyHandlers.ofString());
     }
 

@@ -7,7 +7,6 @@ import dev.tutti.memory.modelstore.ModelStore;
 import dev.tutti.sense.feature.FeatureExtractor;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -40,7 +39,8 @@ final class LearningTutti implements Learning {
 
     @Override
     public void fullInformation(Consumer<TuttiContender> judge) throws IOException {
-        try (ServedTutti tutti = start(LearningSettings.fullInformation())) {
+        try (WorkFolder work = WorkFolder.create();
+                ServedTutti tutti = start(work.path(), LearningSettings.fullInformation())) {
             RecordedCaller caller = new RecordedCaller(tutti, 8);
             // So that the log knows what serves: the gate holds a training against that.
             caller.label(caller.ask(plans.training(), prompt -> measurable(tutti, prompt)));
@@ -56,7 +56,8 @@ final class LearningTutti implements Learning {
 
     @Override
     public void banditLogs(Consumer<TuttiContender> judge) throws IOException {
-        try (ServedTutti tutti = start(LearningSettings.banditLogs())) {
+        try (WorkFolder work = WorkFolder.create();
+                ServedTutti tutti = start(work.path(), LearningSettings.banditLogs())) {
             RecordedCaller caller = new RecordedCaller(tutti, 8);
             double promised = promised(caller, plans.training().getFirst(), tutti);
             List<RecordedCaller.Outcome> asked =
@@ -116,8 +117,7 @@ final class LearningTutti implements Learning {
                 tutti.modelStore(), replayed.catalogue(), FeatureExtractor.SCHEMA, () -> Instant.EPOCH);
     }
 
-    private ServedTutti start(Map<String, String> more) throws IOException {
-        Path work = Files.createTempDirectory("tutti-bench-");
+    private ServedTutti start(Path work, Map<String, String> more) throws IOException {
         Map<String, String> settings = new LinkedHashMap<>(more);
         settings.put("tutti.catalogue", "practice");
         settings.put("tutti.practice.replay", replayed.write(work).toString());

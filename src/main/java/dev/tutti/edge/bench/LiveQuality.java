@@ -7,7 +7,6 @@ import dev.tutti.sense.evidence.AnswerSketcher;
 import dev.tutti.words.chat.Usd;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -37,9 +36,9 @@ final class LiveQuality {
 
     /** {@code models}: of the catalogue; the first is held for the strongest and aggregates. */
     void run(Path jar, String catalogue, List<String> models, RecordedSet set) throws IOException {
-        Path work = Files.createTempDirectory("tutti-strategies-");
-        try (ServedTutti tutti =
-                ServedTutti.start(jar, work, Map.of("tutti.catalogue", catalogue, "tutti.audit.rate", "0"))) {
+        Map<String, String> settings = Map.of("tutti.catalogue", catalogue, "tutti.audit.rate", "0");
+        try (WorkFolder work = WorkFolder.create();
+                ServedTutti tutti = ServedTutti.start(jar, work.path(), settings)) {
             run(tutti, models, set);
         }
     }

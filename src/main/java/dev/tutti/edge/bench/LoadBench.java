@@ -4,7 +4,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -63,7 +62,8 @@ final class LoadBench {
         double[] megabytes = new double[STARTS];
         for (int i = 0; i < STARTS; i++) {
             long before = System.nanoTime();
-            try (ServedTutti tutti = serve(Files.createTempDirectory("tutti-load-"), stub)) {
+            try (WorkFolder work = WorkFolder.create();
+                    ServedTutti tutti = serve(work, stub)) {
                 seconds[i] = (System.nanoTime() - before) / 1e9;
                 megabytes[i] = Footprint.residentMegabytes(tutti.handle());
             }
@@ -83,33 +83,35 @@ final class LoadBench {
                 StubServer.start(vertx, Duration.ZERO, peer.map(Peer::stubPort).orElse(0));
         int proxy = BareProxy.start(vertx, stub);
         int waiting = BareProxy.startWaiting(vertx, stub);
-        Path work = Files.createTempDirectory("tutti-load-");
-        try (ServedTutti tutti = serve(work, stub)) {
+        try (WorkFolder work = WorkFolder.create();
+                ServedTutti tutti = serve(work, stub)) {
             Loader loader = new Loader(vertx);
             Throughput shortPrompts = new Throughput(loader, tutti, 1, peer, out);
             shortPrompts.run(stub, proxy, waiting);
             shortPrompts.decisions();
-            new ProcessorShares(loader, tutti, work, out).run(flame);
+            new ProcessorShares(loader, tutti, work.path(), out).run(flame);
             new Throughput(loader, tutti, LONG_KILOBYTES, peer, out).run(stub, proxy, waiting);
             long rows =
                     tutti.get("/v1/insights?window=1d").ok().path("requests").asLong();
             out.printf("RSS after %d requests: %d MB%n", rows, Footprint.residentMegabytes(tutti.handle()));
-            out.printf("bytes per outcome row on disk: %d%n", Footprint.bytesIn(work.resolve("training-data")) / rows);
+            out.printf(
+                    "bytes per outcome row on disk: %d%n",
+                    Footprint.bytesIn(work.path().resolve("training-data")) / rows);
         }
     }
 
     private void relaxed(Vertx vertx) throws IOException {
         int stub = StubServer.start(vertx, Duration.ZERO);
-        Path work = Files.createTempDirectory("tutti-load-");
-        try (ServedTutti tutti = serve(work, stub, Map.of("tutti.training-data.durability", "relaxed"))) {
+        try (WorkFolder work = WorkFolder.create();
+                ServedTutti tutti = serve(work, stub, Map.of("tutti.training-data.durability", "relaxed"))) {
             new RelaxedLog(new Loader(vertx), tutti, out).run(stub);
         }
     }
 
     private void slowUpstream(Vertx vertx) throws IOException {
         int stub = StubServer.start(vertx, SLOW);
-        Path work = Files.createTempDirectory("tutti-load-");
-        try (ServedTutti tutti = serve(work, stub)) {
+        try (WorkFolder work = WorkFolder.create();
+                ServedTutti tutti = serve(work, stub)) {
             Loader loader = new Loader(vertx);
             Prompts prompts = new Prompts(StubCatalogue.FIRST);
             int port = tutti.base().getPort();
@@ -124,31 +126,31 @@ final class LoadBench {
     }
 
     private void overload(Vertx vertx) throws IOException {
-        Path work = Files.createTempDirectory("tutti-load-");
-        try (ServedTutti tutti = serve(work, StubServer.start(vertx, Duration.ZERO))) {
+        try (WorkFolder work = WorkFolder.create();
+                ServedTutti tutti = serve(work, StubServer.start(vertx, Duration.ZERO))) {
             new Overload(vertx, tutti, out).run();
         }
     }
 
     private void openStreams(Vertx vertx) throws IOException {
         int stub = TalkingStub.start(vertx);
-        Path work = Files.createTempDirectory("tutti-load-");
-        try (ServedTutti tutti = serve(work, stub)) {
+        try (WorkFolder work = WorkFolder.create();
+                ServedTutti tutti = serve(work, stub)) {
             new OpenStreams(vertx, tutti, out).run(stub);
         }
     }
 
-    private ServedTutti serve(Path work, int stub) throws IOException {
+    private ServedTutti serve(WorkFolder work, int stub) throws IOException {
         return serve(work, stub, Map.of());
     }
 
-    private ServedTutti serve(Path work, int stub, Map<String, String> more) throws IOException {
+    private ServedTutti serve(WorkFolder work, int stub, Map<String, String> more) throws IOException {
         Map<String, String> settings = new HashMap<>(DecisionCost.settings());
         settings.putAll(more);
-        settings.put("tutti.catalogue", StubCatalogue.in(work, stub).toString());
+        settings.put("tutti.catalogue", StubCatalogue.in(work.path(), stub).toString());
         settings.put("tutti.audit.rate", "0");
         // An explored ensemble would be many calls where one is to be measured.
         settings.put("tutti.decision.exploration.share", "0");
-        return ServedTutti.start(program.served(), work, program.servedOptions(), settings);
+        return ServedTutti.start(program.served(), work.path(), program.servedOptions(), settings);
     }
 }

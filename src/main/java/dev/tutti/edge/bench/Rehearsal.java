@@ -34,8 +34,8 @@ final class Rehearsal {
         Files.deleteIfExists(program.cache());
         program.flatten();
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
-        try {
-            perform(vertx, Files.createTempDirectory("tutti-rehearsal-"));
+        try (WorkFolder work = WorkFolder.create()) {
+            perform(vertx, work.path());
         } finally {
             Waiting.on(vertx.close());
         }

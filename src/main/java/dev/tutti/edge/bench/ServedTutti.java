@@ -115,6 +115,11 @@ public final class ServedTutti implements Tutti, AutoCloseable {
         return base;
     }
 
+    /** Of health and metrics. */
+    public URI operations() {
+        return operations;
+    }
+
     public ProcessHandle handle() {
         return process.toHandle();
     }

@@ -7,7 +7,6 @@ import dev.tutti.edge.practice.PracticeTruth;
 import dev.tutti.edge.practice.SimulatedRecordings;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,8 +37,8 @@ final class SimulatedQuality {
     }
 
     void run() throws IOException {
-        Path work = Files.createTempDirectory("tutti-strategies-");
-        try (ServedTutti tutti = ServedTutti.start(jar, work, settings())) {
+        try (WorkFolder work = WorkFolder.create();
+                ServedTutti tutti = ServedTutti.start(jar, work.path(), settings())) {
             out.printf(
                     "%nSIMULATED models, not evidence: %d made-up prompts, seed %d, common part of luck %.1f,"
                             + " no failures, default cast%n",

@@ -3,7 +3,6 @@ package dev.tutti.edge.bench;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,9 +33,9 @@ final class StrategyQuality {
     /** The first so many of five folds, their test prompts together. */
     void run(RecordedSet set, int folds) throws IOException {
         ReplayedSet replayed = new ReplayedSet(set);
-        Path work = Files.createTempDirectory("tutti-strategies-");
         Map<String, List<RecordedCaller.Outcome>> reached = new LinkedHashMap<>();
-        try (ServedTutti tutti = ServedTutti.start(jar, work, settings(replayed, work))) {
+        try (WorkFolder work = WorkFolder.create();
+                ServedTutti tutti = ServedTutti.start(jar, work.path(), settings(replayed, work.path()))) {
             RecordedCaller caller = new RecordedCaller(tutti, SIDE_BY_SIDE);
             for (int fold = 0; fold < folds; fold++) {
                 FixedPlans plans = new FixedPlans(set, new Folds(FOLDS).training(set, fold));

@@ -4,7 +4,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -50,8 +49,8 @@ final class StrategySpeed {
     private void run() throws IOException {
         int fast = StubServer.start(vertx, Duration.ZERO);
         int slow = StubServer.start(vertx, SLOW);
-        Path work = Files.createTempDirectory("tutti-strategies-");
-        try (ServedTutti tutti = serve(work, Map.of(FAST_STUB, fast, SLOW_STUB, slow))) {
+        try (WorkFolder work = WorkFolder.create();
+                ServedTutti tutti = serve(work.path(), Map.of(FAST_STUB, fast, SLOW_STUB, slow))) {
             new WarmUp(loader, tutti, out).run(CONNECTIONS, List.of(prompts(StrategyShape.panel(FAST_STUB), false)));
             overheads(tutti, fast, FAST_STUB);
             overheads(tutti, slow, SLOW_STUB);

@@ -18,7 +18,6 @@ import dev.tutti.words.plan.WhenInfeasible;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,7 +60,12 @@ final class TrainingBench {
     private record Training(TrainingResult result, Stopwatch watch, double cpu, long peak, double making) {}
 
     private Training train(int rows) throws IOException {
-        Path folder = Files.createTempDirectory("tutti-bench-training-");
+        try (WorkFolder work = WorkFolder.create()) {
+            return train(rows, work.path());
+        }
+    }
+
+    private Training train(int rows, Path folder) {
         ModelStore store = FileModelStore.open(folder, catalogue, FeatureExtractor.SCHEMA, () -> NOW);
         Deployment deployment = new Deployment(catalogue, PolicySettings.DEFAULTS, TARGETS);
         MadeUpLog log = new MadeUpLog(rows);

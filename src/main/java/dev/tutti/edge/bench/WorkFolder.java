@@ -7,10 +7,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A folder for the time of one measurement. */
-record WorkFolder(Path path) implements AutoCloseable {
-    static WorkFolder create() throws IOException {
-        return new WorkFolder(Files.createTempDirectory("tutti-bench-"));
+/** A folder among the temporary ones that is deleted, with all that is in it, when the work in it ends. */
+public record WorkFolder(Path path) implements AutoCloseable {
+    /** An empty one. */
+    public static WorkFolder create() throws IOException {
+        return new WorkFolder(Files.createTempDirectory("tutti-work-"));
     }
 
     @Override

@@ -58,10 +58,14 @@ final class Launch {
     }
 
     private int start(TuttiCommand command, String... args) {
-        command.settings().forEach(System::setProperty);
         AtomicInteger exit = new AtomicInteger();
-        StartupSilence.impose();
-        Quarkus.run(Program.class, (code, failure) -> exit.set(ending(code, failure)), args);
+        try {
+            command.settings().forEach(System::setProperty);
+            StartupSilence.impose();
+            Quarkus.run(Program.class, (code, failure) -> exit.set(ending(code, failure)), args);
+        } finally {
+            command.ended();
+        }
         return exit.get();
     }
 

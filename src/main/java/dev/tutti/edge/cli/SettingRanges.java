@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses settings that are outside of the {@link SettingRange} which they state. Hibernate Validator would do the same, and
- * takes a quarter of a start to learn the settings (src/docs/performance.md).
+ * takes 30 % of the main thread's time in a start to learn the settings (src/docs/performance.md).
  */
 public final class SettingRanges implements ConfigValidator, SmallRyeConfigBuilderCustomizer {
     /** Settings of libraries state no ranges. */

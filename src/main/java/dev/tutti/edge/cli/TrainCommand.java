@@ -1,6 +1,7 @@
 package dev.tutti.edge.cli;
 
 import dev.tutti.edge.bench.RecordedModels;
+import dev.tutti.edge.bench.WorkFolder;
 import dev.tutti.learning.training.Recordings;
 import dev.tutti.learning.training.TrainingJobs;
 import dev.tutti.learning.training.TrainingOrder;
@@ -66,6 +67,9 @@ final class TrainCommand implements TuttiCommand {
 
     @Spec
     private CommandSpec spec;
+
+    /** The log for this training alone. */
+    private Optional<WorkFolder> simulatedRows = Optional.empty();
 
     @Override
     public Map<String, String> settings() {
@@ -150,9 +154,22 @@ final class TrainCommand implements TuttiCommand {
         return last;
     }
 
-    private static Path emptyFolder() {
+    private Path emptyFolder() {
         try {
-            return Files.createTempDirectory("tutti-simulated-");
+            WorkFolder folder = WorkFolder.create();
+            simulatedRows = Optional.of(folder);
+            return folder.path();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void ended() {
+        try {
+            if (simulatedRows.isPresent()) {
+                simulatedRows.get().close();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

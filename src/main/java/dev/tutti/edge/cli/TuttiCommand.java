@@ -9,4 +9,7 @@ interface TuttiCommand {
 
     /** Runs in the started program; the number is the exit status. */
     int run(Rooms rooms) throws Exception;
+
+    /** The program has ended, or did not start: what {@link #settings} made for it may go. */
+    default void ended() {}
 }

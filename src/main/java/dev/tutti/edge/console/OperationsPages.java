@@ -1,8 +1,10 @@
 package dev.tutti.edge.console;
 
 import io.quarkus.vertx.http.ManagementInterface;
+import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -40,32 +42,47 @@ final class OperationsPages {
         }
     }
 
+    /** Every address at which Quarkus' own pages stand. */
     private void routes(Router router) {
-        // The first who asks has them read or made: no work for an event loop.
-        router.get("/q/openapi").blockingHandler(this::describe, false);
+        at(router, "/q/openapi", context -> describe(context, isJsonWanted(context)));
+        at(router, "/q/openapi.json", context -> describe(context, true));
+        at(router, "/q/openapi.yaml", context -> describe(context, false));
+        at(router, "/q/openapi.yml", context -> describe(context, false));
         file(router, PAGE, page);
+        file(router, PAGE + "/index.html", page);
         file(router, PAGE + "/start.js", start);
         file(router, PAGE + "/swagger-ui.css", style);
         file(router, PAGE + "/swagger-ui-bundle.js", script);
     }
 
-    private void describe(RoutingContext context) {
+    private static boolean isJsonWanted(RoutingContext context) {
         String format = context.queryParams().get("format");
-        boolean json = format == null
+        return format == null
                 ? Description.isJsonWanted(context.request().getHeader(HttpHeaders.ACCEPT))
                 : format.equalsIgnoreCase("json");
-        context.response()
-                .putHeader(HttpHeaders.CONTENT_TYPE, json ? Description.JSON : Description.YAML)
-                .end(Buffer.buffer(json ? description.json() : description.yaml()));
+    }
+
+    private void describe(RoutingContext context, boolean json) {
+        context.response().putHeader(HttpHeaders.CONTENT_TYPE, json ? Description.JSON : Description.YAML);
+        end(context, json ? description.json() : description.yaml());
     }
 
     private static void file(Router router, String path, PackedFile file) {
-        router.get(path)
-                .blockingHandler(
-                        context -> {
-                            file.headers().forEach(context.response()::putHeader);
-                            context.response().end(Buffer.buffer(file.content()));
-                        },
-                        false);
+        at(router, path, context -> {
+            file.headers().forEach(context.response()::putHeader);
+            end(context, file.content());
+        });
+    }
+
+    /** The first who asks has what is there read or made: no work for an event loop. */
+    private static void at(Router router, String path, Handler<RoutingContext> answer) {
+        router.get(path).method(HttpMethod.HEAD).blockingHandler(answer, false);
+    }
+
+    /** To HEAD the length alone, which would not be told by itself. */
+    private static void end(RoutingContext context, byte[] content) {
+        context.response()
+                .putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(content.length))
+                .end(Buffer.buffer(content));
     }
 }

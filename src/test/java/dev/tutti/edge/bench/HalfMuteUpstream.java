@@ -54,7 +54,7 @@ public class HalfMuteUpstream implements QuarkusTestResourceLifecycleManager {
             server.createContext("/v1/chat/completions", this::answer);
             server.start();
             Path catalogue = Files.writeString(
-                    Files.createTempDirectory("tutti-half-mute").resolve("catalogue.yaml"),
+                    TestFolder.create().resolve("catalogue.yaml"),
                     "models:\n" + model(SPEAKS) + model(SPEAKS_TOO) + model(MUTE));
             return Map.of("tutti.catalogue", catalogue.toString());
         } catch (IOException e) {

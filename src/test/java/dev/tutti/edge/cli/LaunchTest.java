@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 
 final class LaunchTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -94,6 +95,18 @@ final class LaunchTest {
         assertThat(run("train", "--simulated", "any", "--recorded", missing.toString()))
                 .isEqualTo(Launch.WRONG);
         assertThat(said(err)).contains("there is no file " + missing);
+    }
+
+    @Test
+    void theFolderForSimulatedRowsGoesWhenTheTrainingHasEnded() {
+        TrainCommand train = new TrainCommand();
+        new CommandLine(train).parseArgs("--simulated", "any");
+        Path folder = Path.of(train.settings().get("tutti.training-data"));
+        assertThat(folder).isEmptyDirectory();
+
+        train.ended();
+
+        assertThat(folder).doesNotExist();
     }
 
     @Test

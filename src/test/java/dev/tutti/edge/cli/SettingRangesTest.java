@@ -17,7 +17,12 @@ import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedArrayType;
+import java.lang.reflect.AnnotatedParameterizedType;
+import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.AnnotatedWildcardType;
 import java.lang.reflect.Method;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -30,6 +35,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,6 +43,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class SettingRangesTest {
     private static final Set<Class<? extends Annotation>> READ =
             Set.of(Min.class, Max.class, DecimalMin.class, DecimalMax.class, AtLeast.class, AtMost.class);
+
+    /** How what has a range may be said, as the language writes types. */
+    private static final Set<String> NUMBERS = Set.of(
+            "int",
+            "long",
+            "double",
+            "java.util.OptionalInt",
+            "java.util.OptionalLong",
+            "java.util.OptionalDouble",
+            "java.math.BigDecimal",
+            "java.util.Optional<java.math.BigDecimal>");
+
+    private static final Set<String> DURATIONS = Set.of("java.time.Duration", "java.util.Optional<java.time.Duration>");
 
     interface Room extends Hall {
         @Min(1)
@@ -97,6 +116,16 @@ final class SettingRangesTest {
         @Min(10)
         @WithDefault("10")
         int nearby();
+    }
+
+    interface Unread {
+        Optional<@Min(1) Long> perhaps();
+
+        Map<String, @DecimalMin("1") BigDecimal> named();
+
+        Map<String, List<@NotBlank String>> nested();
+
+        Optional<@Max(3) Integer[]> many();
     }
 
     @Test
@@ -167,29 +196,61 @@ final class SettingRangesTest {
     void noSettingStatesARangeThatIsNotRead() {
         List<Annotation> stated = NumberSettingsTest.settings()
                 .flatMap(setting -> Arrays.stream(setting.getAnnotations()))
-                .filter(annotation -> annotation.annotationType().getName().startsWith("jakarta.validation."))
+                .filter(SettingRangesTest::isConstraint)
                 .toList();
 
         assertThat(stated).hasSizeGreaterThan(100);
         assertThat(stated).extracting(Annotation::annotationType).isSubsetOf(READ);
     }
 
+    /** What stands within a type, such as at the value of a map, is not read. */
+    @Test
+    void noSettingStatesARangeWithinItsType() {
+        assertThat(NumberSettingsTest.settings())
+                .allSatisfy(setting ->
+                        assertThat(within(setting)).as(setting.toString()).isEmpty());
+
+        assertThat(Arrays.stream(Unread.class.getMethods()))
+                .hasSize(4)
+                .allSatisfy(setting ->
+                        assertThat(within(setting)).as(setting.toString()).hasSize(1));
+        assertThat(Arrays.stream(Room.class.getMethods()).flatMap(setting -> within(setting).stream()))
+                .isEmpty();
+    }
+
     @Test
     void everyRangeIsOfANumberOrADuration() {
-        Set<Class<?>> numbers = Set.of(int.class, long.class, double.class, OptionalDouble.class, OptionalLong.class);
-
         for (Method setting : NumberSettingsTest.settings().toList()) {
-            Class<?> type = setting.getReturnType();
-            boolean duration = setting.isAnnotationPresent(AtLeast.class) || setting.isAnnotationPresent(AtMost.class);
-            boolean number = SettingRange.of(setting).isStated() && !duration;
-            String form = setting.getGenericReturnType().getTypeName();
-            if (duration) {
-                assertThat(form).as(setting.toString()).containsAnyOf("java.time.Duration");
-            }
-            if (number && !numbers.contains(type)) {
-                assertThat(form).as(setting.toString()).contains("java.math.BigDecimal");
+            String type = setting.getGenericReturnType().getTypeName();
+            if (setting.isAnnotationPresent(AtLeast.class) || setting.isAnnotationPresent(AtMost.class)) {
+                assertThat(type).as(setting.toString()).isIn(DURATIONS);
+            } else if (SettingRange.of(setting).isStated()) {
+                assertThat(type).as(setting.toString()).isIn(NUMBERS);
             }
         }
+    }
+
+    private static List<Annotation> within(Method setting) {
+        return inside(setting.getAnnotatedReturnType())
+                .flatMap(type -> Arrays.stream(type.getAnnotations()))
+                .filter(SettingRangesTest::isConstraint)
+                .toList();
+    }
+
+    /** All types that stand inside of this one. */
+    private static Stream<AnnotatedType> inside(AnnotatedType type) {
+        List<AnnotatedType> parts = switch (type) {
+            case AnnotatedParameterizedType generic -> List.of(generic.getAnnotatedActualTypeArguments());
+            case AnnotatedWildcardType some -> List.of(some.getAnnotatedUpperBounds());
+            case AnnotatedArrayType many -> List.of(many.getAnnotatedGenericComponentType());
+            default -> List.of();
+        };
+        return parts.stream().flatMap(part -> Stream.concat(Stream.of(part), inside(part)));
+    }
+
+    private static boolean isConstraint(Annotation stated) {
+        return READ.contains(stated.annotationType())
+                || stated.annotationType().getName().startsWith("jakarta.validation.");
     }
 
     private static Room room(Map<String, String> settings) {

@@ -1,5 +1,6 @@
 package dev.tutti.edge.http;
 
+import dev.tutti.edge.bench.TestFolder;
 import dev.tutti.serving.provider.Play;
 import dev.tutti.serving.provider.StubUpstream;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
@@ -24,7 +25,7 @@ abstract class CataloguedStub implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         try {
             stub = StubUpstream.playing(usually());
-            Path folder = Files.createTempDirectory("tutti-stub");
+            Path folder = TestFolder.create();
             Path catalogue =
                     Files.writeString(folder.resolve("catalogue.yaml"), "models:\n" + models(stub.baseUrl(), folder));
             return Map.of("tutti.catalogue", catalogue.toString());

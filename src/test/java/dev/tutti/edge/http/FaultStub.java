@@ -1,5 +1,6 @@
 package dev.tutti.edge.http;
 
+import dev.tutti.edge.bench.TestFolder;
 import dev.tutti.serving.provider.PlayScript;
 import dev.tutti.serving.provider.StubUpstream;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
@@ -32,7 +33,7 @@ public class FaultStub implements QuarkusTestResourceLifecycleManager {
                     .append(model("bad/hasty", stub.baseUrl(), "2s", "400ms"))
                     .append(model("bad/dead", StubUpstream.deadUrl(), "2s", "20s"))
                     .append(model("bad/deaf", deaf.baseUrl(), "60ms", "20s"));
-            Path file = Files.createTempDirectory("tutti-faults").resolve("catalogue.yaml");
+            Path file = TestFolder.create().resolve("catalogue.yaml");
             return Map.of("tutti.catalogue", Files.writeString(file, catalogue).toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

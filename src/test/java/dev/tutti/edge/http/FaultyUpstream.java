@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.tutti.edge.bench.TestFolder;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,7 +35,7 @@ public class FaultyUpstream implements QuarkusTestResourceLifecycleManager {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             server.createContext("/v1/chat/completions", this::answer);
             server.start();
-            Path folder = Files.createTempDirectory("tutti-faulty");
+            Path folder = TestFolder.create();
             Path key = Files.writeString(folder.resolve("key"), KEY);
             Path catalogue = Files.writeString(
                     folder.resolve("catalogue.yaml"),

@@ -1,5 +1,6 @@
 package dev.tutti.edge.http;
 
+import dev.tutti.edge.bench.TestFolder;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -16,7 +17,7 @@ public class JsonLinesProfile extends ScriptedProfile {
                 "quarkus.log.file.enabled",
                 "true",
                 FILE,
-                ScriptedProfile.freshFolder() + "/tutti.log",
+                TestFolder.create() + "/tutti.log",
                 "quarkus.otel.exporter.otlp.endpoint",
                 "http://127.0.0.1:9"));
         return settings;

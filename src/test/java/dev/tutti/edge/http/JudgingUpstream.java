@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.tutti.edge.bench.TestFolder;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,7 +34,7 @@ public class JudgingUpstream implements QuarkusTestResourceLifecycleManager {
             server.createContext("/v1/chat/completions", this::answer);
             server.start();
             Path catalogue = Files.writeString(
-                    Files.createTempDirectory("tutti-judging").resolve("catalogue.yaml"),
+                    TestFolder.create().resolve("catalogue.yaml"),
                     "models:\n" + model("one/answers") + model("two/judges") + model("three/judges"));
             return Map.of("tutti.catalogue", catalogue.toString());
         } catch (IOException e) {

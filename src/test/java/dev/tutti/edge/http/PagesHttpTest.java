@@ -58,7 +58,7 @@ class PagesHttpTest {
     /** What it sent would reach a port that serves no requests. */
     @Test
     void theDescriptionsPageOnThePortOfOperationsOffersNothingToTryOut() throws IOException {
-        for (String path : List.of("/q/swagger-ui", "/q/swagger-ui/")) {
+        for (String path : List.of("/q/swagger-ui", "/q/swagger-ui/", "/q/swagger-ui/index.html")) {
             Answered page = operated(path);
             assertThat(page.status()).as(path).isEqualTo(200);
             assertThat(page.headers().get("content-security-policy")).contains("default-src 'none'");
@@ -74,6 +74,45 @@ class PagesHttpTest {
         }
         assertThat(operated("/q/swagger-ui/start.js").body())
                 .contains("url: '/q/openapi?format=json'", "supportedSubmitMethods: []", "queryConfigEnabled: false");
+    }
+
+    @Test
+    void theDescriptionOnThePortOfOperationsStandsWhereQuarkusHasIt() throws IOException {
+        String json = operated("/q/openapi?format=json").body();
+        String yaml = operated("/q/openapi").body();
+
+        for (Map.Entry<String, String> at : Map.of(
+                        "/q/openapi", "application/yaml",
+                        "/q/openapi.yaml", "application/yaml",
+                        "/q/openapi.yml", "application/yaml",
+                        "/q/openapi.json", "application/json")
+                .entrySet()) {
+            Answered answer = operated(at.getKey());
+            assertThat(answer.status()).as(at.getKey()).isEqualTo(200);
+            assertThat(answer.type()).as(at.getKey()).isEqualTo(at.getValue());
+            assertThat(answer.body()).as(at.getKey()).isEqualTo(at.getValue().endsWith("json") ? json : yaml);
+        }
+        assertThat(json).startsWith("{\"openapi\":\"3.1");
+        assertThat(yaml).contains("\nopenapi: 3.1");
+    }
+
+    @Test
+    void headOnThePortOfOperationsIsAnsweredAsGetWithoutItsBody() throws IOException {
+        for (String path : List.of(
+                "/q/openapi",
+                "/q/openapi?format=json",
+                "/q/openapi.json",
+                "/q/openapi.yaml",
+                "/q/openapi.yml",
+                "/q/swagger-ui",
+                "/q/swagger-ui/index.html",
+                "/q/swagger-ui/start.js")) {
+            Answered head = new Asked("HEAD", path, Map.of(), "").of(operations);
+
+            assertThat(head.status()).as(path).isEqualTo(200);
+            assertThat(head.headers()).as(path).isEqualTo(operated(path).headers());
+            assertThat(head.body()).as(path).isEmpty();
+        }
     }
 
     private Answered operated(String path) throws IOException {

@@ -1,5 +1,6 @@
 package dev.tutti.edge.http;
 
+import dev.tutti.edge.bench.TestFolder;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,8 +11,8 @@ public class PracticeProfile implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
         return new HashMap<>(Map.of(
-                "tutti.training-data", ScriptedProfile.freshFolder(),
-                "tutti.model-store", ScriptedProfile.freshFolder(),
+                "tutti.training-data", TestFolder.create().toString(),
+                "tutti.model-store", TestFolder.create().toString(),
                 "tutti.practice.latency-scale", "0",
                 "tutti.practice.failure-scale", "0",
                 "tutti.audit.rate", "0",

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.tutti.edge.bench.TestFolder;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,7 +40,7 @@ public class RememberingUpstream implements QuarkusTestResourceLifecycleManager 
             server.createContext("/v1/chat/completions", this::answer);
             server.start();
             Path catalogue = Files.writeString(
-                    Files.createTempDirectory("tutti-remembering").resolve("catalogue.yaml"),
+                    TestFolder.create().resolve("catalogue.yaml"),
                     "models:\n" + model("dear/one", "input: 4, cached-input: 0.4, output: 1")
                             + model("fair/one", "input: 2, cached-input: 0.2, output: 1"));
             return Map.of("tutti.catalogue", catalogue.toString());

@@ -1,9 +1,7 @@
 package dev.tutti.edge.http;
 
+import dev.tutti.edge.bench.TestFolder;
 import io.quarkus.test.junit.QuarkusTestProfile;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.util.Map;
 import java.util.Set;
 
@@ -19,20 +17,12 @@ public class ScriptedProfile implements QuarkusTestProfile {
     public Map<String, String> getConfigOverrides() {
         return Map.of(
                 "tutti.training-data",
-                freshFolder(),
+                TestFolder.create().toString(),
                 "tutti.model-store",
-                freshFolder(),
+                TestFolder.create().toString(),
                 "tutti.http.max-body",
                 "100K",
                 "tutti.http.heartbeat",
                 "1s");
-    }
-
-    static String freshFolder() {
-        try {
-            return Files.createTempDirectory("tutti-http").toString();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

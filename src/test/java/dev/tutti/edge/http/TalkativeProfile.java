@@ -1,5 +1,6 @@
 package dev.tutti.edge.http;
 
+import dev.tutti.edge.bench.TestFolder;
 import java.util.Map;
 
 /** As {@link FaultProfile}, and all that is logged at all stands in a file. */
@@ -17,7 +18,7 @@ public class TalkativeProfile extends FaultProfile {
                 "quarkus.log.file.enabled",
                 "true",
                 FILE,
-                ScriptedProfile.freshFolder() + "/tutti.log"));
+                TestFolder.create() + "/tutti.log"));
         return settings;
     }
 }
