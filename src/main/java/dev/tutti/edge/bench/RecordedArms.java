@@ -1,7 +1,8 @@
 package dev.tutti.edge.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tutti.edge.practice.RecordedLines;
+import dev.tutti.edge.practice.RecordedArm;
+import dev.tutti.edge.practice.RecordedLine;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -19,13 +20,9 @@ final class RecordedArms {
     }
 
     /** {@link IllegalArgumentException} that names the arm and the field, or the model without a price. */
-    Map<String, RecordedPrompt.Arm> of(JsonNode row) {
+    Map<String, RecordedPrompt.Arm> of(RecordedLine line) {
         Map<String, RecordedPrompt.Arm> arms = new LinkedHashMap<>();
-        row.path("arms")
-                .properties()
-                .forEach(arm -> arms.put(
-                        arm.getKey(),
-                        arm(arm.getKey(), arm.getValue(), row.path("prompt").asText())));
+        line.arms().forEach((name, arm) -> arms.put(name, arm(name, arm, line.prompt())));
         return arms;
     }
 
@@ -33,68 +30,38 @@ final class RecordedArms {
      * Whether other arms of the line were counted together in this one: a vote, and no plan of its own. A plan whose calls
      * all failed names none.
      */
-    static boolean vote(JsonNode row, String name) {
-        JsonNode calls = row.path("arms").path(name).path("calls");
-        return !calls.isEmpty()
-                && calls.properties().stream().allMatch(call -> row.path("arms").has(call.getKey()));
+    static boolean vote(RecordedLine line, RecordedArm arm) {
+        return !arm.called().isEmpty() && line.arms().keySet().containsAll(arm.called());
     }
 
     /** Whether its dollars are no price times its own tokens. */
-    static boolean billed(JsonNode arm) {
-        return arm.path("cost_usd").isNumber() || arm.has("calls");
+    static boolean billed(RecordedArm arm) {
+        return arm.usd().isPresent() || arm.isOfCalls();
     }
 
-    private RecordedPrompt.Arm arm(String name, JsonNode arm, String prompt) {
-        require(arm.isObject(), name, "it is an object", arm);
-        double score = RecordedLines.score(name, arm);
-        JsonNode said = arm.path("a");
-        require(!said.isContainerNode(), name, "a is a string", said);
-        String answer = said.asText("");
-        long read = tokens(name, arm, "in", prompt);
-        long written = tokens(name, arm, "out", answer);
-        return new RecordedPrompt.Arm(score, read, written, usd(name, arm, read, written), answer);
+    private RecordedPrompt.Arm arm(String name, RecordedArm arm, String prompt) {
+        String answer = arm.answer().orElse("");
+        long read = arm.read().orElse(tokens(prompt));
+        long written = arm.written().orElse(tokens(answer));
+        return new RecordedPrompt.Arm(arm.score(), read, written, usd(name, arm, read, written), answer);
     }
 
-    private static long tokens(String name, JsonNode arm, String field, String text) {
-        JsonNode count = arm.path(field);
-        if (count.isMissingNode() || count.isNull()) {
-            return Math.ceilDiv(text.length(), CHARACTERS_A_TOKEN);
-        }
-        return tokens(name, field, count);
+    private static long tokens(String text) {
+        return Math.ceilDiv(text.length(), CHARACTERS_A_TOKEN);
     }
 
-    private static long tokens(String name, String field, JsonNode count) {
-        require(
-                count.isNumber() && count.canConvertToLong() && count.longValue() >= 0,
-                name,
-                field + " is a number of tokens, 0 or more",
-                count);
-        return count.longValue();
+    private double usd(String name, RecordedArm arm, long read, long written) {
+        return arm.usd().orElseGet(() -> priced(name, arm, read, written));
     }
 
-    private double usd(String name, JsonNode arm, long read, long written) {
-        JsonNode bill = arm.path("cost_usd");
-        if (!bill.isMissingNode() && !bill.isNull()) {
-            require(bill.isNumber() && bill.asDouble() >= 0, name, "cost_usd is a number, 0 or more", bill);
-            return bill.asDouble();
-        }
-        return arm.path("calls").isEmpty() ? tariff(name).usd(read, written) : calls(name, arm.path("calls"));
-    }
-
-    private double calls(String name, JsonNode calls) {
-        require(calls.isObject(), name, "calls is an object of [in, out] by model", calls);
-        return calls.properties().stream()
-                .mapToDouble(call -> tariff(call.getKey())
-                        .usd(
-                                tokens(
-                                        name,
-                                        "calls." + call.getKey() + "[0]",
-                                        call.getValue().path(0)),
-                                tokens(
-                                        name,
-                                        "calls." + call.getKey() + "[1]",
-                                        call.getValue().path(1))))
-                .sum();
+    private double priced(String name, RecordedArm arm, long read, long written) {
+        Map<String, RecordedArm.Call> calls = arm.calls();
+        return calls.isEmpty()
+                ? tariff(name).usd(read, written)
+                : calls.entrySet().stream()
+                        .mapToDouble(call -> tariff(call.getKey())
+                                .usd(call.getValue().read(), call.getValue().written()))
+                        .sum();
     }
 
     Tariff tariff(String model) {
@@ -112,11 +79,5 @@ final class RecordedArms {
                     "the price list's " + field + " of " + model + " is 0 or more, was " + usd);
         }
         return usd;
-    }
-
-    private static void require(boolean holds, String name, String rule, JsonNode was) {
-        if (!holds) {
-            throw new IllegalArgumentException("arm " + name + ": " + rule + ", was " + was);
-        }
     }
 }

@@ -3,6 +3,7 @@ package dev.tutti.edge.bench;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tutti.edge.practice.RecordedLine;
 import dev.tutti.edge.practice.RecordedLines;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -111,24 +112,23 @@ public record RecordedSet(
             this.reader = reader;
         }
 
-        void add(JsonNode row) {
-            if (row.path("prompt").asText().isBlank()) {
+        void add(RecordedLine line) {
+            if (line.prompt().isBlank()) {
                 throw new IllegalArgumentException("field prompt is blank");
             }
-            if (row.path("arms").isEmpty()) {
+            if (line.arms().isEmpty()) {
                 throw new IllegalArgumentException("field arms is empty; at least 1 arm is needed");
             }
             Map<String, RecordedPrompt.Arm> arms = new TreeMap<>();
-            reader.of(row).forEach((raw, arm) -> arms.put(named(raw), arm));
-            for (Map.Entry<String, JsonNode> arm : row.path("arms").properties()) {
-                (RecordedArms.vote(row, arm.getKey()) ? votes : models).add(named(arm.getKey()));
-                if (RecordedArms.billed(arm.getValue())) {
-                    billed.add(named(arm.getKey()));
+            reader.of(line).forEach((raw, arm) -> arms.put(named(raw), arm));
+            line.arms().forEach((raw, arm) -> {
+                (RecordedArms.vote(line, arm) ? votes : models).add(named(raw));
+                if (RecordedArms.billed(arm)) {
+                    billed.add(named(raw));
                 }
-            }
-            prompts.add(new RecordedPrompt(
-                    row.path("prompt").asText(), row.path("category").asText(""), arms));
-            datasets.add(row.path("dataset").asText(""));
+            });
+            prompts.add(new RecordedPrompt(line.prompt(), line.category(), arms));
+            datasets.add(line.dataset());
         }
 
         /** As a model may be called: without blanks, and not too long. */

@@ -55,7 +55,7 @@ final class ReplayedRouter implements AskedTutti {
                         settings,
                         WorstCase.COUNTED,
                         newcomers)
-                .router(ReplayedRouter::broken, clock);
+                .router(ReplayedRouter::broken, ReplayedRouter::broken, clock);
     }
 
     /** A service would fall back on the rule; a benchmark that did would tell of something else than it says. */

@@ -87,7 +87,7 @@ final class Entrance {
     }
 
     private void converse(RoutingContext context) {
-        Optional<LoadShedder.Guest> guest = shedder.enter(tokens.of(ShownKey.of(context.request()::getHeader)));
+        Optional<LoadShedder.Guest> guest = shedder.enter(tokens.of(ShownKey.of(context)));
         if (guest.isPresent()) {
             context.addEndHandler(_ -> guest.get().leave());
             context.put(INSIDE, new Inside(guest.get(), context.vertx().getOrCreateContext(), waits));

@@ -1,9 +1,11 @@
 package dev.tutti.edge.http;
 
 import dev.tutti.memory.tenancy.Caller;
+import dev.tutti.memory.tenancy.Credential;
 import dev.tutti.memory.tenancy.Entry;
 import dev.tutti.memory.tenancy.Keys;
 import dev.tutti.memory.tenancy.Scope;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -30,12 +32,12 @@ final class Gate {
     }
 
     @ServerRequestFilter
-    public void admit(ContainerRequestContext request, ResourceInfo resource) {
+    public void admit(ContainerRequestContext request, ResourceInfo resource, RoutingContext connection) {
         Method method = resource.getResourceMethod();
         if (method.isAnnotationPresent(Open.class)) {
             return;
         }
-        Optional<String> shown = ShownKey.of(request::getHeaderString);
+        Optional<Credential> shown = ShownKey.of(connection);
         Caller caller = caller(keys.authenticate(shown), shown.isPresent());
         requireScope(caller, method.getAnnotation(Needs.class));
         current.is(caller);

@@ -1,5 +1,6 @@
 package dev.tutti.edge.http;
 
+import dev.tutti.memory.tenancy.Credential;
 import dev.tutti.memory.tenancy.Entry;
 import dev.tutti.memory.tenancy.KeyHash;
 import dev.tutti.memory.tenancy.Keys;
@@ -39,26 +40,25 @@ final class KnownTokens {
         learned = clock.nanos() - BETWEEN;
     }
 
-    KeyId of(Optional<String> token) {
+    KeyId of(Optional<Credential> token) {
         return token.map(this::of).orElse(KeyId.ANONYMOUS);
     }
 
-    private KeyId of(String token) {
-        KeyHash hash = KeyHash.of(token);
-        Owner owner = known.get(hash);
+    private KeyId of(Credential token) {
+        Owner owner = known.get(token.hash());
         if (owner == null || !owner.isKnown(clock)) {
-            learn(hash, token);
+            learn(token);
             return KeyId.ANONYMOUS;
         }
         return owner.key();
     }
 
-    private void learn(KeyHash hash, String token) {
+    private void learn(Credential token) {
         if (clock.nanos() - learned >= BETWEEN && learning.compareAndSet(false, true)) {
             threads.execute(() -> {
                 try {
                     if (keys.authenticate(Optional.of(token)) instanceof Entry.LetIn in) {
-                        keep(hash, in);
+                        keep(token.hash(), in);
                     }
                 } finally {
                     learned = clock.nanos();

@@ -1,6 +1,7 @@
 package dev.tutti.edge.identity;
 
 import dev.tutti.memory.tenancy.Caller;
+import dev.tutti.memory.tenancy.Credential;
 import dev.tutti.memory.tenancy.Entry;
 import dev.tutti.memory.tenancy.HolderName;
 import dev.tutti.memory.tenancy.KeyHash;
@@ -36,43 +37,44 @@ final class IdentityProvider implements Tokens {
     }
 
     @Override
-    public Entry check(String shown, KeyHash hash) {
-        if (!FORM.matcher(shown).matches()) {
+    public Entry check(Credential shown) {
+        if (!FORM.matcher(shown.text()).matches()) {
             return new Entry.Unknown();
         }
-        Entry entry = shown.length() > LONGEST
-                ? new Entry.Refused("it has " + shown.length() + " characters; allowed are " + LONGEST)
-                : entry(shown, hash);
+        int length = shown.text().length();
+        Entry entry = length > LONGEST
+                ? new Entry.Refused("it has " + length + " characters; allowed are " + LONGEST)
+                : entry(shown);
         meters.checked(result(entry));
         return entry;
     }
 
-    private Entry entry(String token, KeyHash hash) {
+    private Entry entry(Credential token) {
         Optional<KeySet> current = keys.current();
-        return current.flatMap(set -> checked.find(hash, set))
+        return current.flatMap(set -> checked.find(token.hash(), set))
                 .<Entry>map(known -> new Entry.LetIn(known.caller(), false))
-                .or(() -> current.map(set -> entry(token, hash, set, check.check(token, set))))
+                .or(() -> current.map(set -> entry(token, set, check.check(token.text(), set))))
                 .orElseGet(this::unsure);
     }
 
-    private Entry entry(String token, KeyHash hash, KeySet set, Verdict verdict) {
+    private Entry entry(Credential token, KeySet set, Verdict verdict) {
         return switch (verdict) {
-            case Verdict.Holds holds -> holder(hash, set, holds);
+            case Verdict.Holds holds -> holder(token.hash(), set, holds);
             case Verdict.Fails fails -> new Entry.Refused(fails.why());
-            case Verdict.KeyMissing _ -> afterAnotherLook(token, hash);
+            case Verdict.KeyMissing _ -> afterAnotherLook(token);
         };
     }
 
     /** The provider may have a new key since. */
-    private Entry afterAnotherLook(String token, KeyHash hash) {
+    private Entry afterAnotherLook(Credential token) {
         Optional<KeySet> current = keys.again();
-        Verdict verdict = current.map(set -> check.check(token, set)).orElseGet(Verdict.KeyMissing::new);
+        Verdict verdict = current.map(set -> check.check(token.text(), set)).orElseGet(Verdict.KeyMissing::new);
         if (verdict instanceof Verdict.KeyMissing) {
             return keys.areSure()
                     ? new Entry.Refused("it is signed by no key that the identity provider has")
                     : unsure();
         }
-        return entry(token, hash, current.orElseThrow(), verdict);
+        return entry(token, current.orElseThrow(), verdict);
     }
 
     private Entry unsure() {

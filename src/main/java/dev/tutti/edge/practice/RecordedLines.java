@@ -1,7 +1,6 @@
 package dev.tutti.edge.practice;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.EOFException;
@@ -20,7 +19,7 @@ import java.util.zip.ZipException;
  * The lines of a file of recorded outcomes: JSON, gzipped or not, one prompt a line with {@code prompt_id},
  * {@code prompt}, {@code category} and {@code arms}, by name {@code q} (score, 0 to 1), {@code in}, {@code out} (tokens),
  * {@code cost_usd}, {@code calls} (of a plan of many) and {@code a} (short answer). What a reader needs of them beyond
- * prompt, arms and score is its own business.
+ * prompt and arms is its own business.
  */
 public final class RecordedLines {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -41,7 +40,7 @@ public final class RecordedLines {
      * Gives every line that is not blank to the reader, in order; {@link Malformed} when one is no JSON, lacks prompt or
      * arms, or the reader throws {@link IllegalArgumentException}.
      */
-    public static void read(Path file, Consumer<JsonNode> reader) throws IOException {
+    public static void read(Path file, Consumer<RecordedLine> reader) throws IOException {
         int number = 0;
         try (BufferedReader lines = open(file)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -66,29 +65,13 @@ public final class RecordedLines {
         return new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8));
     }
 
-    private static void read(String line, String place, Consumer<JsonNode> reader) throws Malformed {
+    private static void read(String line, String place, Consumer<RecordedLine> reader) throws Malformed {
         try {
-            JsonNode row = JSON.readTree(line);
-            require(row.path("prompt").isTextual(), "field prompt is missing or no string");
-            require(row.path("arms").isObject(), "field arms is missing or no object");
-            reader.accept(row);
+            reader.accept(RecordedLine.of(JSON.readTree(line)));
         } catch (JsonProcessingException e) {
             throw new Malformed(place + "not JSON", e);
         } catch (IllegalArgumentException e) {
             throw new Malformed(place + e.getMessage(), e);
-        }
-    }
-
-    /** The score of an arm; {@link IllegalArgumentException} that names the arm when it is no score. */
-    public static double score(String name, JsonNode arm) {
-        double score = arm.path("q").asDouble(-1);
-        require(score >= 0 && score <= 1, "arm " + name + ": q is a number, 0 to 1, was " + arm.path("q"));
-        return score;
-    }
-
-    static void require(boolean holds, String message) {
-        if (!holds) {
-            throw new IllegalArgumentException(message);
         }
     }
 }

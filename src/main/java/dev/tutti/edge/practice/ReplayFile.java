@@ -1,6 +1,5 @@
 package dev.tutti.edge.practice;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.tutti.serving.provider.CatalogueProblem;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -8,7 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * {@link RecordedLines} as the replayed upstream reads them: arms need their tokens; those with {@code calls} are votes
@@ -37,43 +36,27 @@ public final class ReplayFile {
         return read;
     }
 
-    private static Recording recording(JsonNode line) {
-        return new Recording(
-                line.path("prompt_id").asText(""),
-                line.path("prompt").textValue(),
-                line.path("category").asText(""),
-                arms(line.path("arms")));
-    }
-
-    private static Map<String, Recording.Arm> arms(JsonNode json) {
+    private static Recording recording(RecordedLine line) {
         Map<String, Recording.Arm> arms = new LinkedHashMap<>();
-        for (Map.Entry<String, JsonNode> named : json.properties()) {
-            JsonNode arm = named.getValue();
-            if (!arm.has("calls")) {
-                arms.put(named.getKey(), arm(named.getKey(), arm));
+        line.arms().forEach((name, arm) -> {
+            if (!arm.isOfCalls()) {
+                arms.put(name, arm(name, arm));
             }
-        }
-        return arms;
+        });
+        return new Recording(line.promptId(), line.prompt(), line.category(), arms);
     }
 
-    private static Recording.Arm arm(String name, JsonNode arm) {
+    private static Recording.Arm arm(String name, RecordedArm arm) {
         return new Recording.Arm(
-                RecordedLines.score(name, arm),
-                tokens(name, arm, "in"),
-                tokens(name, arm, "out"),
-                arm.has("a"),
-                answer(arm.path("a")));
+                arm.score(),
+                tokens(name, "in", arm.read()),
+                tokens(name, "out", arm.written()),
+                arm.keepsAnswers(),
+                arm.answer());
     }
 
-    private static long tokens(String name, JsonNode arm, String field) {
-        JsonNode count = arm.path(field);
-        RecordedLines.require(
-                count.canConvertToLong() && count.longValue() >= 0,
-                "arm " + name + ": " + field + " is a number of tokens, 0 or more");
-        return count.longValue();
-    }
-
-    private static Optional<String> answer(JsonNode answer) {
-        return answer.isMissingNode() || answer.isNull() ? Optional.empty() : Optional.of(answer.asText());
+    private static long tokens(String name, String field, OptionalLong tokens) {
+        return tokens.orElseThrow(() -> new IllegalArgumentException(
+                "arm " + name + ": " + field + " is missing; needed is a number of tokens, 0 or more"));
     }
 }

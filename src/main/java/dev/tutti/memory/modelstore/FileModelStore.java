@@ -8,29 +8,19 @@ import dev.tutti.words.catalogue.Catalogue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jboss.logging.Logger;
 
 /** The model store in a folder; see {@link ReleaseShelf} for what lies where. */
 public final class FileModelStore implements ModelStore {
     private static final Logger LOG = Logger.getLogger(FileModelStore.class);
-    private static final DateTimeFormatter SECONDS =
-            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
     private final ReleaseShelf shelf;
     private final Rollouts rollouts;
-    private final Catalogue catalogue;
-    private final FeatureSchema schema;
+    private final ReleaseLoader loader;
     private final InstantSource clock;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile Standing standing = new Standing(ServingModels.NONE, Optional.empty());
@@ -40,20 +30,10 @@ public final class FileModelStore implements ModelStore {
     /** What decides, and the rollout that the challenger of it is in; swapped as one. */
     private record Standing(ServingModels models, Optional<Rollout> rollout) {}
 
-    /** What the two small files say. */
-    private record Pointers(Optional<String> current, Optional<Rollout> rollout) {
-        static final Pointers NONE = new Pointers(Optional.empty(), Optional.empty());
-
-        static Pointers of(ReleaseShelf shelf) {
-            return new Pointers(shelf.current(), shelf.underWay());
-        }
-    }
-
     private FileModelStore(Path folder, Catalogue catalogue, FeatureSchema schema, InstantSource clock) {
         this.shelf = new ReleaseShelf(folder);
         this.rollouts = new Rollouts(shelf, clock);
-        this.catalogue = catalogue;
-        this.schema = schema;
+        this.loader = new ReleaseLoader(shelf, catalogue, schema);
         this.clock = clock;
     }
 
@@ -70,13 +50,13 @@ public final class FileModelStore implements ModelStore {
     private synchronized void start() {
         clearUp();
         seen = Pointers.of(shelf);
-        List<String> order = startingOrder(seen.current().orElse(""));
+        List<String> order = seen.startingOrder(shelf.ids(), shelf.withdrawn());
         if (order.isEmpty()) {
             standing = beside(Optional.empty());
             return;
         }
         String pointed = seen.current().orElse("");
-        Optional<RouterModel> found = firstThatVerifies(order);
+        Optional<RouterModel> found = loader.firstThatVerifies(order);
         if (found.isEmpty()) {
             LOG.error("No router release verifies: requests are routed by the rule without a model.");
         } else if (!found.get().version().equals(pointed)) {
@@ -85,17 +65,6 @@ public final class FileModelStore implements ModelStore {
                     pointed.isEmpty() ? "nothing" : pointed, found.get().version());
         }
         standing = beside(found);
-    }
-
-    private Optional<RouterModel> firstThatVerifies(List<String> order) {
-        for (String id : order) {
-            try {
-                return Optional.of(load(id));
-            } catch (ReleaseRefused refused) {
-                LOG.errorf("A router release is not served: %s", refused.getMessage());
-            }
-        }
-        return Optional.empty();
     }
 
     /** The champion with the challenger of the rollout seen, where that is of this champion and verifies. */
@@ -127,7 +96,7 @@ public final class FileModelStore implements ModelStore {
                 .challenger()
                 .map(ServingModels.Challenger::model)
                 .filter(known -> known.version().equals(id))
-                .orElseGet(() -> load(id));
+                .orElseGet(() -> loader.load(id));
     }
 
     /** A store that can be read but not written still serves. */
@@ -137,26 +106,6 @@ public final class FileModelStore implements ModelStore {
         } catch (ReleaseRefused refused) {
             LOG.warnf("What a killed training left stays where it is: %s", refused.getMessage());
         }
-    }
-
-    /**
-     * The one pointed to, then those before it, then those after it; each time the newest first. Never one on its way, and
-     * none that was taken back, unless somebody had it serve later.
-     */
-    private List<String> startingOrder(String pointed) {
-        List<String> order = new ArrayList<>(shelf.ids());
-        Set<String> withdrawn = shelf.withdrawn();
-        order.removeIf(id -> !id.equals(pointed) && (withdrawn.contains(id) || onItsWay(id)));
-        order.sort(Comparator.comparingInt((String id) -> Integer.signum(Math.max(0, id.compareTo(pointed))))
-                .thenComparing(Comparator.reverseOrder()));
-        if (!pointed.isEmpty() && !order.contains(pointed)) {
-            order.addFirst(pointed);
-        }
-        return order;
-    }
-
-    private boolean onItsWay(String id) {
-        return seen.rollout().filter(found -> found.challenger().equals(id)).isPresent();
     }
 
     @Override
@@ -176,43 +125,36 @@ public final class FileModelStore implements ModelStore {
 
     @Override
     public List<ReleaseSummary> releases() {
-        List<ReleaseSummary> all = new ArrayList<>();
-        String now = servingId();
-        for (String id : shelf.ids()) {
-            try {
-                ReleaseFolder release = shelf.release(id);
-                Manifest manifest = release.manifest();
-                all.add(manifest.summary(id.equals(now)).promising(ReleaseContent.certificates(release, manifest)));
-            } catch (ReleaseRefused refused) {
-                LOG.warnf("A router release is not listed: %s", refused.getMessage());
-            }
-        }
-        return all;
+        return loader.summaries(servingId());
     }
 
     @Override
     public ReleaseSummary publish(ReleaseDraft draft) {
-        Written written = written(draft);
-        serve(
-                History.Event.PUBLISHED,
-                () -> router(written.manifest(), shelf.add(written.files(), written.manifest())));
+        WrittenRelease written = written(draft);
+        serve(History.Event.PUBLISHED, () -> loader.add(written));
         return written.manifest().summary(true);
     }
 
     @Override
     public synchronized ReleaseSummary propose(ReleaseDraft draft) {
-        Written written = written(draft);
+        WrittenRelease written = written(draft);
         Manifest manifest = written.manifest();
         refresh();
         shelf.exclusively(() -> {
             requireSeen();
             makeWay();
             rollouts.requireNew(manifest);
-            router(manifest, shelf.add(written.files(), manifest));
+            loader.add(written);
             return rollouts.begin(current().map(RouterModel::version).orElse(Rollout.NO_RELEASE), manifest.id());
         });
         refresh();
         return manifest.summary(false);
+    }
+
+    private WrittenRelease written(ReleaseDraft draft) {
+        WrittenRelease written = WrittenRelease.of(draft, clock.instant());
+        loader.requireSchema(written.manifest());
+        return written;
     }
 
     /** What another process has changed since the last look is no reason to take anything back. */
@@ -254,36 +196,9 @@ public final class FileModelStore implements ModelStore {
         refresh();
     }
 
-    /** A draft as files. */
-    private record Written(SortedMap<String, byte[]> files, Manifest manifest) {}
-
-    private Written written(ReleaseDraft draft) {
-        SortedMap<String, byte[]> files = ReleaseContent.files(draft);
-        Manifest manifest = manifest(files, draft);
-        requireSchema(manifest);
-        return new Written(files, manifest);
-    }
-
-    private Manifest manifest(SortedMap<String, byte[]> files, ReleaseDraft draft) {
-        SortedMap<String, String> hashes = new TreeMap<>();
-        files.forEach((name, bytes) -> hashes.put(name, Sha256.of(bytes)));
-        String content = Manifest.contentHash(hashes, draft.facts(), draft.verdict());
-        var at = clock.instant();
-        String id = SECONDS.format(at) + "-" + content.substring(0, 8);
-        String machine = System.getProperty("os.name") + " " + System.getProperty("os.arch");
-        return new Manifest(
-                Manifest.FORMAT,
-                id,
-                content,
-                hashes,
-                draft.facts(),
-                draft.verdict(),
-                new Manifest.Made(at, System.getProperty("java.version"), machine));
-    }
-
     @Override
     public ReleaseSummary promote(String id) {
-        serve(History.Event.PROMOTED, () -> load(id));
+        serve(History.Event.PROMOTED, () -> loader.load(id));
         return shelf.release(id).manifest().summary(true);
     }
 
@@ -297,26 +212,8 @@ public final class FileModelStore implements ModelStore {
                     current().map(RouterModel::version).orElse(underWay.get().challenger());
             return shelf.release(told).manifest().summary(current().isPresent());
         }
-        serve(History.Event.ROLLED_BACK, this::loadOneBefore);
+        serve(History.Event.ROLLED_BACK, () -> loader.oneBefore(servingId()));
         return shelf.release(servingId()).manifest().summary(true);
-    }
-
-    private RouterModel loadOneBefore() throws IOException {
-        String now = servingId();
-        for (String id : shelf.history().before(now)) {
-            try {
-                if (!id.equals(now)) {
-                    return load(id);
-                }
-            } catch (ReleaseRefused refused) {
-                LOG.warnf("Rolling back passes over a release: %s", refused.getMessage());
-            }
-        }
-        throw new ReleaseRefused(
-                Reason.NONE_BEFORE,
-                now.isEmpty()
-                        ? "no release serves, so there is none to go back from"
-                        : "no release served before '" + now + "' that could serve again");
     }
 
     @Override
@@ -344,7 +241,7 @@ public final class FileModelStore implements ModelStore {
     private Optional<RouterModel> pointedTo(Pointers now) {
         Optional<String> named = now.current().filter(id -> !id.equals(servingId()));
         try {
-            return named.isPresent() ? Optional.of(load(named.get())) : current();
+            return named.isPresent() ? Optional.of(loader.load(named.get())) : current();
         } catch (ReleaseRefused refused) {
             LOG.errorf("A router release is not served, '%s' goes on: %s", servingId(), refused.getMessage());
             return current();
@@ -376,27 +273,6 @@ public final class FileModelStore implements ModelStore {
     private void swap(Standing next) {
         standing = next;
         listeners.forEach(Runnable::run);
-    }
-
-    private RouterModel load(String id) {
-        ReleaseFolder release = shelf.release(id);
-        Manifest manifest = release.manifest();
-        requireSchema(manifest);
-        return router(manifest, release.parts(manifest));
-    }
-
-    private RouterModel router(Manifest manifest, ReleaseParts parts) {
-        return parts.router(manifest.id(), manifest.facts().trainedOn(), catalogue);
-    }
-
-    private void requireSchema(Manifest manifest) {
-        FeatureSchema made = manifest.facts().features();
-        if (!made.equals(schema)) {
-            throw new ReleaseRefused(
-                    Reason.INCOMPATIBLE,
-                    "release " + manifest.id() + " was made for feature schema " + made.version()
-                            + ", this program has " + schema.version());
-        }
     }
 
     private String servingId() {

@@ -1,9 +1,6 @@
 package dev.tutti.memory.tenancy;
 
 import dev.tutti.words.chat.KeyId;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,22 +22,15 @@ final class ConfiguredKeys {
         return keys.stream().map(key -> key.caller().key()).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Who shows the key of that SHA-256. */
-    Optional<Caller> find(byte[] shown) {
+    /** Who shows the key of that hash. */
+    Optional<Caller> find(KeyHash shown) {
+        byte[] sha256 = shown.bytes();
         Optional<Caller> caller = Optional.empty();
         for (HashedKey key : keys) {
-            if (key.matches(shown)) {
+            if (key.matches(sha256)) {
                 caller = Optional.of(key.caller());
             }
         }
         return caller;
-    }
-
-    static byte[] sha256(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

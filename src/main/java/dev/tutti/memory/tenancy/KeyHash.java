@@ -1,5 +1,8 @@
 package dev.tutti.memory.tenancy;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
@@ -17,11 +20,16 @@ public record KeyHash(String hex) {
     }
 
     public static KeyHash of(String key) {
-        return of(ConfiguredKeys.sha256(key));
+        try {
+            byte[] sha256 = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+            return new KeyHash(HexFormat.of().formatHex(sha256));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
-    static KeyHash of(byte[] sha256) {
-        return new KeyHash(HexFormat.of().formatHex(sha256));
+    byte[] bytes() {
+        return HexFormat.of().parseHex(hex);
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.util.Optional;
  */
 public interface Keys {
     /** How long it takes tells nothing of any key. */
-    Entry authenticate(Optional<String> shown);
+    Entry authenticate(Optional<Credential> shown);
 
     /** Whether there is neither key nor identity provider, so that anyone may do anything. */
     boolean isOpen();

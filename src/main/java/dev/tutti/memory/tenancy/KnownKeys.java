@@ -25,17 +25,15 @@ final class KnownKeys implements Keys {
     }
 
     @Override
-    public Entry authenticate(Optional<String> shown) {
+    public Entry authenticate(Optional<Credential> shown) {
         return isOpen() ? ANYONE : shown.map(this::known).orElseGet(Entry.Unknown::new);
     }
 
-    private Entry known(String shown) {
-        byte[] sha256 = ConfiguredKeys.sha256(shown);
-        KeyHash hash = KeyHash.of(sha256);
+    private Entry known(Credential shown) {
         return configured
-                .find(sha256)
-                .or(() -> register.find(hash))
+                .find(shown.hash())
+                .or(() -> register.find(shown.hash()))
                 .<Entry>map(caller -> new Entry.LetIn(caller, true))
-                .orElseGet(() -> tokens.check(shown, hash));
+                .orElseGet(() -> tokens.check(shown));
     }
 }

@@ -10,7 +10,7 @@ public interface Tokens {
         }
 
         @Override
-        public Entry check(String shown, KeyHash hash) {
+        public Entry check(Credential shown) {
             return new Entry.Unknown();
         }
     };
@@ -18,6 +18,6 @@ public interface Tokens {
     /** Whether there are any: then nobody comes in without a key or a token. */
     boolean areTaken();
 
-    /** {@code hash}: of what was shown, by which it may be remembered. May wait for the identity provider. */
-    Entry check(String shown, KeyHash hash);
+    /** Remembered by its hash at most. May wait for the identity provider. */
+    Entry check(Credential shown);
 }

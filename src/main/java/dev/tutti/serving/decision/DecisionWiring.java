@@ -52,10 +52,13 @@ final class DecisionWiring {
         Counter failures = Counter.builder("tutti.router.failures")
                 .description("Decisions on which the router model threw and the rule decided in its place")
                 .register(meters);
-        Breakages breakages = new Breakages(failures::increment, LOG::warn, clock);
+        Breakages broken = new Breakages(
+                "The router model broke; the rule decides in its place", failures::increment, LOG::warn, clock);
+        Breakages blind = new Breakages(
+                "Whether a model takes calls could not be told; it is taken to", () -> {}, LOG::warn, clock);
         // As with an open breaker, a model in quarantine answers only where it is named or no other can.
         ModelHealth eligible = model -> health.usable(model) && !quarantine.holds(model);
         return new RouterChain(catalogue, latencies, eligible, store::serving, suspensions, settings, worst, newcomers)
-                .router(breakages, clock);
+                .router(broken, blind, clock);
     }
 }

@@ -13,7 +13,6 @@ import dev.tutti.sense.policy.Receipt;
 import dev.tutti.sense.policy.Targets;
 import dev.tutti.serving.decision.Finding.NoCandidate;
 import dev.tutti.serving.decision.Finding.Weighed;
-import dev.tutti.serving.provider.ModelHealth;
 import dev.tutti.words.catalogue.Catalogue;
 import dev.tutti.words.catalogue.CatalogueModel;
 import dev.tutti.words.chat.ChatRequest;
@@ -41,7 +40,7 @@ final class LiveRouter implements Router {
     private static final Logger LOG = Logger.getLogger(LiveRouter.class);
 
     private final Catalogue catalogue;
-    private final ModelHealth health;
+    private final FallingBackHealth health;
     private final FallingBackModels models;
     private final Defaults defaults;
     private final PolicySettings settings;
@@ -53,7 +52,7 @@ final class LiveRouter implements Router {
 
     LiveRouter(
             Catalogue catalogue,
-            ModelHealth health,
+            FallingBackHealth health,
             FallingBackModels models,
             DecisionSettings settings,
             Finder finder,
@@ -227,20 +226,11 @@ final class LiveRouter implements Router {
     private Set<ModelId> usable() {
         Set<ModelId> usable = HashSet.newHashSet(catalogue.models().size());
         for (CatalogueModel model : catalogue.models()) {
-            if (usable(model.id())) {
+            if (health.usable(model.id())) {
                 usable.add(model.id());
             }
         }
         return usable;
-    }
-
-    /** Also where nobody can tell: a call will. */
-    private boolean usable(ModelId model) {
-        try {
-            return health.usable(model);
-        } catch (RuntimeException | Error unknown) {
-            return true;
-        }
     }
 
     private Verdict undecided(Throwable broken) {

@@ -26,16 +26,16 @@ public record RouterChain(
 
     /**
      * Nests the links of the router. The order matters: exploration outside of the cache, the fall-back inside. {@code
-     * broken} hears of each decision on which the router model threw.
+     * broken} hears of each decision on which the router model threw, {@code blind} of each model whose health nobody could tell.
      */
-    public Router router(Consumer<Throwable> broken, MonotonicClock clock) {
+    public Router router(Consumer<Throwable> broken, Consumer<Throwable> blind, MonotonicClock clock) {
         Finder weighing = new WeighingFinder(
                 catalogue, new CallForecasts(catalogue, latencies), worst, Defaults.policy(settings));
         Finder whole = new FallingBackFinder(weighing, broken);
         Finder cached = new CachingFinder(whole, settings.cacheSize(), settings.cacheTime(), clock);
         return new LiveRouter(
                 catalogue,
-                health,
+                new FallingBackHealth(health, blind),
                 new FallingBackModels(models, broken),
                 settings,
                 cached,

@@ -54,7 +54,7 @@ final class Demand {
             return proposal.answer();
         }
         List<ModelId> by = Aggregators.trusted(run, proposal.model()).stream()
-                .filter(model -> !run.hasFailed(model))
+                .filter(model -> !run.calls().hasFailed(model))
                 .toList();
         Optional<Answer> mended = mended(proposal.answer(), by, layer);
         if (mended.isEmpty()) {
@@ -70,7 +70,9 @@ final class Demand {
     private List<ModelId> othersThan(ModelId writer) {
         Set<ModelId> planned = run.order().plan().models();
         Stream<ModelId> others = Aggregators.trusted(run, writer).stream()
-                .filter(model -> !model.equals(writer) && planned.contains(model) && !run.hasFailed(model))
+                .filter(model -> !model.equals(writer)
+                        && planned.contains(model)
+                        && !run.calls().hasFailed(model))
                 .sorted(Comparator.comparingDouble(
                         model -> -run.order().qualities().applyAsDouble(model)));
         return Stream.concat(others, Stream.of(writer)).toList();

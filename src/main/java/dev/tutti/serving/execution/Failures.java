@@ -15,12 +15,12 @@ final class Failures {
         if (run.isBroken()) {
             return "something went wrong here; it is in the service's log";
         }
-        List<Ongoing> calls = run.calls();
+        List<Ongoing> calls = run.calls().all();
         if (calls.isEmpty()) {
             return unasked(run);
         }
         return calls.stream()
-                .map(run.foundInvalid() ? Failures::complaint : Failures::line)
+                .map(run.calls().foundInvalid() ? Failures::complaint : Failures::line)
                 .distinct()
                 .collect(Collectors.joining("; "));
     }
@@ -38,7 +38,7 @@ final class Failures {
 
     /** The field that a provider finds at fault, the first that one names. */
     static Optional<String> param(Run run) {
-        return run.calls().stream()
+        return run.calls().all().stream()
                 .flatMap(call -> call.complaint().stream())
                 .flatMap(complaint -> complaint.param().stream())
                 .findFirst();

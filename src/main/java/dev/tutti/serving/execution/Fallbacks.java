@@ -31,7 +31,7 @@ final class Fallbacks {
     Said run() {
         Said said =
                 oneOf(notAsked(), model -> run.purse().allow(model, Tokens.NONE, new Tokens(Long.MAX_VALUE), left()));
-        if (said instanceof Said.Nothing && run.calls().isEmpty()) {
+        if (said instanceof Said.Nothing && run.calls().all().isEmpty()) {
             return oneOf(
                     List.copyOf(run.models()),
                     model -> run.purse().allowMean(model, left()).map(this::noteLimit));
@@ -72,7 +72,7 @@ final class Fallbacks {
 
     private List<ModelId> notAsked() {
         List<ModelId> models = new ArrayList<>(run.order().fallbacks());
-        run.calls().forEach(call -> models.remove(call.order().model()));
+        run.calls().all().forEach(call -> models.remove(call.order().model()));
         return models;
     }
 }

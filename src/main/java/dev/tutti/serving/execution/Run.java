@@ -2,7 +2,6 @@ package dev.tutti.serving.execution;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tutti.memory.outcome.CallRecord;
-import dev.tutti.memory.outcome.CallStatus;
 import dev.tutti.sense.budget.Deadline;
 import dev.tutti.serving.provider.ChunkSink;
 import dev.tutti.serving.provider.InFlight;
@@ -29,7 +28,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run: its calls, its money, its time and what was cut from its plan. One thread runs it; only {@link #abandon} comes
+ * One run: its calls, its money, its time and what was cut from its plan. One thread runs it; only {@link RunCalls#abandon} comes
  * from others.
  */
 final class Run {
@@ -44,9 +43,8 @@ final class Run {
     /** Where the spans of its calls hang: what was current where it began. */
     private final Context trace = Context.current();
 
-    private final List<Ongoing> calls = new ArrayList<>();
+    private final RunCalls calls = new RunCalls();
     private final List<String> cuts = new ArrayList<>();
-    private final CompletableFuture<Void> abandoned = new CompletableFuture<>();
     private boolean broken;
     /** Once it was asked for: a single call has no use for the length of its task's aggregation prompt. */
     private @Nullable WorstCase worst;
@@ -84,7 +82,7 @@ final class Run {
 
     /** The moment from which on a call of the model that has taken so long is stuck. */
     Deadline stuckAt(ModelId model, Duration elapsed) {
-        return time.stuckAt(model, elapsed, calls());
+        return time.stuckAt(model, elapsed, calls.all());
     }
 
     /** By what the worst cases of its aggregations are reckoned. */
@@ -149,13 +147,17 @@ final class Run {
         return cuts;
     }
 
+    RunCalls calls() {
+        return calls;
+    }
+
     /** Nothing more may be started: the caller has left or time is up. */
     boolean over() {
-        return abandoned.isDone() || order.deadline().passed();
+        return isAbandoned() || order.deadline().passed();
     }
 
     boolean isAbandoned() {
-        return abandoned.isDone();
+        return calls.areAbandoned();
     }
 
     /** Starts a call after which nothing else must be paid. */
@@ -195,23 +197,13 @@ final class Run {
                 () -> Duration.ofNanos(desk.clock().nanos() - begun),
                 (beyond, used) -> desk.overspend().happened(call.model(), beyond, wroteMore(used, allowance)));
         var _ = ongoing.settled().thenAccept(span::end);
-        enlist(ongoing);
+        calls.add(ongoing);
         return ongoing;
     }
 
     /** By the provider's own word: what we count ourselves is no proof. */
     private static boolean wroteMore(Usage used, Allowance allowance) {
         return !used.estimated() && used.completion().compareTo(allowance.limit()) > 0;
-    }
-
-    /** A call that starts while the caller leaves is in the list before the look, so one of the two cancels it. */
-    private void enlist(Ongoing ongoing) {
-        synchronized (calls) {
-            calls.add(ongoing);
-        }
-        if (abandoned.isDone()) {
-            ongoing.cancel(CallStatus.CANCELLED);
-        }
     }
 
     /** Blocks until one of the calls ends, the moment has passed, or the caller has left. */
@@ -221,7 +213,7 @@ final class Run {
         for (Ongoing call : any) {
             ends[i++] = call.settled();
         }
-        ends[i] = abandoned;
+        ends[i] = calls.abandoned();
         await(CompletableFuture.anyOf(ends), until);
     }
 
@@ -233,20 +225,6 @@ final class Run {
             Thread.currentThread().interrupt();
             order.cancel().cancel();
         }
-    }
-
-    /** The caller has left: everything on its way is cancelled and settled before this returns. */
-    void abandon() {
-        abandoned.complete(null);
-        cancelRest(CallStatus.CANCELLED);
-    }
-
-    void cancelRest(CallStatus why) {
-        List<Ongoing> rest;
-        synchronized (calls) {
-            rest = List.copyOf(calls);
-        }
-        rest.forEach(call -> call.cancel(why));
     }
 
     /** An answer that is there already, to the stream too when one is wanted. */
@@ -274,22 +252,7 @@ final class Run {
     List<CallRecord> records() {
         // Reading an answer against a schema is work: none is begun once nobody waits for it.
         ToolRule tools = ToolRule.of(order.request());
-        return calls().stream().map(call -> call.record(!over(), tools)).toList();
-    }
-
-    /** Whether the model's latest call that ended brought no answer. */
-    boolean hasFailed(ModelId model) {
-        return calls().stream()
-                .filter(call -> call.order().model().equals(model) && call.ended())
-                .reduce((_, later) -> later)
-                .filter(last -> last.answer().isEmpty())
-                .isPresent();
-    }
-
-    /** Every model that was asked has said that the request itself is at fault: another would say so too. */
-    boolean foundInvalid() {
-        List<Ongoing> asked = calls();
-        return !asked.isEmpty() && asked.stream().allMatch(Ongoing::wasInvalid);
+        return calls.all().stream().map(call -> call.record(!over(), tools)).toList();
     }
 
     /** No model of the plan and none that would stand in for it has room for the conversation and an answer. */
@@ -302,12 +265,5 @@ final class Run {
         SequencedSet<ModelId> models = new LinkedHashSet<>(order.plan().models());
         models.addAll(order.fallbacks());
         return models;
-    }
-
-    /** Each call's model and ending, for people. */
-    List<Ongoing> calls() {
-        synchronized (calls) {
-            return List.copyOf(calls);
-        }
     }
 }

@@ -35,7 +35,7 @@ final class SequentialExecutor implements PlanExecutor {
         desk.ledgers().opened(order.ledger());
         Said said = Said.NOTHING;
         // A signal may outlive its runs by far: one that still listened would keep all that was said in it reachable.
-        try (var _ = order.cancel().onCancel(run::abandon)) {
+        try (var _ = order.cancel().onCancel(run.calls()::abandon)) {
             said = answer(run, Bodies.of(order, desk.settings().proposalTemperature()));
         } catch (RuntimeException broken) {
             // Calls may have been paid for, so this ends like any other failure: with a record of them.
@@ -44,7 +44,7 @@ final class SequentialExecutor implements PlanExecutor {
             said = run.stream().begun() ? new Said.BrokenOff() : Said.NOTHING;
         } finally {
             // Whatever happened: nothing goes on, nothing stays reserved.
-            run.cancelRest(CallStatus.CANCELLED);
+            run.calls().cancelRest(CallStatus.CANCELLED);
             desk.ledgers().closed(order.ledger());
         }
         return ending(run, said);
@@ -52,7 +52,8 @@ final class SequentialExecutor implements PlanExecutor {
 
     private static Said answer(Run run, Bodies bodies) {
         Said said = plan(run, bodies);
-        boolean another = said instanceof Said.Nothing && !run.over() && !run.foundInvalid();
+        boolean another =
+                said instanceof Said.Nothing && !run.over() && !run.calls().foundInvalid();
         return another ? new Fallbacks(run, bodies).run() : said;
     }
 
@@ -121,9 +122,9 @@ final class SequentialExecutor implements PlanExecutor {
         if (run.order().deadline().passed()) {
             return FailureKind.DEADLINE;
         }
-        if (run.calls().isEmpty()) {
+        if (run.calls().all().isEmpty()) {
             return run.fitsNoWindow() ? FailureKind.CONTEXT : FailureKind.BUDGET;
         }
-        return run.foundInvalid() ? FailureKind.INVALID : FailureKind.UPSTREAM;
+        return run.calls().foundInvalid() ? FailureKind.INVALID : FailureKind.UPSTREAM;
     }
 }

@@ -34,20 +34,7 @@ public record CallForecast(
         }
     }
 
-    /** One that asks for no cache. */
-    public CallForecast(
-            Price price,
-            Tokens prompt,
-            Tokens output,
-            Tokens outputP95,
-            Tokens outputP99,
-            Duration latency,
-            Duration latencyP95,
-            Tokens cached) {
-        this(price, prompt, output, outputP95, outputP99, latency, latencyP95, cached, false);
-    }
-
-    /** One of whose prompt nothing is in a cache. */
+    /** One of whose prompt nothing is in a cache, and that asks for none. */
     public CallForecast(
             Price price,
             Tokens prompt,
@@ -56,6 +43,6 @@ public record CallForecast(
             Tokens outputP99,
             Duration latency,
             Duration latencyP95) {
-        this(price, prompt, output, outputP95, outputP99, latency, latencyP95, Tokens.NONE);
+        this(price, prompt, output, outputP95, outputP99, latency, latencyP95, Tokens.NONE, false);
     }
 }

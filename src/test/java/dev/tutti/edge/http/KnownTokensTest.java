@@ -3,6 +3,7 @@ package dev.tutti.edge.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.memory.tenancy.Caller;
+import dev.tutti.memory.tenancy.Credential;
 import dev.tutti.memory.tenancy.Entry;
 import dev.tutti.memory.tenancy.Keys;
 import dev.tutti.memory.tenancy.Scope;
@@ -24,10 +25,10 @@ final class KnownTokensTest {
 
     private final class OneKey implements Keys {
         @Override
-        public Entry authenticate(Optional<String> shown) {
+        public Entry authenticate(Optional<Credential> shown) {
             asked++;
             Caller team = new Caller(TEAM, Set.of(Scope.CHAT));
-            return switch (shown.orElse("")) {
+            return switch (shown.map(Credential::text).orElse("")) {
                 case "the-key" -> new Entry.LetIn(team, true);
                 case String token when token.startsWith("the-token") -> new Entry.LetIn(team, false);
                 default -> new Entry.Unknown();
@@ -42,7 +43,11 @@ final class KnownTokensTest {
 
     private KeyId of(String token) {
         now += Duration.ofMillis(20).toNanos();
-        return tokens.of(Optional.of(token));
+        return tokens.of(shown(token));
+    }
+
+    private static Optional<Credential> shown(String token) {
+        return Optional.of(Credential.of(token));
     }
 
     private void threadsRun() {
@@ -65,12 +70,12 @@ final class KnownTokensTest {
     @Test
     void tokensThatAreMadeUpStayNobodysAndAreLookedUpOneAtATimeAndNotTooOften() {
         for (int i = 0; i < 1_000; i++) {
-            assertThat(tokens.of(Optional.of("made-up-" + i))).isEqualTo(KeyId.ANONYMOUS);
+            assertThat(tokens.of(shown("made-up-" + i))).isEqualTo(KeyId.ANONYMOUS);
         }
         threadsRun();
         assertThat(asked).isEqualTo(1);
 
-        assertThat(tokens.of(Optional.of("made-up"))).isEqualTo(KeyId.ANONYMOUS);
+        assertThat(tokens.of(shown("made-up"))).isEqualTo(KeyId.ANONYMOUS);
 
         assertThat(threads).as("too soon").isEmpty();
     }
@@ -102,7 +107,7 @@ final class KnownTokensTest {
             now -= Duration.ofMillis(10).toNanos();
         }
 
-        assertThat(tokens.of(Optional.of("the-token19999"))).isEqualTo(TEAM);
+        assertThat(tokens.of(shown("the-token19999"))).isEqualTo(TEAM);
         assertThat(of("the-token20000")).isEqualTo(KeyId.ANONYMOUS);
         threadsRun();
         of("the-key");

@@ -63,7 +63,10 @@ final class FetchedKeysTest {
         assertThatThrownBy(this::discover).hasMessageContaining("is of another issuer than " + stub.base());
 
         discovery(stub.base().toString(), "http://idp.example/keys");
-        assertThatThrownBy(this::discover).hasMessageContaining("tells no jwks_uri that is an https address");
+        assertThatThrownBy(this::discover)
+                .hasMessage("jwks_uri in " + stub.base()
+                        + "/.well-known/openid-configuration is an https address, or an http one on this machine, without a user"
+                        + " and a fragment, was 'http://idp.example/keys'");
 
         stub.at(ProviderStub.DISCOVERY, ProviderStub.json("<html>"));
         assertThatThrownBy(this::discover).isInstanceOf(KeysUnavailable.class);

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.edge.identity.TokenMint.Draft;
 import dev.tutti.memory.tenancy.Caller;
+import dev.tutti.memory.tenancy.Credential;
 import dev.tutti.memory.tenancy.Entry;
-import dev.tutti.memory.tenancy.KeyHash;
 import dev.tutti.memory.tenancy.KeyTerms;
 import dev.tutti.memory.tenancy.RateLimits;
 import dev.tutti.memory.tenancy.Scope;
@@ -67,7 +67,7 @@ final class IdentityProviderTest {
     }
 
     private Entry show(String token) {
-        return provider.check(token, KeyHash.of(token));
+        return provider.check(Credential.of(token));
     }
 
     private Entry show(Draft draft) {

@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class ReplayedModelTest {
     private static final String LINES = """
@@ -104,6 +106,27 @@ final class ReplayedModelTest {
         assertThatThrownBy(() -> ReplayFile.read(file))
                 .isInstanceOf(CatalogueProblem.class)
                 .hasMessageContaining("broken.jsonl, line 3: field prompt");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "7|it is an object, was 7",
+                "{'in':1,'out':1}|q is a number, 0 to 1, was ",
+                "{'q':1,'in':-5,'out':1}|in is a number of tokens, 0 or more, was -5",
+                "{'q':1,'in':1.5e99,'out':1}|in is a number of tokens, 0 or more, was 1.5E99",
+                "{'q':1,'in':1}|out is missing; needed is a number of tokens, 0 or more",
+                "{'q':1,'in':1,'out':1,'a':[1]}|a is a string, was [1]"
+            })
+    void anArmThatCannotBeUsedIsNamedWithItsFieldAndValue(String arm, String told) throws IOException {
+        String line = "{'prompt':'p','arms':{'x':%s}}".formatted(arm).replace('\'', '"');
+        Path file = Files.writeString(folder.resolve("broken.jsonl"), LINES + line);
+
+        assertThatThrownBy(() -> ReplayFile.read(file))
+                .isInstanceOf(CatalogueProblem.class)
+                .hasMessageContaining("broken.jsonl, line 3: arm x: " + told);
     }
 
     @Test

@@ -56,10 +56,10 @@ final class KeyRegisterTest {
         String key = made(here, TEAM_A);
 
         assertThat(key).startsWith("tutti_").hasSize("tutti_".length() + 43);
-        assertThat(keys.authenticate(Optional.of(key)).who())
+        assertThat(keys.authenticate(shown(key)).who())
                 .contains(new Caller(TEAM_A, Set.of(Scope.CHAT), BUDGET, Optional.of(KeyHash.of(key))));
-        assertThat(keys.authenticate(Optional.of(key + "x")).who()).isEmpty();
-        assertThat(keys.authenticate(Optional.of(KeyHash.of(key).hex())).who()).isEmpty();
+        assertThat(keys.authenticate(shown(key + "x")).who()).isEmpty();
+        assertThat(keys.authenticate(shown(KeyHash.of(key).hex())).who()).isEmpty();
         assertThat(store.keys().toString())
                 .contains("team-a")
                 .doesNotContain(key, KeyHash.of(key).hex());
@@ -69,11 +69,11 @@ final class KeyRegisterTest {
     @Test
     void whoShowsOneKeyOfANameIsNobodyWhoShowsTheNext() {
         String first = made(here, TEAM_A);
-        Caller before = keys.authenticate(Optional.of(first)).who().orElseThrow();
+        Caller before = keys.authenticate(shown(first)).who().orElseThrow();
         here.revoke(TEAM_A);
         String second = made(here, TEAM_A);
 
-        assertThat(keys.authenticate(Optional.of(second)).who())
+        assertThat(keys.authenticate(shown(second)).who())
                 .hasValueSatisfying(next -> assertThat(next).isNotEqualTo(before));
         assertThat(before.toString()).doesNotContain(KeyHash.of(first).hex());
     }
@@ -89,15 +89,15 @@ final class KeyRegisterTest {
     void aRevokedKeyIsTurnedAwayAtOnceHereAndWithinASecondElsewhere() {
         String key = made(here, TEAM_A);
         Keys there = new KnownKeys(new ConfiguredKeys(List.of()), elsewhere, Tokens.NONE);
-        assertThat(there.authenticate(Optional.of(key)).who()).isPresent();
+        assertThat(there.authenticate(shown(key)).who()).isPresent();
 
         assertThat(here.revoke(TEAM_A)).isEqualTo(new Ended.Revoked(TEAM_A));
 
-        assertThat(keys.authenticate(Optional.of(key)).who()).isEmpty();
+        assertThat(keys.authenticate(shown(key)).who()).isEmpty();
         nanos += KeyRegister.FRESH.toNanos() - 1;
-        assertThat(there.authenticate(Optional.of(key)).who()).isPresent();
+        assertThat(there.authenticate(shown(key)).who()).isPresent();
         nanos += 1;
-        assertThat(there.authenticate(Optional.of(key)).who()).isEmpty();
+        assertThat(there.authenticate(shown(key)).who()).isEmpty();
         assertThat(here.keys().getFirst().revoked()).contains(NOW);
     }
 
@@ -114,12 +114,12 @@ final class KeyRegisterTest {
     @Test
     void whereTheStoreCannotBeReadNobodyComesInByAnOldLook() {
         String key = made(here, TEAM_A);
-        assertThat(keys.authenticate(Optional.of(key)).who()).isPresent();
+        assertThat(keys.authenticate(shown(key)).who()).isPresent();
         nanos += KeyRegister.FRESH.toNanos();
 
         store.breakDown();
 
-        assertThatThrownBy(() -> keys.authenticate(Optional.of(key)).who()).hasMessage("the store cannot be read");
+        assertThatThrownBy(() -> keys.authenticate(shown(key)).who()).hasMessage("the store cannot be read");
         assertThatThrownBy(() -> keys.authenticate(Optional.empty()).who()).hasMessage("the store cannot be read");
     }
 
@@ -129,7 +129,7 @@ final class KeyRegisterTest {
         int before = store.reads();
 
         for (int i = 0; i < 100; i++) {
-            keys.authenticate(Optional.of(key)).who();
+            keys.authenticate(shown(key)).who();
         }
 
         assertThat(store.reads()).isEqualTo(before + 1);
@@ -144,8 +144,8 @@ final class KeyRegisterTest {
         here.revoke(TEAM_A);
         String second = made(here, TEAM_A);
 
-        assertThat(keys.authenticate(Optional.of(first)).who()).isEmpty();
-        assertThat(keys.authenticate(Optional.of(second)).who()).isPresent();
+        assertThat(keys.authenticate(shown(first)).who()).isEmpty();
+        assertThat(keys.authenticate(shown(second)).who()).isPresent();
         assertThat(here.revoke(TEAM_B)).isEqualTo(new Ended.Unknown("there is no key team-b to revoke"));
     }
 
@@ -154,20 +154,20 @@ final class KeyRegisterTest {
     void whoeverKeepsSomethingForAKeyHearsThatItIsGoneBeforeTheNextOfItsNameIsLetIn() {
         String first = made(elsewhere, TEAM_A);
         String other = made(elsewhere, TEAM_B);
-        assertThat(keys.authenticate(Optional.of(first)).who()).isPresent();
+        assertThat(keys.authenticate(shown(first)).who()).isPresent();
         nanos += KeyRegister.FRESH.toNanos();
-        assertThat(keys.authenticate(Optional.of(first)).who()).isPresent();
+        assertThat(keys.authenticate(shown(first)).who()).isPresent();
         assertThat(gone).isEmpty();
 
         elsewhere.revoke(TEAM_A);
         String second = made(elsewhere, TEAM_A);
-        assertThat(keys.authenticate(Optional.of(second)).who()).isEmpty();
+        assertThat(keys.authenticate(shown(second)).who()).isEmpty();
         nanos += KeyRegister.FRESH.toNanos();
 
-        assertThat(keys.authenticate(Optional.of(second)).who()).isPresent();
+        assertThat(keys.authenticate(shown(second)).who()).isPresent();
         assertThat(gone).containsExactly(TEAM_A);
         here.revoke(TEAM_B);
-        assertThat(keys.authenticate(Optional.of(other)).who()).isEmpty();
+        assertThat(keys.authenticate(shown(other)).who()).isEmpty();
         assertThat(gone).containsExactly(TEAM_A, TEAM_B);
     }
 
@@ -179,12 +179,9 @@ final class KeyRegisterTest {
         KeyRegister register = register(Set.of(TEAM_A));
         Keys both = new KnownKeys(new ConfiguredKeys(List.of(configured)), register, Tokens.NONE);
 
-        assertThat(both.authenticate(Optional.of(CONFIGURED))
-                        .who()
-                        .orElseThrow()
-                        .scopes())
+        assertThat(both.authenticate(shown(CONFIGURED)).who().orElseThrow().scopes())
                 .containsExactly(Scope.READ);
-        assertThat(both.authenticate(Optional.of(stored)).who()).isEmpty();
+        assertThat(both.authenticate(shown(stored)).who()).isEmpty();
         assertThat(register.create(TEAM_A, Set.of(Scope.CHAT), KeyTerms.NONE))
                 .isEqualTo(new Made.Taken("the configuration has a key team-a (tutti.keys.team-a)"));
     }
@@ -199,7 +196,7 @@ final class KeyRegisterTest {
         assertThat(behind.revoke(TEAM_A))
                 .isEqualTo(new Ended.Configured(
                         "the key team-a stands in the configuration: take tutti.keys.team-a away there"));
-        assertThat(keys.authenticate(Optional.of(stored)).who()).isEmpty();
+        assertThat(keys.authenticate(shown(stored)).who()).isEmpty();
     }
 
     @Test
@@ -230,7 +227,7 @@ final class KeyRegisterTest {
             String key = made(here, TEAM_A);
             for (int look = 0; look < 3; look++) {
                 nanos += KeyRegister.FRESH.toNanos();
-                assertThat(keys.authenticate(Optional.of(key)).who()).isPresent();
+                assertThat(keys.authenticate(shown(key)).who()).isPresent();
             }
         } finally {
             logger.removeHandler(listener);
@@ -314,5 +311,9 @@ final class KeyRegisterTest {
 
     private KeyRegister register(Set<KeyId> configured) {
         return new KeyRegister(store, configured, () -> NOW, () -> nanos, new SecureRandom(), gone::add);
+    }
+
+    private static Optional<Credential> shown(String text) {
+        return Optional.of(Credential.of(text));
     }
 }

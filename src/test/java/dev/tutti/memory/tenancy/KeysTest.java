@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +41,7 @@ final class KeysTest {
         Keys keys = keys(Map.of());
 
         assertThat(keys.authenticate(Optional.empty()).who()).contains(Caller.ANYONE);
-        assertThat(keys.authenticate(Optional.of("whatever")).who()).contains(Caller.ANYONE);
+        assertThat(keys.authenticate(shown("whatever")).who()).contains(Caller.ANYONE);
         assertThat(Caller.ANYONE.scopes()).containsExactlyInAnyOrder(Scope.values());
     }
 
@@ -50,7 +49,7 @@ final class KeysTest {
     void aKeyIsKnownByItsHashAndMayDoWhatItsScopesSay() {
         Keys keys = keys(teamA("chat, feedback"));
 
-        Caller caller = keys.authenticate(Optional.of(SECRET)).who().orElseThrow();
+        Caller caller = keys.authenticate(shown(SECRET)).who().orElseThrow();
 
         assertThat(caller).isEqualTo(new Caller(new KeyId("team-a"), Set.of(Scope.CHAT, Scope.FEEDBACK)));
         assertThat(caller.may(Scope.CHAT)).isTrue();
@@ -62,9 +61,9 @@ final class KeysTest {
         Keys keys = keys(teamA("chat"));
 
         assertThat(keys.authenticate(Optional.empty()).who()).isEmpty();
-        assertThat(keys.authenticate(Optional.of("")).who()).isEmpty();
-        assertThat(keys.authenticate(Optional.of(SECRET + "x")).who()).isEmpty();
-        assertThat(keys.authenticate(Optional.of(hash(SECRET))).who()).isEmpty();
+        assertThat(keys.authenticate(shown("")).who()).isEmpty();
+        assertThat(keys.authenticate(shown(SECRET + "x")).who()).isEmpty();
+        assertThat(keys.authenticate(shown(hash(SECRET))).who()).isEmpty();
     }
 
     @Test
@@ -162,7 +161,7 @@ final class KeysTest {
         set.put("tutti.keys.team-a.allow-models", "openai/*, local/one");
         set.put("tutti.keys.team-a.deny-models", "*/dbrx*");
 
-        Caller caller = keys(set).authenticate(Optional.of(SECRET)).who().orElseThrow();
+        Caller caller = keys(set).authenticate(shown(SECRET)).who().orElseThrow();
 
         assertThat(caller.terms().models())
                 .isEqualTo(new ModelFilter(List.of("openai/*", "local/one"), List.of("*/dbrx*")));
@@ -178,7 +177,7 @@ final class KeysTest {
         set.put("tutti.keys.team-a.requests-per-minute", "60");
 
         assertThat(keys(set)
-                        .authenticate(Optional.of(SECRET))
+                        .authenticate(shown(SECRET))
                         .who()
                         .orElseThrow()
                         .terms()
@@ -202,7 +201,7 @@ final class KeysTest {
         set.put("tutti.keys.team-a.cache", "true");
 
         assertThat(keys(set)
-                        .authenticate(Optional.of(SECRET))
+                        .authenticate(shown(SECRET))
                         .who()
                         .orElseThrow()
                         .terms()
@@ -256,7 +255,7 @@ final class KeysTest {
     }
 
     private static String hash(String token) {
-        return HexFormat.of().formatHex(ConfiguredKeys.sha256(token));
+        return KeyHash.of(token).hex();
     }
 
     private static Keys keys(Map<String, String> properties) {
@@ -274,5 +273,9 @@ final class KeysTest {
                 .withSources(new PropertiesConfigSource(properties, "test", 100))
                 .build()
                 .getConfigMapping(TenancySettings.class);
+    }
+
+    private static Optional<Credential> shown(String text) {
+        return Optional.of(Credential.of(text));
     }
 }

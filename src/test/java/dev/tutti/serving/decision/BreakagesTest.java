@@ -13,7 +13,7 @@ class BreakagesTest {
     private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 5);
     private final AtomicInteger counted = new AtomicInteger();
     private final List<String> told = new ArrayList<>();
-    private final Breakages breakages = new Breakages(counted::incrementAndGet, told::add, now::get);
+    private final Breakages breakages = new Breakages("It broke", counted::incrementAndGet, told::add, now::get);
 
     @Test
     void aMessageIsNeverToldForItMayHoldWhatSomebodyWrote() {
@@ -32,7 +32,9 @@ class BreakagesTest {
         breakages.accept(new ArithmeticException("a minute later"));
 
         assertThat(told).hasSize(2);
-        assertThat(told.getFirst()).contains("java.lang.IllegalStateException", "BreakagesTest");
+        assertThat(told.getFirst())
+                .startsWith("It broke. Told once a minute at most: ")
+                .contains("java.lang.IllegalStateException", "BreakagesTest");
         assertThat(told.getLast()).contains("java.lang.ArithmeticException", "BreakagesTest");
         assertThat(counted).hasValue(4);
     }

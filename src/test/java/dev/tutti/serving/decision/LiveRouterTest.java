@@ -515,12 +515,13 @@ final class LiveRouterTest {
 
     @ParameterizedTest
     @MethodSource("throwables")
-    void whereHealthThrowsEveryModelCountsAsUsable(Throwable thrown) {
+    void whereHealthThrowsEveryModelCountsAsUsableAndItIsHeardOf(Throwable thrown) {
         Scene broken = broken(new Breakage(false, true, false, thrown));
 
         assertThat(models(chosen(broken.decide("r1", QUESTION, AUTO))))
                 .isEqualTo(models(chosen(scene.decide("r1", QUESTION, AUTO))));
-        assertThat(broken.failures).isZero();
+        assertThat(broken.blind).isEqualTo(6);
+        assertThat(broken.failures).as("of router models").isZero();
     }
 
     @ParameterizedTest

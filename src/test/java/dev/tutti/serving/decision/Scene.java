@@ -43,6 +43,8 @@ final class Scene {
     volatile ServingModels serving;
     private final LiveRouter router;
     int failures;
+    /** How many times nobody could tell whether a model takes calls. */
+    int blind;
 
     Scene(Optional<RouterModel> learned, List<CatalogueModel> models) {
         this(learned, models, Map.of());
@@ -62,7 +64,7 @@ final class Scene {
         Finder cached = new CachingFinder(finder, 100, Duration.ofSeconds(1), () -> 0);
         router = new LiveRouter(
                 catalogue,
-                breakage.sight(m -> !down.contains(m)),
+                new FallingBackHealth(breakage.sight(m -> !down.contains(m)), _ -> blind++),
                 new FallingBackModels(breakage.store(() -> serving), _ -> failures++),
                 settings,
                 cached,

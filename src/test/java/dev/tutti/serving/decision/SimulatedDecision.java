@@ -29,7 +29,9 @@ public final class SimulatedDecision {
         });
         return new LiveRouter(
                 catalogue,
-                health,
+                new FallingBackHealth(health, _ -> {
+                    throw new AssertionError("whether a model takes calls can always be told");
+                }),
                 models,
                 settings,
                 cached,

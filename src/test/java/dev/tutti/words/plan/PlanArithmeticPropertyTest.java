@@ -72,7 +72,8 @@ final class PlanArithmeticPropertyTest {
                 call.outputP99(),
                 call.latency(),
                 call.latencyP95(),
-                new Tokens(call.prompt().count() * percent / 100));
+                new Tokens(call.prompt().count() * percent / 100),
+                false);
     }
 
     private static CallForecast shortened(CallForecast call, int percent) {
