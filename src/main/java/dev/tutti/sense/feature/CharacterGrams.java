@@ -67,8 +67,8 @@ final class CharacterGrams {
         long last = lastFour;
         for (int i = from; i < to; i++) {
             char folded = CharacterKinds.foldedWhite(text[i]);
-            // Not "and then": nobody foresees where a word ends, but blanks in a row are rare.
-            if ((folded == ' ') & ((last & 0xffff) == ' ')) {
+            // One question, not two: nobody foresees where a word ends, but blanks in a row are rare.
+            if (((folded ^ ' ') | ((last & 0xffff) ^ ' ')) == 0) {
                 continue;
             }
             long fifth = last >>> 48;
