@@ -20,32 +20,59 @@ public final class PromptDigest {
     public static String of(ChatRequest request) {
         MessageDigest sha = sha256();
         for (Message message : request.messages()) {
-            StringBuilder said = new StringBuilder(message.text().length() + 16);
-            said.append(message.role().wireName()).append('\n');
-            fold(message.text(), said);
-            beyondText(message.wire(), said);
-            said.append('\u0000');
-            sha.update(said.toString().getBytes(StandardCharsets.UTF_8));
+            sha.update((message.role().wireName() + '\n').getBytes(StandardCharsets.UTF_8));
+            text(message.text(), sha);
+            StringBuilder rest = new StringBuilder();
+            beyondText(message.wire(), rest);
+            sha.update(rest.append('\u0000').toString().getBytes(StandardCharsets.UTF_8));
         }
         return HexFormat.of().formatHex(sha.digest()).substring(0, DIGITS);
     }
 
-    private static void fold(String text, StringBuilder to) {
-        char[] folded = text.toCharArray();
+    private static void text(String text, MessageDigest to) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length == text.length()) {
+            // All are ASCII, or halves of a pair, which are question marks by now.
+            to.update(bytes, 0, fold(bytes));
+        } else {
+            to.update(folded(text).getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** In place; how many are left. */
+    private static int fold(byte[] ascii) {
         int end = 0;
         boolean gap = false;
-        for (char c : folded) {
-            if ((CharacterKinds.of(c) & CharacterKinds.WHITE) != 0) {
+        for (byte c : ascii) {
+            if ((CharacterKinds.of((char) c) & CharacterKinds.WHITE) != 0) {
                 gap = end > 0;
                 continue;
             }
             if (gap) {
-                folded[end++] = ' ';
+                ascii[end++] = ' ';
                 gap = false;
             }
-            folded[end++] = c;
+            ascii[end++] = c;
         }
-        to.append(folded, 0, end);
+        return end;
+    }
+
+    private static String folded(String text) {
+        StringBuilder folded = new StringBuilder(text.length());
+        boolean gap = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((CharacterKinds.of(c) & CharacterKinds.WHITE) != 0) {
+                gap = !folded.isEmpty();
+                continue;
+            }
+            if (gap) {
+                folded.append(' ');
+                gap = false;
+            }
+            folded.append(c);
+        }
+        return folded.toString();
     }
 
     private static void beyondText(JsonNode wire, StringBuilder to) {
