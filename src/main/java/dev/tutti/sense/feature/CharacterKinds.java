@@ -60,6 +60,7 @@ final class CharacterKinds {
         return Character.isWhitespace(c) ? ' ' : Character.toLowerCase(c);
     }
 
+    /** Chinese, Japanese, Korean. */
     static boolean isCjk(char c) {
         return c >= '\u3040' && (c <= '\u9fff' || (c >= '\uac00' && c <= '\ud7af') || (c >= '\uf900' && c <= '\ufaff'));
     }

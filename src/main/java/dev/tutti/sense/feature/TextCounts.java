@@ -18,7 +18,7 @@ final class TextCounts {
     /** How often each character of ASCII was read: most counts are sums over a few of these. */
     private final int[] ascii = new int[CharacterKinds.ASCII];
 
-    private long all;
+    private long characters;
     private long words;
     private long lines;
     private long fences;
@@ -36,12 +36,12 @@ final class TextCounts {
     private long questions;
 
     /** The first characters of an array, which may change when they are read. */
-    void read(char[] characters, int count) {
-        text = characters;
+    void read(char[] array, int count) {
+        text = array;
         length = count;
         int before = CharacterKinds.LINE;
         for (int i = 0; i < count; i++) {
-            char c = characters[i];
+            char c = array[i];
             int kind = CharacterKinds.of(c);
             if ((before & CharacterKinds.LINE) != 0) {
                 line(i);
@@ -59,7 +59,7 @@ final class TextCounts {
             }
             before = kind;
         }
-        all += count;
+        characters += count;
         text = NONE;
     }
 
@@ -108,7 +108,7 @@ final class TextCounts {
 
     /** From {@code mean_word_length} to {@code log_numbers}, in the schema's order. */
     double[] numbers() {
-        long some = Math.max(1, all);
+        long all = Math.max(1, characters);
         long read = between('\0', (char) (CharacterKinds.ASCII - 1));
         long digits = between('0', '9');
         long capital = between('A', 'Z');
@@ -116,15 +116,15 @@ final class TextCounts {
         long white = between('\t', '\r') + between('\u001c', ' ');
         return new double[] {
             (letters + inWords) / (double) Math.max(1, words),
-            share(digits, some),
-            share(capitals + capital, some),
-            share(marks + read - inWords - white, some),
-            share(all - read, some),
-            share(cjk, some),
+            share(digits, all),
+            share(capitals + capital, all),
+            share(marks + read - inWords - white, all),
+            share(characters - read, all),
+            share(cjk, all),
             log(lines),
-            share(among(CODE), some),
+            share(among(CODE), all),
             log(fences),
-            share(math + among(MATH), some),
+            share(math + among(MATH), all),
             log(commands + ascii['$']),
             log(questions + ascii['?']),
             log(choices),
