@@ -8,7 +8,7 @@ import java.util.function.IntConsumer;
 
 /**
  * Reads the texts of one prompt, the latest first, at most {@value FeatureExtractor#MOST_CHARACTERS} characters. Its tables
- * are some 30 KB, more than what is read comes to, so readers are lent and used again.
+ * are some 40 KB, more than most prompts, so readers are lent and used again.
  */
 final class PromptReader implements AutoCloseable {
     /** Reading never waits, so that hardly more are lent at once than there are processors. */
