@@ -18,6 +18,8 @@ public class PracticeProfile implements QuarkusTestProfile {
                 "tutti.audit.rate", "0",
                 // Answers come at once, so a late one tells of the machine, and tests count calls.
                 "tutti.execution.hedge.enabled", "false",
+                // Work that waits tells of the machine too, so nobody is turned away for it.
+                "tutti.overload.floor", "4000",
                 "tutti.http.body-timeout", "1s",
                 "tutti.http.unread-body", "100ms"));
     }
