@@ -7,8 +7,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.function.IntConsumer;
 
 /**
- * Reads the texts of one prompt, the latest first, at most {@value FeatureExtractor#MOST_CHARACTERS} characters. Its tables
- * are some 40 KB, more than most prompts, so readers are lent and used again.
+ * Reads the texts of one prompt, the latest first, at most {@value FeatureExtractor#MOST_CHARACTERS} characters; of the text
+ * for which too few are left, its beginning and its end, as two texts. Its tables are some 50 KB, more than most prompts, so
+ * readers are lent and used again.
  */
 final class PromptReader implements AutoCloseable {
     /** Reading never waits, so that hardly more are lent at once than there are processors. */
@@ -22,7 +23,7 @@ final class PromptReader implements AutoCloseable {
     private TextCounts counts = new TextCounts();
 
     /** What is read now, at its beginning. */
-    private char[] text = new char[MOST_GUESSED];
+    private final char[] text = new char[FeatureExtractor.MOST_CHARACTERS];
 
     private PromptReader() {}
 
@@ -62,14 +63,20 @@ final class PromptReader implements AutoCloseable {
         int left = FeatureExtractor.MOST_CHARACTERS;
         for (int i = messages.size() - 1; i >= 0 && left > 0; i--) {
             String said = messages.get(i).text();
-            int read = Math.min(left, said.length());
-            if (text.length < read) {
-                text = new char[read];
+            int whole = said.length();
+            if (whole <= left) {
+                put(said, 0, whole, reading);
+            } else {
+                put(said, 0, left / 2, reading);
+                put(said, whole - (left - left / 2), whole, reading);
             }
-            said.getChars(0, read, text, 0);
-            reading.accept(read);
-            left -= read;
+            left -= whole;
         }
+    }
+
+    private void put(String said, int from, int to, IntConsumer reading) {
+        said.getChars(from, to, text, 0);
+        reading.accept(to - from);
     }
 
     /** See {@link TextCounts#numbers}. */

@@ -23,6 +23,8 @@ final class TokenFeature {
     private static final long COMPRESSED_BYTES = 125;
 
     private static final long PLAIN_BYTES = 500;
+    private static final int MOST_CHARACTERS = 65_536;
+
     /** Quarters of a token. */
     private static final int LETTER = 1;
 
@@ -73,9 +75,9 @@ final class TokenFeature {
         return tokens;
     }
 
-    /** Text beyond {@value FeatureExtractor#MOST_CHARACTERS} characters counts like that before. */
+    /** Text beyond {@value #MOST_CHARACTERS} characters counts like that before. */
     private static long of(String text) {
-        int read = Math.min(text.length(), FeatureExtractor.MOST_CHARACTERS);
+        int read = Math.min(text.length(), MOST_CHARACTERS);
         if (read == 0) {
             return 0;
         }

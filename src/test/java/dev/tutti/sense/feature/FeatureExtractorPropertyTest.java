@@ -121,11 +121,23 @@ final class FeatureExtractorPropertyTest {
     }
 
     @Example
-    void beyondTheFirstSixtyFourThousandCharactersNothingIsRead() {
-        String head = "a b ".repeat(FeatureExtractor.MOST_CHARACTERS / 4);
+    void ofATextThatIsTooLongTheBeginningAndTheEndAreRead() {
+        String half = "a b ".repeat(FeatureExtractor.MOST_CHARACTERS / 8);
 
-        assertThat(features(head + "unread").hashed())
-                .isEqualTo(features(head + "nothing").hashed());
+        assertThat(features(half + "unread" + half).hashed())
+                .isEqualTo(features(half + "nothing" + half).hashed());
+        assertThat(named(features(half + "in between?" + half), "log_questions"))
+                .isZero();
+        assertThat(named(features("? b " + half + half + "a b?"), "log_questions"))
+                .isEqualTo(Math.round(Math.log1p(2) * 10_000) / 10_000.0);
+    }
+
+    @Example
+    void howLongATextIsIsToldOfAllOfIt() {
+        String once = "a b ".repeat(FeatureExtractor.MOST_CHARACTERS / 4);
+
+        assertThat(named(features(once + once), "log_characters"))
+                .isEqualTo(Math.round(Math.log1p(2 * FeatureExtractor.MOST_CHARACTERS) * 10_000) / 10_000.0);
     }
 
     @Example
