@@ -39,22 +39,17 @@ public final class PromptDigest {
         }
     }
 
-    /** In place; how many are left. */
+    /** In place; how many are left. Hardly branches, since where a word ends no processor foresees. */
     private static int fold(byte[] ascii) {
         int end = 0;
-        boolean gap = false;
+        int before = CharacterKinds.WHITE;
         for (byte c : ascii) {
-            if ((CharacterKinds.of((char) c) & CharacterKinds.WHITE) != 0) {
-                gap = end > 0;
-                continue;
-            }
-            if (gap) {
-                ascii[end++] = ' ';
-                gap = false;
-            }
-            ascii[end++] = c;
+            int white = CharacterKinds.of((char) c) & CharacterKinds.WHITE;
+            ascii[end] = white == 0 ? c : (byte) ' ';
+            end += 1 - (white & before) / CharacterKinds.WHITE;
+            before = white;
         }
-        return end;
+        return before == 0 ? end : Math.max(0, end - 1);
     }
 
     private static String folded(String text) {
