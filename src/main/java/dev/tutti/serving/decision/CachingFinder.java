@@ -21,7 +21,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Gives a recent finding again for an equal question. It holds nothing that chance decided, so propensities stay honest:
+ * Gives a recent finding again for an equal question. Who names a plan leaves nothing to be found but whether it may run,
+ * which is sooner asked than remembered. It holds nothing that chance decided, so propensities stay honest:
  * the draw is made anew, outside of it, for each request.
  */
 final class CachingFinder implements Finder {
@@ -40,6 +41,10 @@ final class CachingFinder implements Finder {
 
     @Override
     public Finding find(Question question) {
+        return question.options().selector().leavesChoice() ? known(question) : inner.find(question);
+    }
+
+    private Finding known(Question question) {
         Key key = Key.of(question);
         Finding known = recent.getIfPresent(key);
         if (known != null) {

@@ -22,7 +22,6 @@ import dev.tutti.words.chat.RequestId;
 import dev.tutti.words.chat.Tokens;
 import dev.tutti.words.plan.Plan;
 import dev.tutti.words.plan.RoutingOptions;
-import dev.tutti.words.plan.Selector;
 import dev.tutti.words.plan.WhenInfeasible;
 import java.util.HashSet;
 import java.util.List;
@@ -201,14 +200,7 @@ final class LiveRouter implements Router {
     }
 
     private boolean mayExplore(RoutingOptions options) {
-        boolean free = switch (options.selector()) {
-            case Selector.Auto auto -> true;
-            case Selector.Kind kind -> true;
-            case Selector.MoaLite lite -> true;
-            case Selector.Model model -> false;
-            case Selector.Exact exact -> false;
-        };
-        return free && options.explore() && allowance.open();
+        return options.selector().leavesChoice() && options.explore() && allowance.open();
     }
 
     private void note(PolicyChoice.Chosen drawn) {

@@ -54,7 +54,7 @@ final class Recorder {
                 decision.explored(),
                 origin(plan, ending),
                 ending.calls(),
-                ending.said().map(answer -> Sketches.of(request.chat(), answer)),
+                Sketches.of(request.chat(), plan, ending),
                 kind(ending),
                 ending instanceof Ending.Degraded degraded ? Optional.of(degraded.what()) : Optional.empty(),
                 ending.cost(),

@@ -4,6 +4,15 @@ import dev.tutti.words.chat.ModelId;
 
 /** What the caller's {@code model} field asks for. */
 public sealed interface Selector {
+
+    /** Whether more than one plan answers to it, so that Tutti chooses. */
+    default boolean leavesChoice() {
+        return switch (this) {
+            case Auto _, Kind _, MoaLite _ -> true;
+            case Model _, Exact _ -> false;
+        };
+    }
+
     /** Tutti decides: {@code tutti/auto}. */
     record Auto() implements Selector {}
 

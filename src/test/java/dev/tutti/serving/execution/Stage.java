@@ -332,7 +332,7 @@ final class Stage implements AnswerStream {
         return Sketches.of(request(), answer);
     }
 
-    private ChatRequest request() {
+    ChatRequest request() {
         return new ChatRequest(
                 body.path("messages")
                         .valueStream()
