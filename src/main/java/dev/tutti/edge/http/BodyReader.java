@@ -27,14 +27,19 @@ final class BodyReader {
     }
 
     byte[] readJson(HttpHeaders headers, InputStream body, long most) {
+        return openJson(headers, body, most).readAllBytes();
+    }
+
+    /** The same as it is here, without a copy. */
+    ByteArrayInputStream openJson(HttpHeaders headers, InputStream body, long most) {
         requireJson(headers.getHeaderString(HttpHeaders.CONTENT_TYPE));
         requirePlain(headers.getHeaderString(HttpHeaders.CONTENT_ENCODING));
-        return read(body, most);
+        return open(body, most);
     }
 
     /** Of an endpoint that needs no body: whatever type an empty one is said to have, it is empty. */
     byte[] readJsonIfAny(HttpHeaders headers, InputStream body, long most) {
-        byte[] bytes = read(body, most);
+        byte[] bytes = open(body, most).readAllBytes();
         if (bytes.length > 0) {
             requireJson(headers.getHeaderString(HttpHeaders.CONTENT_TYPE));
             requirePlain(headers.getHeaderString(HttpHeaders.CONTENT_ENCODING));
@@ -42,10 +47,10 @@ final class BodyReader {
         return bytes;
     }
 
-    private byte[] read(InputStream body, long most) {
+    private ByteArrayInputStream open(InputStream body, long most) {
         if (body instanceof ByteArrayInputStream here) {
             requireWithin(here.available(), most);
-            return here.readAllBytes();
+            return here;
         }
         Deadline deadline = Deadline.in(timeout, clock);
         ByteArrayOutputStream read = new ByteArrayOutputStream();
@@ -59,7 +64,7 @@ final class BodyReader {
         } catch (IOException e) {
             throw Refusal.of(ErrorCode.REQUEST_TIMEOUT, "the body did not arrive whole");
         }
-        return read.toByteArray();
+        return new ByteArrayInputStream(read.toByteArray());
     }
 
     private void requireInTime(Deadline deadline) {

@@ -60,9 +60,11 @@ final class Doorstep {
         HttpServerRequest request = context.request();
         // Not asked of the request, which does not count as ended once somebody pauses it again.
         AtomicReference<Body> body = new AtomicReference<>(Body.AWAITED);
-        request.bodyHandler(bytes -> {
+        Gathered gathered = new Gathered();
+        request.handler(gathered::add);
+        request.endHandler(_ -> {
             if (body.compareAndSet(Body.AWAITED, Body.HERE)) {
-                ((RoutingContextInternal) context).setBody(bytes);
+                ((RoutingContextInternal) context).setBody(gathered.whole());
                 context.next();
             }
         });

@@ -28,7 +28,7 @@ final class RequestReader {
 
     /** The object that the body is, whatever it means. */
     ObjectNode body(InputStream body, HttpHeaders headers) {
-        return StrictJson.object(bodies.readJson(headers, body, mostBytes));
+        return StrictJson.object(bodies.openJson(headers, body, mostBytes));
     }
 
     /** {@code chat}: a chat completion request, as it came or as made of another form; {@code marked}: as in the options. */

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tutti.words.chat.WrittenNumbers;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -51,16 +52,21 @@ final class StrictJson {
 
     /** The object in these bytes; everything else is refused. */
     static ObjectNode object(byte[] bytes) {
+        return object(new ByteArrayInputStream(bytes));
+    }
+
+    /** The same of bytes that are all here, so that reading them does not fail. */
+    static ObjectNode object(ByteArrayInputStream bytes) {
         JsonNode root = tree(bytes);
         if (root instanceof ObjectNode object) {
             SoundValues.require(object);
             return object;
         }
         throw Refusal.invalid(
-                "body", "the body is a JSON object, was " + (bytes.length == 0 ? "empty" : Shown.of(root)));
+                "body", "the body is a JSON object, was " + (root.isMissingNode() ? "empty" : Shown.of(root)));
     }
 
-    private static JsonNode tree(byte[] bytes) {
+    private static JsonNode tree(ByteArrayInputStream bytes) {
         try {
             return MAPPER.readTree(bytes);
         } catch (JsonProcessingException e) {

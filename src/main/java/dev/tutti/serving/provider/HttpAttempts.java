@@ -3,7 +3,9 @@ package dev.tutti.serving.provider;
 import dev.tutti.sense.budget.MonotonicClock;
 import dev.tutti.words.catalogue.CatalogueModel;
 import dev.tutti.words.catalogue.Endpoint;
+import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.buffer.impl.BufferImpl;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -39,7 +41,8 @@ final class HttpAttempts implements Attempts {
         HttpAttempt attempt = new HttpAttempt(Stopwatch.start(clock));
         try {
             Protocol protocol = protocols.of(call);
-            Buffer body = Buffer.buffer(protocol.body(call));
+            // Wrapped: of plain bytes a buffer makes a copy.
+            Buffer body = BufferImpl.buffer(Unpooled.wrappedBuffer(protocol.body(call)));
             origins.of(call.model().endpoint()).request(options(call, protocol)).onComplete(opening -> {
                 if (opening.failed()) {
                     attempt.refused(CallEnding.Kind.BROKEN, "no connection: " + Cause.of(opening.cause()), Again.SOON);

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,11 @@ public final class WrittenNumbers extends JsonFactory {
     @Override
     public JsonParser createParser(byte[] data) throws IOException {
         return new Reading(super.createParser(data));
+    }
+
+    @Override
+    public JsonParser createParser(InputStream in) throws IOException {
+        return new Reading(super.createParser(in));
     }
 
     @Override
