@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The latencies of each model's last answered calls, up to a fixed number; silent below a least number of them. Until then
@@ -52,14 +51,17 @@ final class LatencyWindow implements Latencies {
 
     private static final class Ring {
         private final long[] nanos;
+        /** The same in order, as many as were added: it is asked after every call. */
+        private final long[] ordered;
+
         private int added;
         private int next;
-        private long @Nullable [] sorted;
         /** Of all calls, answered or not, while too few were answered. */
         private long longest;
 
         Ring(int size) {
             this.nanos = new long[size];
+            this.ordered = new long[size];
         }
 
         synchronized void givenUp(long elapsed) {
@@ -72,21 +74,31 @@ final class LatencyWindow implements Latencies {
 
         synchronized void add(long latency) {
             longest = Math.max(longest, latency);
+            if (added == nanos.length) {
+                remove(nanos[next]);
+            }
+            insert(latency);
             nanos[next] = latency;
             next = (next + 1) % nanos.length;
-            added = Math.min(added + 1, nanos.length);
-            sorted = null;
+        }
+
+        private void remove(long latency) {
+            int at = Arrays.binarySearch(ordered, 0, added, latency);
+            System.arraycopy(ordered, at + 1, ordered, at, added - at - 1);
+            added--;
+        }
+
+        private void insert(long latency) {
+            int found = Arrays.binarySearch(ordered, 0, added, latency);
+            int at = found < 0 ? -found - 1 : found;
+            System.arraycopy(ordered, at, ordered, at + 1, added - at);
+            ordered[at] = latency;
+            added++;
         }
 
         synchronized Optional<Duration> quantile(double quantile) {
             if (added < LEAST) {
                 return Optional.empty();
-            }
-            long[] ordered = sorted;
-            if (ordered == null) {
-                ordered = Arrays.copyOf(nanos, added);
-                Arrays.sort(ordered);
-                sorted = ordered;
             }
             // The nearest rank: the smallest value with at least that share of the calls at or below it.
             int rank = Math.max(1, (int) Math.ceil(quantile * added));
