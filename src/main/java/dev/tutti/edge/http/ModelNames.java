@@ -5,6 +5,7 @@ import dev.tutti.words.catalogue.CatalogueModel;
 import dev.tutti.words.chat.ModelId;
 import dev.tutti.words.plan.Selector;
 import dev.tutti.words.plan.Strategy;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,9 +20,12 @@ final class ModelNames {
 
     private final Catalogue catalogue;
     private final Map<String, Selector> virtual = new LinkedHashMap<>();
+    /** Those that hold conversations. */
+    private final Map<String, ModelId> conversing = new HashMap<>();
 
     ModelNames(Catalogue catalogue, Map<String, Selector.Exact> presets) {
         this.catalogue = catalogue;
+        catalogue.models().forEach(model -> conversing.put(model.id().value(), model.id()));
         virtual.put("tutti/auto", new Selector.Auto());
         for (Strategy strategy : Strategy.values()) {
             virtual.put("tutti/" + strategy.wireName(), new Selector.Kind(strategy));
@@ -95,10 +99,7 @@ final class ModelNames {
     }
 
     private Optional<ModelId> find(String name) {
-        return catalogue.models().stream()
-                .map(model -> model.id())
-                .filter(id -> id.value().equals(name))
-                .findFirst();
+        return Optional.ofNullable(conversing.get(name));
     }
 
     private Refusal unknown(String name, String param) {

@@ -1,16 +1,17 @@
 package dev.tutti.serving.routing;
 
 import dev.tutti.words.chat.Frames;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Tells each listener of a request that has ended; one that throws is logged and keeps no other from hearing. */
 final class Announcement {
-    private final Iterable<Afterwards> listeners;
+    private final List<Afterwards> listeners;
     private final Consumer<String> log;
 
     /** {@code log} gets one line: the listener's class and frames, never its message. */
-    Announcement(Iterable<Afterwards> listeners, Consumer<String> log) {
-        this.listeners = listeners;
+    Announcement(List<Afterwards> listeners, Consumer<String> log) {
+        this.listeners = List.copyOf(listeners);
         this.log = log;
     }
 

@@ -130,7 +130,12 @@ final class RoutingWiring {
             MeterRegistry meters) {
         Look look = new Look(new FeatureExtractor(), time, clock, decisions(meters)::record);
         return new RoutingPipeline(
-                look, recall, admission, executor, recorder, new Announcement(listeners, LOG::error));
+                look,
+                recall,
+                admission,
+                executor,
+                recorder,
+                new Announcement(listeners.stream().toList(), LOG::error));
     }
 
     @Produces
