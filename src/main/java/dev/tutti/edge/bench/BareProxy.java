@@ -36,6 +36,19 @@ final class BareProxy {
         return listen(vertx, (request, body) -> Thread.startVirtualThread(() -> waitAndAnswer(client, request, body)));
     }
 
+    /** The same as the first, where question and answer are read: what is left when all else of Tutti cost nothing. */
+    static int startReading(Vertx vertx, int upstream) {
+        HttpClient client = client(vertx, upstream);
+        Reading reading = new Reading();
+        return listen(vertx, (request, body) -> {
+            Reading.Question question = reading.question(body);
+            var _ = answered(client, request, question.body())
+                    .map(bytes -> reading.answer(bytes, question.receipt()))
+                    .onSuccess(bytes -> answer(request, bytes))
+                    .onFailure(problem -> refuse(request));
+        });
+    }
+
     private static void waitAndAnswer(HttpClient client, HttpServerRequest request, Buffer body) {
         try {
             answer(request, Waiting.on(answered(client, request, body)));
