@@ -9,6 +9,7 @@ import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 
 /**
  * The first and the last that every request meets: what the HTTP layer itself refuses is told like any other refusal, and
@@ -19,8 +20,7 @@ final class Doorstep {
 
     private static final int WITHOUT_STATUS = 500;
 
-    /** A content length of so many digits is small. */
-    private static final int SMALL_DIGITS = 5;
+    private static final Pattern SMALL_LENGTH = Pattern.compile("[0-9]{1,5}");
 
     private final long unreadMillis;
     private final long bodyMillis;
@@ -37,30 +37,31 @@ final class Doorstep {
     private void enter(RoutingContext context) {
         context.addEndHandler(_ -> leave(context));
         // Under HTTP/2 there is no packet that holds both, and Quarkus reads such bodies in a way of its own.
-        if (!Hangup.isStream(context.request()) && isSmall(context.request())) {
-            gather(context);
+        int length = Hangup.isStream(context.request()) ? 0 : smallLength(context.request());
+        if (length > 0) {
+            gather(context, length);
         } else {
             context.next();
         }
     }
 
-    private static boolean isSmall(HttpServerRequest request) {
+    /** Bytes; 0 of a body that is large, of unknown length, empty or waits to be asked for. */
+    private static int smallLength(HttpServerRequest request) {
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        return length != null
-                && length.length() <= SMALL_DIGITS
-                && !length.equals("0")
-                && request.getHeader(HttpHeaders.EXPECT) == null;
+        return length != null && SMALL_LENGTH.matcher(length).matches() && request.getHeader(HttpHeaders.EXPECT) == null
+                ? Integer.parseInt(length)
+                : 0;
     }
 
     /**
      * Mostly such a body lies in the same packet as its head: to wait for it here costs nothing, while a thread that reads
      * it would have to be woken for it.
      */
-    private void gather(RoutingContext context) {
+    private void gather(RoutingContext context, int length) {
         HttpServerRequest request = context.request();
         // Not asked of the request, which does not count as ended once somebody pauses it again.
         AtomicReference<Body> body = new AtomicReference<>(Body.AWAITED);
-        Gathered gathered = new Gathered();
+        Gathered gathered = new Gathered(length);
         request.handler(gathered::add);
         request.endHandler(_ -> {
             if (body.compareAndSet(Body.AWAITED, Body.HERE)) {
