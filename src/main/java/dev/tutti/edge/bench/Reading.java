@@ -15,8 +15,8 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /**
- * What no router that learns can leave out, done by the same code: the body is parsed and written anew, the prompt's
- * features, tokens and digest are taken, the answer is parsed, sketched and written with a receipt.
+ * What no router that learns can leave out: the body is parsed and written anew by plain Jackson, the prompt's features,
+ * tokens and digest are taken as Tutti takes them, the answer is parsed, sketched and written with a receipt.
  */
 final class Reading {
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -93,7 +93,7 @@ final class Throughput {
                 "peer: %.0f %% of the proxy's requests/s%n",
                 100 * peers.median(Measured::perSecond) / proxy.median(Measured::perSecond)));
         out.printf(
-                "a proxy that reads question and answer as Tutti does, without a log, a decision or a limit: %.0f %% of the"
+                "a proxy that waits and reads question and answer, without a log, a decision or a limit: %.0f %% of the"
                         + " proxy's requests/s%n",
                 100 * reading.median(Measured::perSecond) / proxy.median(Measured::perSecond));
         ways.forEach(this::compare);

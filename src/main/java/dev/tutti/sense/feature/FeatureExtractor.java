@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What turns a request into {@link Features}: pure. It reads at most {@value #MOST_CHARACTERS} characters, however long the
- * conversation is: the latest messages first, and of the one for which too few are left its beginning and its end. The same
- * code serves and trains.
+ * What turns a request into {@link Features}: pure, in time linear in the text. For all but {@code log_tokens} it reads at
+ * most {@value #MOST_CHARACTERS} characters: the latest messages first, and of the one for which too few are left its
+ * beginning and its end. The same code serves and trains.
  *
  * <p>The dense numbers of schema 1, each rounded to 4 decimals ("log" is the natural logarithm of 1 + the number, "share"
  * is of the characters read):

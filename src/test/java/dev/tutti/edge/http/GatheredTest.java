@@ -28,6 +28,19 @@ final class GatheredTest {
         assertThat(gathered.whole()).hasToString("the tide " + "turns ".repeat(2_000));
     }
 
+    /** Over TLS a piece is a part of something larger, which cannot grow. */
+    @Test
+    void nothingIsWrittenIntoAPieceThatWasHandedIn() {
+        Gathered gathered = new Gathered(9);
+        Buffer first = Buffer.buffer("the tide").slice(0, 4);
+
+        gathered.add(first);
+        gathered.add(Buffer.buffer("tide").slice());
+
+        assertThat(gathered.whole()).hasToString("the tide");
+        assertThat(first).hasToString("the ");
+    }
+
     /** Room is made for what came, not for what was announced. */
     @Test
     void whoAnnouncesMuchAndSendsLittleGetsLittleRoom() {
