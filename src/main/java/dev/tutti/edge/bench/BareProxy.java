@@ -36,25 +36,6 @@ final class BareProxy {
         return listen(vertx, (request, body) -> Thread.startVirtualThread(() -> waitAndAnswer(client, request, body)));
     }
 
-    /** The same as that, where question and answer are read, too: what a router that learns cannot leave out. */
-    static int startReading(Vertx vertx, int upstream) {
-        HttpClient client = client(vertx, upstream);
-        Reading reading = new Reading();
-        return listen(
-                vertx,
-                (request, body) -> Thread.startVirtualThread(() -> readAndAnswer(client, reading, request, body)));
-    }
-
-    private static void readAndAnswer(HttpClient client, Reading reading, HttpServerRequest request, Buffer body) {
-        try {
-            Reading.Question question = reading.question(body);
-            Buffer bytes = Waiting.on(answered(client, request, question.body()));
-            answer(request, reading.answer(bytes, question.receipt()));
-        } catch (IllegalStateException problem) {
-            refuse(request);
-        }
-    }
-
     private static void waitAndAnswer(HttpClient client, HttpServerRequest request, Buffer body) {
         try {
             answer(request, Waiting.on(answered(client, request, body)));

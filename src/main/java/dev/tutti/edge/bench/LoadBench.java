@@ -81,19 +81,16 @@ final class LoadBench {
     private void fastUpstream(Vertx vertx) throws IOException {
         int stub =
                 StubServer.start(vertx, Duration.ZERO, peer.map(Peer::stubPort).orElse(0));
-        Throughput.Ports ports = new Throughput.Ports(
-                stub,
-                BareProxy.start(vertx, stub),
-                BareProxy.startWaiting(vertx, stub),
-                BareProxy.startReading(vertx, stub));
+        int proxy = BareProxy.start(vertx, stub);
+        int waiting = BareProxy.startWaiting(vertx, stub);
         try (WorkFolder work = WorkFolder.create();
                 ServedTutti tutti = serve(work, stub)) {
             Loader loader = new Loader(vertx);
             Throughput shortPrompts = new Throughput(loader, tutti, 1, peer, out);
-            shortPrompts.run(ports);
+            shortPrompts.run(stub, proxy, waiting);
             shortPrompts.decisions();
             new ProcessorShares(loader, tutti, work.path(), out).run(flame);
-            new Throughput(loader, tutti, LONG_KILOBYTES, peer, out).run(ports);
+            new Throughput(loader, tutti, LONG_KILOBYTES, peer, out).run(stub, proxy, waiting);
             long rows =
                     tutti.get("/v1/insights?window=1d").ok().path("requests").asLong();
             out.printf("RSS after %d requests: %d MB%n", rows, Footprint.residentMegabytes(tutti.handle()));

@@ -13,7 +13,6 @@ import java.util.Optional;
 final class Throughput {
     private static final int CONNECTIONS = 50;
     private static final Duration PROXY_WARM_UP = Duration.ofSeconds(5);
-    private static final Duration READING_WARM_UP = Duration.ofSeconds(15);
     private static final Duration ROUND = Duration.ofMillis(1_800);
     private static final int ROUNDS = 5;
 
@@ -29,7 +28,6 @@ final class Throughput {
     private final Rounds stub = new Rounds("stub alone");
     private final Rounds proxy = new Rounds("bare Vert.x proxy");
     private final Rounds waiting = new Rounds("  the same, waiting");
-    private final Rounds reading = new Rounds("  the same, reading");
     private final Rounds stubAlone = new Rounds("stub, 1 connection");
     private final Rounds peers = new Rounds("peer");
 
@@ -46,21 +44,17 @@ final class Throughput {
         this.auto = new Way("Tutti, tutti/auto", new Prompts("tutti/auto", "", kilobytes));
     }
 
-    /** Where the stub listens, and the proxies in front of it. */
-    record Ports(int stub, int proxy, int waiting, int reading) {}
-
-    void run(Ports ports) {
-        loader.closed(ports.proxy(), any, CONNECTIONS, PROXY_WARM_UP);
-        loader.closed(ports.waiting(), any, CONNECTIONS, PROXY_WARM_UP);
-        loader.closed(ports.reading(), any, CONNECTIONS, READING_WARM_UP);
+    /** {@code waitingPort}: of the proxy whose requests wait on virtual threads. */
+    void run(int stubPort, int proxyPort, int waitingPort) {
+        loader.closed(proxyPort, any, CONNECTIONS, PROXY_WARM_UP);
+        loader.closed(waitingPort, any, CONNECTIONS, PROXY_WARM_UP);
         peer.ifPresent(other -> peer(other, PROXY_WARM_UP));
         new WarmUp(loader, tutti, out).run(CONNECTIONS, List.of(named.prompts, auto.prompts));
         for (int i = 0; i < ROUNDS; i++) {
-            stub.add(loader.closed(ports.stub(), any, CONNECTIONS, ROUND));
-            proxy.add(loader.closed(ports.proxy(), any, CONNECTIONS, ROUND));
-            waiting.add(loader.closed(ports.waiting(), any, CONNECTIONS, ROUND));
-            reading.add(loader.closed(ports.reading(), any, CONNECTIONS, ROUND));
-            stubAlone.add(loader.closed(ports.stub(), any, 1, ROUND));
+            stub.add(loader.closed(stubPort, any, CONNECTIONS, ROUND));
+            proxy.add(loader.closed(proxyPort, any, CONNECTIONS, ROUND));
+            waiting.add(loader.closed(waitingPort, any, CONNECTIONS, ROUND));
+            stubAlone.add(loader.closed(stubPort, any, 1, ROUND));
             peer.ifPresent(other -> peers.add(peer(other, ROUND)));
             named.round();
             auto.round();
@@ -84,7 +78,6 @@ final class Throughput {
         out.println(stub.line());
         out.println(proxy.line());
         out.println(waiting.line());
-        out.println(reading.line());
         peer.ifPresent(_ -> out.println(peers.line()));
         ways.forEach(way -> out.println(way.crowd.line()));
         out.println(stubAlone.line());
@@ -92,10 +85,6 @@ final class Throughput {
         peer.ifPresent(_ -> out.printf(
                 "peer: %.0f %% of the proxy's requests/s%n",
                 100 * peers.median(Measured::perSecond) / proxy.median(Measured::perSecond)));
-        out.printf(
-                "a proxy that waits and reads question and answer, without a log, a decision or a limit: %.0f %% of the"
-                        + " proxy's requests/s%n",
-                100 * reading.median(Measured::perSecond) / proxy.median(Measured::perSecond));
         ways.forEach(this::compare);
         out.flush();
     }
