@@ -40,8 +40,8 @@ public final class FeedbackResource {
     @POST
     @Needs({Scope.FEEDBACK, Scope.LABEL})
     public Response score(InputStream body, @Context HttpHeaders headers) {
-        byte[] bytes = bodies.readJson(headers, body, MOST_BYTES);
-        FeedbackForm form = FeedbackForm.read(new Fields(StrictJson.object(bytes), ""));
+        FeedbackForm form =
+                FeedbackForm.read(new Fields(StrictJson.object(bodies.openJson(headers, body, MOST_BYTES)), ""));
         requireMayScoreAs(form.source());
         requireRecent(ownRow(form));
         Label label = form.label(time.instant());

@@ -11,7 +11,7 @@ final class Gathered {
     private Buffer whole = Buffer.buffer();
     private boolean alone;
 
-    /** {@code length}: in bytes, as it was announced. */
+    /** {@code length}: in bytes, as it was announced; of a small body, no piece of which is longer. */
     Gathered(int length) {
         this.length = length;
     }
@@ -23,8 +23,7 @@ final class Gathered {
             return;
         }
         if (alone) {
-            whole = Buffer.buffer((int) Math.min(length, (long) MOST_AHEAD * whole.length()))
-                    .appendBuffer(whole);
+            whole = Buffer.buffer(Math.min(length, MOST_AHEAD * whole.length())).appendBuffer(whole);
             alone = false;
         }
         whole.appendBuffer(piece);

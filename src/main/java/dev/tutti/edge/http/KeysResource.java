@@ -40,7 +40,7 @@ public final class KeysResource {
     @POST
     @Needs(Scope.ADMIN)
     public Response create(InputStream body, @Context HttpHeaders headers) {
-        KeyForm form = KeyForm.read(new Fields(StrictJson.object(bodies.readJson(headers, body, MOST_BYTES)), ""));
+        KeyForm form = KeyForm.read(new Fields(StrictJson.object(bodies.openJson(headers, body, MOST_BYTES)), ""));
         return switch (register.create(form.name(), form.scopes(), form.terms())) {
             case Made.Issued issued ->
                 Wire.json(
